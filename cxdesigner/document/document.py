@@ -1,0 +1,213 @@
+"""The truth: all records of one file, and the one door through which they change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar, cast
+
+from cxdesigner.document import limits
+from cxdesigner.document.change import Change
+from cxdesigner.document.checking import check_record
+from cxdesigner.document.fields import references_of
+from cxdesigner.document.records import (
+    RECORD_TYPES,
+    TYPE_NAMES,
+    Map,
+    Picture,
+    Record,
+    RecordId,
+    Stage,
+    Touchpoint,
+    new_id,
+)
+from cxdesigner.document.refused import Refused
+
+R = TypeVar("R", bound=Record)
+Listener = Callable[[Change], None]
+
+
+class Document:
+    """All records by id. Ask it anything; change it only by `apply` (through `History.perform`).
+
+    `id` and `revision` belong to the file: the revision counts saves. `unknown` keeps lines of record types and header
+    fields that a newer version wrote, as JSON text, and gives them back when the file is written.
+    """
+
+    def __init__(self, records: Iterable[Record] = (), *, id: str = "", revision: int = 0) -> None:
+        self.id = id or new_id()
+        self.revision = revision
+        self.unknown: tuple[str, ...] = ()
+        self._records: dict[type[Record], dict[RecordId, Record]] = {kind: {} for kind in RECORD_TYPES.values()}
+        self._by_id: dict[RecordId, Record] = {}
+        self._referrers: dict[RecordId, dict[RecordId, int]] = {}
+        self._listeners: list[Listener] = []
+        self._telling = False
+        self.apply(Change.adding(*records))
+
+    # -- asking ------------------------------------------------------------------------------------------------------
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._by_id
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield all records: types in the order of `RECORD_TYPES`, each type in the order in which it came."""
+        for of_type in self._records.values():
+            yield from of_type.values()
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both hold the same records; the ids and revisions of the files do not count."""
+        return isinstance(other, Document) and self._by_id == other._by_id and self.unknown == other.unknown
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def find(self, record_id: RecordId | None) -> Record | None:
+        """Return the record with this id, or None."""
+        return None if record_id is None else self._by_id.get(record_id)
+
+    def get(self, kind: type[R], record_id: RecordId) -> R:
+        """Return the record of this type with this id; KeyError where there is none."""
+        return cast("R", self._records[kind][record_id])
+
+    def title_of(self, record_id: RecordId | None, otherwise: str = "") -> str:
+        """Return what people call a record."""
+        return getattr(self.find(record_id), "title", otherwise) or otherwise
+
+    def touchpoint(self, record_id: RecordId) -> Touchpoint:
+        """Return one touchpoint."""
+        return self.get(Touchpoint, record_id)
+
+    def stage(self, record_id: RecordId) -> Stage:
+        """Return one stage."""
+        return self.get(Stage, record_id)
+
+    def map(self, record_id: RecordId) -> Map:
+        """Return one map."""
+        return self.get(Map, record_id)
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Return all records of one type, in the order in which they came."""
+        return cast("list[R]", list(self._records[kind].values()))
+
+    def referring_to(self, record_id: RecordId, kind: type[R]) -> list[R]:
+        """Return the records of one type that hold this id in one of their fields."""
+        of_type = self._records[kind]
+        return cast("list[R]", [of_type[i] for i in self._referrers.get(record_id, ()) if i in of_type])
+
+    def copy(self) -> Document:
+        """Return an independent document with the same records: cheap, because records never change."""
+        twin = Document(id=self.id, revision=self.revision)
+        twin.unknown = self.unknown
+        twin._records = {kind: dict(of_type) for kind, of_type in self._records.items()}
+        twin._by_id = dict(self._by_id)
+        twin._referrers = {record_id: dict(who) for record_id, who in self._referrers.items()}
+        return twin
+
+    # -- changing ----------------------------------------------------------------------------------------------------
+
+    def apply(self, change: Change, made: Callable[[], None] | None = None) -> None:
+        """Make a change, all of it or nothing; then tell the listeners once.
+
+        Refuses a change that does not start from what is here, records that no file could carry, references to nothing,
+        and too many records. Raises RuntimeError when called from a listener. When a listener fails, the change
+        stays, the others are told all the same, and the first error is raised at the end. `made` is called between making
+        the change and telling it: the history remembers there, so that listeners see it up to date.
+        """
+        if self._telling:
+            raise RuntimeError("A listener looks; it never edits.")
+        if not change:
+            return
+        self._check(change)
+        self._swap(change)
+        try:
+            self._check_references(change)
+        except Refused:
+            self._swap(change.inverted())
+            raise
+        if made is not None:
+            made()
+        self._tell(change)
+
+    def watch(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener with each change after it was made; return the way to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, change: Change) -> None:
+        errors: list[Exception] = []
+        self._telling = True
+        try:
+            for listener in tuple(self._listeners):
+                try:
+                    listener(change)
+                except Exception as error:  # One blind listener must not hide the change from the others.
+                    errors.append(error)
+        finally:
+            self._telling = False
+        if errors:
+            raise errors[0]
+
+    def _check(self, change: Change) -> None:
+        growth = pictures = 0
+        for record_id, (before, after) in change.edits.items():
+            if self._by_id.get(record_id) != before:
+                raise Refused("This edit does not fit the document any more; nothing was changed.")
+            if after is not None:
+                if after.id != record_id or (before is not None and type(before) is not type(after)):
+                    raise Refused("This edit mixes up two records; nothing was changed.")
+                check_record(after)
+            growth += (after is not None) - (before is not None)
+            pictures += isinstance(after, Picture) - isinstance(before, Picture)
+        if growth > 0 and len(self) + growth > limits.RECORDS:
+            raise Refused(
+                f"A document holds at most {limits.RECORDS:,} records; this would make it {len(self) + growth:,}."
+            )
+
+        if pictures > 0 and len(self._records[Picture]) + pictures > limits.PICTURES:
+            raise Refused(f"A document holds at most {limits.PICTURES} pictures; remove one first.")
+
+    def _swap(self, change: Change) -> None:
+        for record_id, (before, after) in change.edits.items():
+            if before is not None:
+                self._forget_references(before)
+            if after is not None:
+                self._records[type(after)][record_id] = after
+                self._by_id[record_id] = after
+                self._note_references(after)
+            elif before is not None:
+                del self._records[type(before)][record_id]
+                del self._by_id[record_id]
+
+    def _note_references(self, record: Record) -> None:
+        for info in references_of(type(record)):
+            target = getattr(record, info.name)
+            if target is not None:
+                who = self._referrers.setdefault(target, {})
+                who[record.id] = who.get(record.id, 0) + 1
+
+    def _forget_references(self, record: Record) -> None:
+        for info in references_of(type(record)):
+            target = getattr(record, info.name)
+            if target is not None:
+                who = self._referrers[target]
+                who[record.id] -= 1
+                if not who[record.id]:
+                    del who[record.id]
+                if not who:
+                    del self._referrers[target]
+
+    def _check_references(self, change: Change) -> None:
+        for record_id, (_, after) in change.edits.items():
+            if after is None:
+                for referrer_id in self._referrers.get(record_id, ()):
+                    name = TYPE_NAMES[type(self._by_id[referrer_id])].replace("_", " ")
+                    raise Refused(f"It cannot be removed while a {name} still refers to it.")
+                continue
+            for info in references_of(type(after)):
+                target = getattr(after, info.name)
+                if target is not None and type(self._by_id.get(target)) is not info.refers_to:
+                    raise Refused(
+                        f"“{info.label}” of “{getattr(after, 'title', record_id)}” refers to something that is not there."
+                    )

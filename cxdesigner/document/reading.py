@@ -1,0 +1,118 @@
+"""In what order people read a document: stages from left to right, lanes from top to bottom, cards along the journey."""
+
+from __future__ import annotations
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.records import (
+    Channel,
+    ChannelKind,
+    Event,
+    ExperienceCell,
+    ExperienceRow,
+    Layer,
+    Link,
+    Map,
+    Note,
+    Record,
+    RecordId,
+    Stage,
+    Team,
+    Touchpoint,
+)
+
+
+def maps_of(document: Document) -> list[Map]:
+    """Return the maps in their order."""
+    return sorted(document.all(Map), key=lambda map: (map.position, map.id))
+
+
+def first_map(document: Document) -> Map:
+    """Return the map that opens first. Raises LookupError where a document has none."""
+    maps = maps_of(document)
+    if not maps:
+        raise LookupError("This document holds no map.")
+    return maps[0]
+
+
+def stages_of(document: Document, map_id: RecordId) -> list[Stage]:
+    """Return the stages of a map from left to right."""
+    return sorted(document.referring_to(map_id, Stage), key=lambda stage: (stage.position, stage.id))
+
+
+def teams_of(document: Document) -> list[Team]:
+    """Return the teams from top to bottom."""
+    return sorted(document.all(Team), key=lambda team: (team.position, team.id))
+
+
+def channels_of(document: Document) -> list[Channel]:
+    """Return the channels from top to bottom."""
+    return sorted(document.all(Channel), key=lambda channel: (channel.position, channel.id))
+
+
+def events_of(document: Document) -> list[Event]:
+    """Return the events by name."""
+    return sorted(document.all(Event), key=lambda event: (event.title.casefold(), event.id))
+
+
+def rows_of(document: Document, map_id: RecordId) -> list[ExperienceRow]:
+    """Return the experience rows of a map from top to bottom."""
+    return sorted(document.referring_to(map_id, ExperienceRow), key=lambda row: (row.position, row.id))
+
+
+def place_in_stage(touchpoint: Touchpoint) -> tuple[int, int, str]:
+    """Sort key of touchpoints within their stage: step, then order in the cell."""
+    return touchpoint.step, touchpoint.order, touchpoint.id
+
+
+def touchpoints_of_stage(document: Document, stage_id: RecordId) -> list[Touchpoint]:
+    """Return the touchpoints of one stage along the journey."""
+    return sorted(document.referring_to(stage_id, Touchpoint), key=place_in_stage)
+
+
+def touchpoints_of(document: Document, map_id: RecordId) -> list[Touchpoint]:
+    """Return all touchpoints of a map along the journey: stage, step, order in the cell."""
+    return [tp for stage in stages_of(document, map_id) for tp in touchpoints_of_stage(document, stage.id)]
+
+
+def links_of(document: Document, map_id: RecordId) -> list[Link]:
+    """Return the links of a map, by the place of the touchpoint at which they start."""
+    found = []
+    for touchpoint in touchpoints_of(document, map_id):
+        leaving = (link for link in document.referring_to(touchpoint.id, Link) if link.source_id == touchpoint.id)
+        found.extend(sorted(leaving, key=lambda link: link.id))
+    return found
+
+
+def steps_of(document: Document, stage_id: RecordId) -> int:
+    """Return how many steps (columns) a stage has: as many as its contents need, and at least one."""
+    steps = [tp.step for tp in document.referring_to(stage_id, Touchpoint)]
+    steps += [cell.step for cell in document.referring_to(stage_id, ExperienceCell)]
+    steps += [note.step for note in document.referring_to(stage_id, Note)]
+    return max(steps, default=0) + 1
+
+
+def map_of(document: Document, record: Record) -> RecordId | None:
+    """Return the id of the map that a record belongs to, or None for what all maps share."""
+    if isinstance(record, Map):
+        return record.id
+    if isinstance(record, Link):
+        return map_of(document, document.touchpoint(record.source_id))
+    if isinstance(record, (Stage, ExperienceRow)):
+        return record.map_id
+    if isinstance(record, (Touchpoint, Note, ExperienceCell)):
+        return document.stage(record.stage_id).map_id
+    return None
+
+
+def layer_of(document: Document, touchpoint: Touchpoint) -> Layer:
+    """Return the layer of a touchpoint: what was said, or what team and channel suggest until somebody says it."""
+    if touchpoint.layer is not None:
+        return touchpoint.layer
+    channel = document.find(touchpoint.channel_id)
+    if (
+        isinstance(channel, Channel)
+        and channel.kind is ChannelKind.OTHER
+        and channel.title.casefold().startswith("internal")
+    ):
+        return Layer.BACKSTAGE
+    return Layer.CUSTOMER if touchpoint.team_id is None else Layer.FRONTSTAGE
