@@ -1,0 +1,1 @@
+"""The verbs: each plans an edit, returns it and touches nothing. No Qt."""

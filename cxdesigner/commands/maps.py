@@ -1,0 +1,76 @@
+"""Maps as wholes: new ones, to-be copies, and the rules that a map does without."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from cxdesigner.document.change import Change, Edit
+from cxdesigner.document.document import Document
+from cxdesigner.document.fields import references_of
+from cxdesigner.document.reading import map_of, maps_of
+from cxdesigner.document.records import Acceptance, Map, MapKind, Record, RecordId, Stage, new_id
+from cxdesigner.document.text import clean_line
+
+UNTITLED = "Untitled map"
+FIRST_STAGES = ("First contact", "Decision", "Delivery", "After the sale")
+
+
+def new_document(title: str = UNTITLED, *, stages: tuple[str, ...] = FIRST_STAGES) -> Document:
+    """Return a document with one empty map and the stages that most journeys have."""
+    map = Map(id=new_id(), title=clean_line(title) or UNTITLED)
+    parts = [Stage(id=new_id(), title=stage, map_id=map.id, position=position) for position, stage in enumerate(stages)]
+    return Document([map, *parts])
+
+
+def add_map(document: Document, title: str = UNTITLED, kind: MapKind = MapKind.AS_IS) -> Edit:
+    """Plan adding an empty map after the others; the edit shows its id."""
+    map = Map(id=new_id(), title=clean_line(title) or UNTITLED, kind=kind, position=_next_position(document))
+    return Edit(f"Add map “{map.title}”", Change.adding(map), show=(map.id,))
+
+
+def start_to_be(document: Document, map_id: RecordId) -> Edit:
+    """Plan a to-be map as a copy of another one; each copied record knows its origin. The edit shows the new map's id."""
+    own = [record for record in document if map_of(document, record) == map_id]
+    twins = {record.id: new_id() for record in own}
+    copies = [_copied(record, twins) for record in own]
+    made = [
+        replace(copy, kind=MapKind.TO_BE, position=_next_position(document), accepted=())
+        if isinstance(copy, Map)
+        else copy
+        for copy in copies
+    ]
+    return Edit("Start a to-be map", Change.adding(*made), show=(twins[map_id],))
+
+
+def _copied(record: Record, twins: dict[RecordId, RecordId]) -> Record:
+    fields: dict[str, Any] = {
+        info.name: twins.get(getattr(record, info.name), getattr(record, info.name))
+        for info in references_of(type(record))
+        if info.name != "origin_id"
+    }
+    if hasattr(record, "origin_id"):
+        fields["origin_id"] = record.id
+    return replace(record, id=twins[record.id], **fields)
+
+
+def set_rule(document: Document, map_id: RecordId, rule: str, is_on: bool) -> Edit:
+    """Plan switching a rule on or off for a map."""
+    before = document.map(map_id)
+    others = tuple(name for name in before.rules_off if name != rule)
+    after = replace(before, rules_off=others if is_on else (*others, rule))
+    return Edit(f"Switch “{rule}” {'on' if is_on else 'off'}", Change.replacing([(before, after)]))
+
+
+def accept_problem(
+    document: Document, map_id: RecordId, rule: str, record_ids: tuple[RecordId, ...], reason: str
+) -> Edit:
+    """Plan accepting one finding of a rule, with the reason why the room can live with it."""
+    before = document.map(map_id)
+    acceptance = Acceptance(rule=rule, record_ids=record_ids, reason=clean_line(reason))
+    after = replace(before, accepted=(*before.accepted, acceptance))
+    return Edit("Accept problem", Change.replacing([(before, after)]))
+
+
+def _next_position(document: Document) -> int:
+    return max((map.position for map in maps_of(document)), default=-1) + 1

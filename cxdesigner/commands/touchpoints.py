@@ -1,0 +1,220 @@
+"""Adding, moving and copying touchpoints; every way of making a card comes through `add_touchpoint`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from cxdesigner.commands.places import cell_of, columns_of, into_lane, shifted
+from cxdesigner.commands.removing import remove
+from cxdesigner.commands.values import with_when
+from cxdesigner.document.change import Change, Edit
+from cxdesigner.document.document import Document
+from cxdesigner.document.reading import place_in_stage, stages_of, steps_of
+from cxdesigner.document.records import (
+    LaneKind,
+    Link,
+    LinkKind,
+    Record,
+    RecordId,
+    Stage,
+    Touchpoint,
+    new_id,
+)
+from cxdesigner.document.refused import Refused
+from cxdesigner.document.text import clean_line
+from cxdesigner.layout.plan import LaneKey
+
+__all__ = ["add_touchpoint", "duplicate", "move_touchpoints", "remove"]
+
+FIRST_STAGE = "Stage 1"
+NEW_TITLE = "New touchpoint"
+
+
+def add_touchpoint(
+    document: Document,
+    map_id: RecordId,
+    *,
+    title: str = NEW_TITLE,
+    stage_id: RecordId | None = None,
+    step: int | None = None,
+    after_id: RecordId | None = None,
+    lane: LaneKey | None = None,
+    insert_column: bool = False,
+    linked: bool = True,
+    **fields: Any,
+) -> Edit:
+    """Plan adding a touchpoint; the edit shows its id.
+
+    After another touchpoint: in the next step, room being made where that cell is taken, and in the flow between it and
+    what came next (unless not `linked`). Otherwise at a step of a stage, or at the end of the stage, or of the map. A map
+    without a stage gets one.
+    """
+    change = Change()
+    after = document.touchpoint(after_id) if after_id is not None else None
+    if after is not None:
+        stage_id, step = after.stage_id, after.step + 1
+    if stage_id is None:
+        stage_id, change = _last_stage(document, map_id)
+    if step is None:
+        step = _end_of(document, stage_id)
+    touchpoint = Touchpoint(id=new_id(), title=clean_line(title) or NEW_TITLE, stage_id=stage_id, step=step)
+    touchpoint = into_lane(document, touchpoint, lane)
+    when = clean_line(fields.pop("when", ""))
+    touchpoint = replace(touchpoint, **fields)
+    if when:
+        touchpoint = with_when(document, touchpoint, when) if stage_id in document else replace(touchpoint, when=when)
+    if insert_column or (after is not None and _is_taken(document, touchpoint, lane)):
+        change = change.then(Change.replacing(shifted(document, stage_id, step, 1)))
+    else:
+        touchpoint = _at_end_of_cell(document, touchpoint, lane)
+    change = change.then(Change.adding(touchpoint))
+    if after is not None and linked:
+        change = change.then(_into_the_flow(document, after, touchpoint))
+    return Edit(f"Add “{touchpoint.title}”", change, show=(touchpoint.id,))
+
+
+def _last_stage(document: Document, map_id: RecordId) -> tuple[RecordId, Change]:
+    stages = stages_of(document, map_id)
+    if stages:
+        return stages[-1].id, Change()
+    stage = Stage(id=new_id(), title=FIRST_STAGE, map_id=map_id)
+    return stage.id, Change.adding(stage)
+
+
+def _end_of(document: Document, stage_id: RecordId) -> int:
+    steps = [touchpoint.step for touchpoint in document.referring_to(stage_id, Touchpoint)]
+    return max(steps, default=-1) + 1
+
+
+def _is_taken(document: Document, touchpoint: Touchpoint, lane: LaneKey | None) -> bool:
+    lane = lane or LaneKey(LaneKind.TEAM, team_id=touchpoint.team_id)
+    return bool(cell_of(document, touchpoint.stage_id, touchpoint.step, lane))
+
+
+def _at_end_of_cell(document: Document, touchpoint: Touchpoint, lane: LaneKey | None) -> Touchpoint:
+    others = cell_of(document, touchpoint.stage_id, touchpoint.step, lane, without=(touchpoint.id,))
+    if not others or place_in_stage(others[-1]) < place_in_stage(touchpoint):
+        return touchpoint
+    return replace(touchpoint, order=others[-1].order + 1)
+
+
+def _into_the_flow(document: Document, before: Touchpoint, new: Touchpoint) -> Change:
+    leaving = [link for link in document.referring_to(before.id, Link) if link.source_id == before.id]
+    plain = [link for link in leaving if link.kind is LinkKind.NEXT and not link.condition and link.probability is None]
+    change = Change.adding(Link(id=new_id(), source_id=before.id, target_id=new.id))
+    if len(plain) == 1:
+        change = change.then(Change.replacing([(plain[0], replace(plain[0], source_id=new.id))]))
+    return change
+
+
+def move_touchpoints(
+    document: Document,
+    touchpoint_ids: Sequence[RecordId],
+    stage_id: RecordId,
+    step: int,
+    lane: LaneKey | None,
+    *,
+    insert_column: bool = False,
+    only_lane: LaneKey | None = None,
+    before_id: RecordId | None = None,
+) -> Edit:
+    """Plan moving touchpoints so that the first one stands in a cell; the others keep their distance to it.
+
+    Others from the first one's lane follow it into the new lane, those from other lanes stay in theirs. `insert_column`
+    makes room for as many steps as they span, in all lanes or in `only_lane`. `before_id` names the card of the cell
+    above which they are put.
+    """
+    moved = [document.touchpoint(touchpoint_id) for touchpoint_id in touchpoint_ids]
+    if not moved:
+        return Edit("Move", Change())
+    targets = _targets(document, moved, stage_id, step)
+    ids = {touchpoint.id for touchpoint in moved}
+    change = Change()
+    if insert_column:
+        span = 1 + max(target[1] for target in targets if target[0] == stage_id) - step
+        change = Change.replacing(shifted(document, stage_id, step, span, lane=only_lane, without=ids))
+    moved_ones: list[Touchpoint] = []
+    home = moved[0]
+    for touchpoint, (to_stage, to_step) in zip(moved, targets, strict=True):
+        into = lane if touchpoint.id == home.id or _share_lane(document, touchpoint, home, lane) else None
+        after = into_lane(document, replace(touchpoint, stage_id=to_stage, step=to_step), into)
+        if after != touchpoint and not insert_column:
+            after = _at_end_of_cell(document, after, into)
+        moved_ones.append(after)
+    change = change.then(Change.replacing(zip(moved, moved_ones, strict=True)))
+    if before_id is not None and before_id not in ids and not insert_column:
+        change = change.then(_put_above(document, moved_ones, before_id, lane))
+    return Edit(_move_name(moved), change, show=tuple(touchpoint_ids))
+
+
+def _targets(document: Document, moved: list[Touchpoint], stage_id: RecordId, step: int) -> list[tuple[RecordId, int]]:
+    columns = columns_of(document, document.stage(stage_id).map_id)
+    index = {column: number for number, column in enumerate(columns)}
+    start = index.get((stage_id, step))
+    targets = [(stage_id, step)]
+    home = index[moved[0].stage_id, moved[0].step]
+    for touchpoint in moved[1:]:
+        distance = index[touchpoint.stage_id, touchpoint.step] - home
+        if start is None or (number := start + distance) >= len(columns):
+            targets.append((stage_id, max(0, step + distance)))
+        else:
+            targets.append(columns[max(0, number)])
+    return targets
+
+
+def _share_lane(document: Document, one: Touchpoint, other: Touchpoint, lane: LaneKey | None) -> bool:
+    if lane is None:
+        return False
+    names = ("team_id", "channel_id", "layer")
+    counted = [name for name in names if name.split("_")[0] in lane.kind.value.split("+")]
+    return all(getattr(one, name) == getattr(other, name) for name in counted)
+
+
+def _put_above(document: Document, moved: list[Touchpoint], before_id: RecordId, lane: LaneKey | None) -> Change:
+    target = moved[0]
+    ids = [
+        touchpoint.id
+        for touchpoint in moved
+        if (touchpoint.stage_id, touchpoint.step) == (target.stage_id, target.step)
+    ]
+    others = cell_of(document, target.stage_id, target.step, lane, without=ids)
+    here = [touchpoint for touchpoint in moved if touchpoint.id in ids]
+    at = next((place for place, touchpoint in enumerate(others) if touchpoint.id == before_id), len(others))
+    arranged = [*others[:at], *here, *others[at:]]
+    pairs = [(touchpoint, replace(touchpoint, order=order)) for order, touchpoint in enumerate(arranged)]
+    return Change.replacing(pairs)
+
+
+def _move_name(moved: list[Touchpoint]) -> str:
+    return f"Move “{moved[0].title}”" if len(moved) == 1 else f"Move {len(moved)} touchpoints"
+
+
+def duplicate(document: Document, touchpoint_ids: Sequence[RecordId]) -> Edit:
+    """Plan copying touchpoints, with the links among them, into the same cells below the originals."""
+    originals = [document.touchpoint(touchpoint_id) for touchpoint_id in touchpoint_ids]
+    if not originals:
+        raise Refused("Select the cards to duplicate first.")
+    twins = {touchpoint.id: new_id() for touchpoint in originals}
+    copies: list[Record] = []
+    for touchpoint in originals:
+        below = cell_of(document, touchpoint.stage_id, touchpoint.step, None)
+        copies.append(replace(touchpoint, id=twins[touchpoint.id], order=below[-1].order + 1, number=""))
+    inner = {
+        link.id: link
+        for touchpoint in originals
+        for link in document.referring_to(touchpoint.id, Link)
+        if link.source_id in twins and link.target_id in twins
+    }
+    for link in inner.values():
+        copies.append(replace(link, id=new_id(), source_id=twins[link.source_id], target_id=twins[link.target_id]))
+    name = f"Duplicate “{originals[0].title}”" if len(originals) == 1 else f"Duplicate {len(originals)} touchpoints"
+    return Edit(name, Change.adding(*copies), show=tuple(twins.values()))
+
+
+def make_room(document: Document, stage_id: RecordId, step: int, *, lane: LaneKey | None = None) -> Edit:
+    """Plan inserting an empty step before a step of a stage, in all lanes or in one lane only."""
+    if not 0 <= step <= steps_of(document, stage_id):
+        raise Refused("There is no such step in this stage.")
+    return Edit("Insert a step", Change.replacing(shifted(document, stage_id, step, 1, lane=lane)))

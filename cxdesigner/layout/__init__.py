@@ -1,0 +1,1 @@
+"""Where everything goes, in real lengths, from the document alone. No Qt."""

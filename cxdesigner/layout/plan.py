@@ -1,0 +1,260 @@
+"""The finished plan of a picture: where each thing goes and which lines of text it shows.
+
+All lengths are units of 0.1 mm at the map's natural size, x to the right and y downwards. `painting.py` draws a plan and
+decides nothing but ink; whoever makes a plan decides places and words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cxdesigner.document.records import LaneKind, LinkKind, RecordId, RowKind
+
+UNIT_MM = 0.1
+"""One unit of layout in millimetres: fine enough for whole font sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle; `x` and `y` are its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def center(self) -> tuple[float, float]:
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def contains(self, x: float, y: float) -> bool:
+        return self.x <= x < self.right and self.y <= y < self.bottom
+
+    def meets(self, other: Rect) -> bool:
+        """Tell whether the insides of both overlap."""
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
+    def moved(self, right: float, down: float) -> Rect:
+        return Rect(self.x + right, self.y + down, self.width, self.height)
+
+    def grown(self, by: float) -> Rect:
+        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A size in units and a weight; the family is the bundled one."""
+
+    size: int
+    bold: bool = False
+    italic: bool = False
+
+
+TITLE = TextStyle(38, bold=True)
+DETAIL = TextStyle(31)
+SMALL = TextStyle(28)
+STAGE_TITLE = TextStyle(46, bold=True)
+LANE_TITLE = TextStyle(40, bold=True)
+MAP_TITLE = TextStyle(90, bold=True)
+
+Measure = Callable[[str, TextStyle], float]
+"""Width of one line of text in units. The picture room passes one made of font metrics, tests a simple one."""
+
+
+class Density(StrEnum):
+    """How much of a text is shown."""
+
+    SCREEN = "screen"
+    """Titles on at most two lines, then "…"; cards of one height."""
+    PAPER = "paper"
+    """Every text in full; cards grow with what they say."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines of text in a rectangle; the first line's top is the rectangle's top."""
+
+    rect: Rect
+    lines: tuple[str, ...]
+    style: TextStyle
+    line_height: float
+    is_cut: bool = False
+    """The text did not fit and ends in "…"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnBox:
+    """One step of a stage, from top of the first lane to the bottom of the last."""
+
+    stage_id: RecordId
+    step: int
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class StageBox:
+    """The heading of a stage (`rect`) and its columns."""
+
+    stage_id: RecordId
+    rect: Rect
+    title: TextBlock
+    outside: TextBlock | None
+    columns: tuple[ColumnBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneKey:
+    """Which touchpoints belong to a lane; what is None is "without one" (Unassigned). `kind` says which fields count."""
+
+    kind: LaneKind
+    team_id: RecordId | None = None
+    channel_id: RecordId | None = None
+    layer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaneBox:
+    """A lane across the whole map (`rect`) with its heading at the left (`header`).
+
+    `outer` is the heading of the team around it, where lanes are by team and channel; it stands on the first lane of a
+    team and is as high as all lanes of that team.
+    """
+
+    key: LaneKey
+    rect: Rect
+    header: Rect
+    title: TextBlock
+    count: int
+    color: int | None
+    icon: str = ""
+    outer: Rect | None = None
+    outer_title: TextBlock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardBox:
+    """A card: `rect` in the map, text blocks in the map too (not relative to the card)."""
+
+    touchpoint_id: RecordId
+    rect: Rect
+    title: TextBlock
+    when: TextBlock
+    details: tuple[TextBlock, ...] = ()
+    """More lines, on paper: what, whom, how … each already with its label in the text."""
+    color: int | None = None
+    """Place in the palette: the team's; None without a team."""
+    icon: str = ""
+    emotion: int | None = None
+    moment_of_truth: bool = False
+    expectation: str = ""
+    status: str = ""
+    lane: int = 0
+    """Index in `Plan.lanes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPath:
+    """A link as corners of an orthogonal line (at least two), from its source's edge to its target's edge."""
+
+    link_id: RecordId
+    source_id: RecordId
+    target_id: RecordId
+    points: tuple[tuple[float, float], ...]
+    kind: LinkKind
+    is_handoff: bool
+    label: TextBlock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """One touchpoint on the emotion curve; `is_peak`, `is_low` and `is_end` are marked."""
+
+    touchpoint_id: RecordId
+    x: float
+    y: float
+    emotion: int
+    is_peak: bool = False
+    is_low: bool = False
+    is_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The emotion curve: points to mark and cubic Bézier pieces (start, control, control, end) through them."""
+
+    rect: Rect
+    header: Rect
+    middle_y: float
+    points: tuple[CurvePoint, ...]
+    pieces: tuple[tuple[tuple[float, float], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowBox:
+    """An experience row with one block of text for each cell that says something: (stage id, step, block)."""
+
+    row_id: RecordId
+    kind: RowKind
+    rect: Rect
+    header: Rect
+    title: TextBlock
+    cells: tuple[tuple[RecordId, int, TextBlock], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBox:
+    """A sticker."""
+
+    note_id: RecordId
+    rect: Rect
+    text: TextBlock
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """On paper: what the map is, at the top left, and the legend at the bottom right (both empty on screen)."""
+
+    rect: Rect
+    lines: tuple[TextBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is drawn, in reading order."""
+
+    map_id: RecordId
+    lanes_by: LaneKind
+    density: Density
+    width: float
+    height: float
+    stages: tuple[StageBox, ...] = ()
+    lanes: tuple[LaneBox, ...] = ()
+    cards: tuple[CardBox, ...] = ()
+    links: tuple[LinkPath, ...] = ()
+    curve: Curve | None = None
+    rows: tuple[RowBox, ...] = ()
+    notes: tuple[NoteBox, ...] = ()
+    title: TitleBlock | None = None
+    legend: Rect | None = None
+    header_width: float = 0.0
+    """Right end of the lane headings: what stays in view at the left."""
+    header_height: float = 0.0
+    """Lower end of the stage headings: what stays in view at the top."""
+    _cards_by_id: dict[RecordId, CardBox] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._cards_by_id.update((card.touchpoint_id, card) for card in self.cards)
+
+    def card(self, touchpoint_id: RecordId) -> CardBox | None:
+        """Return the card of a touchpoint, or None where the plan does not show it."""
+        return self._cards_by_id.get(touchpoint_id)

@@ -1,0 +1,154 @@
+"""Cards are added, moved and copied so that nothing else changes."""
+
+from __future__ import annotations
+
+from cxdesigner.commands.touchpoints import add_touchpoint, duplicate, make_room, move_touchpoints
+from cxdesigner.document.document import Document
+from cxdesigner.document.history import History
+from cxdesigner.document.reading import links_of, steps_of, touchpoints_of, touchpoints_of_stage
+from cxdesigner.document.records import Channel, ExperienceCell, LaneKind, Link, Map, RecordId, Team, Touchpoint
+from cxdesigner.layout.plan import LaneKey
+from tests.commands.conftest import BUY, EMAIL, MAP, OFFER, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
+
+SERVICE_LANE = LaneKey(LaneKind.TEAM, team_id=SERVICE)
+SALES_LANE = LaneKey(LaneKind.TEAM, team_id=SALES)
+
+
+def test_dropping_a_card_into_another_team_changes_its_team_and_nothing_else(document: Document, history: History):
+    before = document.touchpoint(OFFER)
+
+    history.perform(move_touchpoints(document, [OFFER], BUY, 0, SERVICE_LANE))
+
+    after = document.touchpoint(OFFER)
+    changed = {name for name in Touchpoint.__dataclass_fields__ if getattr(before, name) != getattr(after, name)}
+    assert changed == {"team_id"}
+    assert after.team_id == SERVICE
+
+
+def test_dropping_a_card_where_it_lies_is_no_edit(document: Document):
+    edit = move_touchpoints(document, [OFFER], BUY, 0, SALES_LANE)
+
+    assert not edit
+
+
+def test_dropping_into_the_unassigned_lane_takes_the_team_away(document: Document, history: History):
+    history.perform(move_touchpoints(document, [OFFER], BUY, 0, LaneKey(LaneKind.TEAM)))
+
+    assert document.touchpoint(OFFER).team_id is None
+
+
+def test_a_lane_of_team_and_channel_sets_both(document: Document, history: History):
+    lane = LaneKey(LaneKind.TEAM_AND_CHANNEL, team_id=SERVICE, channel_id=EMAIL)
+
+    history.perform(move_touchpoints(document, [SIGNING], BUY, 1, lane))
+
+    assert (document.touchpoint(SIGNING).team_id, document.touchpoint(SIGNING).channel_id) == (SERVICE, EMAIL)
+
+
+def test_several_cards_keep_their_distance_over_the_border_of_a_stage(document: Document, history: History):
+    history.perform(move_touchpoints(document, [OFFER, SIGNING], BUY, 1, SALES_LANE))
+
+    assert (document.touchpoint(OFFER).stage_id, document.touchpoint(OFFER).step) == (BUY, 1)
+    assert (document.touchpoint(SIGNING).stage_id, document.touchpoint(SIGNING).step) == (USE, 0)
+
+
+def test_cards_of_other_lanes_stay_in_theirs_when_several_move(document: Document, history: History):
+    history.perform(move_touchpoints(document, [SIGNING, WELCOME], BUY, 0, LaneKey(LaneKind.TEAM)))
+
+    assert document.touchpoint(SIGNING).team_id is None
+    assert document.touchpoint(WELCOME).team_id == SERVICE
+
+
+def test_inserting_a_step_moves_later_cards_of_the_stage_on(document: Document, history: History):
+    history.perform(move_touchpoints(document, [TRAINING], BUY, 1, SALES_LANE, insert_column=True))
+
+    assert [tp.title for tp in touchpoints_of(document, MAP)] == [
+        "Offer",
+        "Training",
+        "Contract signing",
+        "Welcome letter",
+    ]
+    assert steps_of(document, BUY) == 3
+
+
+def test_inserting_a_step_in_one_lane_leaves_the_other_lanes_alone(document: Document, history: History):
+    history.perform(move_touchpoints(document, [OFFER], USE, 0, SERVICE_LANE))
+
+    history.perform(make_room(document, USE, 0, lane=SERVICE_LANE))
+
+    assert {tp.title: tp.step for tp in touchpoints_of_stage(document, USE)} == {
+        "Offer": 1,
+        "Welcome letter": 1,
+        "Training": 2,
+    }
+    assert document.touchpoint(SIGNING).step == 1
+
+
+def test_a_card_dropped_into_a_taken_cell_goes_below_the_others(document: Document, history: History):
+    history.perform(move_touchpoints(document, [OFFER], USE, 0, SERVICE_LANE))
+
+    assert [tp.title for tp in touchpoints_of_stage(document, USE)][:2] == ["Welcome letter", "Offer"]
+
+
+def test_a_card_dropped_above_another_goes_above_it(document: Document, history: History):
+    history.perform(move_touchpoints(document, [OFFER], USE, 0, SERVICE_LANE, before_id=WELCOME))
+
+    assert [tp.title for tp in touchpoints_of_stage(document, USE)][:2] == ["Offer", "Welcome letter"]
+
+
+def test_a_card_added_after_another_stands_in_the_next_step_and_in_the_flow(document: Document, history: History):
+    edit = add_touchpoint(document, MAP, title="Kickoff", after_id=WELCOME, lane=SERVICE_LANE)
+
+    history.perform(edit)
+
+    assert [tp.title for tp in touchpoints_of_stage(document, USE)] == ["Welcome letter", "Kickoff", "Training"]
+    arrows = {
+        (document.title_of(link.source_id), document.title_of(link.target_id)) for link in links_of(document, MAP)
+    }
+    assert {("Welcome letter", "Kickoff"), ("Kickoff", "Training")} <= arrows
+    assert ("Welcome letter", "Training") not in arrows
+
+
+def test_a_card_added_in_a_free_lane_makes_no_room(document: Document, history: History):
+    history.perform(add_touchpoint(document, MAP, title="Invoice", after_id=WELCOME, lane=SALES_LANE))
+
+    assert document.touchpoint(TRAINING).step == 1
+    assert [tp.step for tp in touchpoints_of_stage(document, USE) if tp.title == "Invoice"] == [1]
+
+
+def test_the_first_card_of_an_empty_map_brings_a_stage_along():
+    empty = Document([Map(id=MAP, title="Empty")])
+
+    empty.apply(add_touchpoint(empty, MAP, title="First thought").change)
+
+    assert [tp.title for tp in touchpoints_of(empty, MAP)] == ["First thought"]
+
+
+def test_duplicating_cards_copies_the_links_between_them(document: Document, history: History):
+    edit = duplicate(document, [OFFER, SIGNING])
+
+    history.perform(edit)
+
+    twins = set(edit.show)
+    assert [link for link in document.all(Link) if {link.source_id, link.target_id} == twins]
+    assert len(document.all(Touchpoint)) == 6
+
+
+def test_what_stands_in_experience_rows_moves_on_with_its_step(document: Document, history: History):
+    from cxdesigner.commands.notes import add_row, set_cell
+
+    row = add_row(document, MAP, "Thoughts")
+    history.perform(row)
+    history.perform(set_cell(document, row.show[0], BUY, 1, "Now it gets real"))
+
+    history.perform(make_room(document, BUY, 0))
+
+    assert [cell.step for cell in document.all(ExperienceCell)] == [2]
+
+
+def test_teams_and_channels_survive_every_move(document: Document, history: History):
+    history.perform(move_touchpoints(document, [OFFER], USE, 5, LaneKey(LaneKind.CHANNEL)))
+
+    assert {team.id for team in document.all(Team)} == {SALES, SERVICE}
+    assert {channel.id for channel in document.all(Channel)} == {EMAIL, RecordId("phone")}
+    assert document.touchpoint(OFFER).step == 5
