@@ -33,10 +33,11 @@ def read_timing(document: Document, map_id: RecordId) -> Edit:
             events.setdefault(event.touchpoint_id, event)
     added: list[Event] = []
     pairs: list[tuple[Record, Record]] = []
+    names = schedule.names_of(document, map_id)
     for touchpoint in touchpoints_of(document, map_id):
         said = schedule.read_when(touchpoint.when)
-        named = schedule.resolve(document, map_id, said.trigger) if said.trigger else None
-        if isinstance(named, Touchpoint) and named.id != touchpoint.id:
+        named: Record | None = names.resolve(said.trigger, apart_from=touchpoint.id) if said.trigger else None
+        if isinstance(named, Touchpoint):
             if named.id not in events:
                 events[named.id] = Event(id=new_id(), title=_as_title(said.trigger), touchpoint_id=named.id)
                 added.append(events[named.id])

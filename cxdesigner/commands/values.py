@@ -76,7 +76,9 @@ def with_when(document: Document, touchpoint: Touchpoint, when: str) -> Touchpoi
         return touchpoint
     said = schedule.read_when(when)
     map_id = map_of(document, touchpoint)
-    named = schedule.resolve(document, map_id, said.trigger) if said.trigger and map_id is not None else None
+    named = None
+    if said.trigger and map_id is not None:
+        named = schedule.resolve(document, map_id, said.trigger, apart_from=touchpoint.id)
     event = named if isinstance(named, Event) else _event_of(document, named)
     return replace(touchpoint, when=when, event_id=event.id if event else None, offset_days=said.offset_days)
 

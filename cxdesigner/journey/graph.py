@@ -1,0 +1,174 @@
+"""The way of the customer as a graph: touchpoints and events, and everything that leads from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.reading import stages_of, touchpoints_of_stage
+from cxdesigner.document.records import Event, Link, RecordId, Stage, Touchpoint
+from cxdesigner.journey.event_names import Named, Names, event_words, names_among
+from cxdesigner.journey.schedule import When, read_when
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+TRIGGER = "trigger"
+"""Kind of the edges that stand for a "when", not for a link. The others carry the kind of their link."""
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One map as rules and reports read it; a picture of one moment, thrown away after the next edit.
+
+    `touchpoints` come in reading order; `place` is the column of each (the stage's number, the step), `column_of` the
+    number of a stage. `leaving` and `entering` hold the ways of the customer, links of every kind; rules walk along these, because building `graph` for each edit would cost more than all rules together. `whens` is what was read from
+    each timing, `triggers` what it names. `starts` are the touchpoints that nothing leads to.
+    """
+
+    map_id: RecordId
+    stages: tuple[Stage, ...]
+    touchpoints: dict[RecordId, Touchpoint]
+    place: dict[RecordId, tuple[int, int]]
+    column_of: dict[RecordId, int]
+    links: list[Link]
+    leaving: dict[RecordId, list[Link]]
+    entering: dict[RecordId, list[Link]]
+    whens: dict[RecordId, When]
+    triggers: dict[RecordId, Named]
+    names: Names
+    starts: tuple[RecordId, ...]
+
+    @property
+    def order(self) -> tuple[RecordId, ...]:
+        """The touchpoints in reading order: stage, step, order in the cell."""
+        return tuple(self.touchpoints)
+
+    @property
+    def start(self) -> RecordId | None:
+        """Where the journey begins: the first touchpoint that nothing leads to and that leads somewhere.
+
+        Where everything is entered from somewhere, the journey begins at the first touchpoint.
+        """
+        leading = (start for start in self.starts if start in self.leaving)
+        return next(leading, None) or next(iter(self.starts), None) or next(iter(self.touchpoints), None)
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """The networkx graph: touchpoints and events, and all that leads from one to another.
+
+        Nodes are named by record id and have `kind` and `title`. An edge for each link (key: the link's id) has `kind`,
+        `handoff`, `condition` and `probability`; an edge of kind `trigger` leads from what a touchpoint waits for, and
+        from the touchpoint at which an event happens to the event. Who waits for a stage waits for its first touchpoint.
+        """
+        return _graph(self)
+
+    def reached_from(self, sources: Iterable[RecordId], *, backwards: bool = False) -> set[RecordId]:
+        """Return the touchpoints that a customer may get to from these, themselves included.
+
+        Backwards: the touchpoints from which a customer may get to these.
+        """
+        reached = set(sources)
+        waiting = list(reached)
+        links_at = self.entering if backwards else self.leaving
+        while waiting:
+            for link in links_at.get(waiting.pop(), ()):
+                target = link.source_id if backwards else link.target_id
+                if target not in reached:
+                    reached.add(target)
+                    waiting.append(target)
+        return reached
+
+    def happens_at(self, named: Named) -> Touchpoint | None:
+        """Return the touchpoint of this map at which something that was named happens, or None where that is open."""
+        if isinstance(named, Event):
+            return self.touchpoints.get(named.touchpoint_id) if named.touchpoint_id else None
+        return named if isinstance(named, Touchpoint) else None
+
+
+def build(document: Document, map_id: RecordId) -> Journey:
+    """Return the journey of one map. Costs time in proportion to its touchpoints and links."""
+    stages = tuple(stages_of(document, map_id))
+    touchpoints = {}
+    place = {}
+    for column, stage in enumerate(stages):
+        for touchpoint in touchpoints_of_stage(document, stage.id):
+            touchpoints[touchpoint.id] = touchpoint
+            place[touchpoint.id] = (column, touchpoint.step)
+    leaving: dict[RecordId, list[Link]] = {}
+    entering: dict[RecordId, list[Link]] = {}
+    links = [link for link in document.all(Link) if link.source_id in touchpoints and link.target_id in touchpoints]
+    for link in links:
+        leaving.setdefault(link.source_id, []).append(link)
+        entering.setdefault(link.target_id, []).append(link)
+    names = names_among(document, map_id, touchpoints.values(), stages)
+    whens = {touchpoint.id: read_when(touchpoint.when) for touchpoint in touchpoints.values()}
+    return Journey(
+        map_id=map_id,
+        stages=stages,
+        touchpoints=touchpoints,
+        place=place,
+        column_of={stage.id: column for column, stage in enumerate(stages)},
+        links=links,
+        leaving=leaving,
+        entering=entering,
+        whens=whens,
+        triggers=_triggers(document, touchpoints.values(), whens, names),
+        names=names,
+        starts=tuple(touchpoint_id for touchpoint_id in touchpoints if touchpoint_id not in entering),
+    )
+
+
+def _triggers(
+    document: Document, touchpoints: Iterable[Touchpoint], whens: dict[RecordId, When], names: Names
+) -> dict[RecordId, Named]:
+    """Return what each touchpoint waits for: the event that was chosen for it, or else what its timing names.
+
+    A timing that could not be read counts only where it is nothing but the name.
+    """
+    triggers: dict[RecordId, Named] = {}
+    for touchpoint in touchpoints:
+        event = document.find(touchpoint.event_id)
+        when = whens[touchpoint.id]
+        if isinstance(event, Event):
+            triggers[touchpoint.id] = event
+        elif when.trigger:
+            named = names.resolve(when.trigger, apart_from=touchpoint.id)
+            if named is not None and (when.understood or event_words(named.title) == event_words(when.trigger)):
+                triggers[touchpoint.id] = named
+    return triggers
+
+
+def _graph(journey: Journey) -> nx.MultiDiGraph:
+    import networkx as nx
+
+    touchpoints = journey.touchpoints
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from((i, {"kind": "touchpoint", "title": tp.title}) for i, tp in touchpoints.items())
+    for link in journey.links:
+        graph.add_edge(link.source_id, link.target_id, link.id, **_attributes(link, touchpoints))
+    opening: dict[RecordId, RecordId] = {}
+    for touchpoint in touchpoints.values():
+        opening.setdefault(touchpoint.stage_id, touchpoint.id)
+    for touchpoint_id, named in journey.triggers.items():
+        source = opening.get(named.id) if isinstance(named, Stage) else named.id
+        if isinstance(named, Event) and named.id not in graph:
+            graph.add_node(named.id, kind="event", title=named.title)
+            if named.touchpoint_id in touchpoints:
+                graph.add_edge(named.touchpoint_id, named.id, TRIGGER, kind=TRIGGER, handoff=False)
+        if source is not None and source != touchpoint_id:
+            graph.add_edge(source, touchpoint_id, TRIGGER, kind=TRIGGER, handoff=False)
+    return graph
+
+
+def _attributes(link: Link, touchpoints: dict[RecordId, Touchpoint]) -> dict[str, object]:
+    before, after = touchpoints[link.source_id].team_id, touchpoints[link.target_id].team_id
+    return {
+        "kind": str(link.kind),
+        "handoff": before is not None and after is not None and before != after,
+        "condition": link.condition,
+        "probability": link.probability,
+    }

@@ -1,0 +1,42 @@
+"""Rules about what is still missing or said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.records import RecordId, Status
+from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.rules.found import Found, quoted
+
+
+def every_stage_has_a_touchpoint(document: Document, journey: Journey) -> Iterator[Found]:
+    """In each stage, something happens to the customer."""
+    filled = {touchpoint.stage_id for touchpoint in journey.touchpoints.values()}
+    for stage in journey.stages:
+        if stage.id not in filled:
+            yield Found(f"Nothing happens in {quoted(stage.title)} yet.", (stage.id,))
+
+
+def no_title_stands_twice_in_a_stage(document: Document, journey: Journey) -> Iterator[Found]:
+    """Two touchpoints of a stage with one title are either the same one, or need a better title."""
+    same: dict[tuple[RecordId, str], list[RecordId]] = {}
+    for touchpoint_id, touchpoint in journey.touchpoints.items():
+        same.setdefault((touchpoint.stage_id, " ".join(touchpoint.title.casefold().split())), []).append(touchpoint_id)
+    for (stage_id, _), touchpoint_ids in same.items():
+        if len(touchpoint_ids) > 1:
+            times = "twice" if len(touchpoint_ids) == 2 else f"{len(touchpoint_ids)} times"
+            title = quoted(journey.touchpoints[touchpoint_ids[0]].title)
+            stage = quoted(document.title_of(stage_id))
+            yield Found(f"{title} stands {times} in {stage}. Is it the same thing?", tuple(touchpoint_ids))
+
+
+def every_owned_touchpoint_has_a_prompt(document: Document, journey: Journey) -> Iterator[Found]:
+    """Whoever owns a touchpoint needs a line on the checklist that says what to do."""
+    for touchpoint_id, touchpoint in journey.touchpoints.items():
+        if touchpoint.team_id is None or touchpoint.prompts or touchpoint.status is Status.TO_REMOVE:
+            continue
+        yield Found(
+            f"{quoted(touchpoint.title)} has no prompt yet: what must be done so that it goes well every time?",
+            (touchpoint_id,),
+        )

@@ -1,0 +1,38 @@
+"""Rules about who meets the customer, and by what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.records import Channel, ChannelKind, Layer, Touchpoint
+from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.rules.found import Found, quoted
+
+
+def every_touchpoint_has_an_owner(document: Document, journey: Journey) -> Iterator[Found]:
+    """Each touchpoint has a team that cares for it, even where the customer acts alone."""
+    for touchpoint_id, touchpoint in journey.touchpoints.items():
+        if touchpoint.team_id is not None:
+            continue
+        if _customer_is_alone(document, touchpoint):
+            message = f"{quoted(touchpoint.title)} happens without us. Who looks after it all the same?"
+        else:
+            message = f"Nobody owns {quoted(touchpoint.title)}: which team cares for it?"
+        yield Found(message, (touchpoint_id,))
+
+
+def every_touchpoint_has_a_channel(document: Document, journey: Journey) -> Iterator[Found]:
+    """For each touchpoint that the customer sees, the room knows by what it happens."""
+    for touchpoint_id, touchpoint in journey.touchpoints.items():
+        if touchpoint.channel_id is None and touchpoint.layer not in (Layer.BACKSTAGE, Layer.SUPPORT):
+            yield Found(
+                f"Nobody has said by what {quoted(touchpoint.title)} happens: phone, letter, face to face?",
+                (touchpoint_id,),
+            )
+
+
+def _customer_is_alone(document: Document, touchpoint: Touchpoint) -> bool:
+    """Tell whether nobody of us is there: the customer's own layer, or the product and what people say of it."""
+    channel = document.find(touchpoint.channel_id)
+    return touchpoint.layer is Layer.CUSTOMER or (isinstance(channel, Channel) and channel.kind is ChannelKind.OTHER)

@@ -1,0 +1,86 @@
+"""Rules about when: is it known, and can it be true?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.records import RecordId, Stage, Touchpoint
+from cxdesigner.journey.event_names import event_words, is_everyday
+from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.rules.found import Found, listed, quoted
+from cxdesigner.journey.schedule import When
+
+_COUNTED_FROM = frozenset({"upon", "after", "before", "within"})
+
+
+def every_touchpoint_has_a_time(document: Document, journey: Journey) -> Iterator[Found]:
+    """The room knows when each touchpoint happens: a date, a trigger, or "within 3 rings"."""
+    for touchpoint_id, touchpoint in journey.touchpoints.items():
+        if not touchpoint.when.strip() and touchpoint.event_id is None:
+            yield Found(f"Nobody has said when {quoted(touchpoint.title)} happens.", (touchpoint_id,))
+
+
+def every_trigger_is_on_the_map(document: Document, journey: Journey) -> Iterator[Found]:
+    """What a touchpoint waits for is an event, a touchpoint or a stage of this map.
+
+    Only what is said as a name counts: "any extra work" and "the car is ready" name nothing, "the call" and "arrival"
+    need no explanation, and where a branch leads to the touchpoint, its condition is the trigger.
+    """
+    unknown: dict[frozenset[str], list[Touchpoint]] = {}
+    for touchpoint_id, touchpoint in journey.touchpoints.items():
+        when = journey.whens[touchpoint_id]
+        if touchpoint.event_id is not None or not when.is_name or when.relation not in _COUNTED_FROM:
+            continue
+        if is_everyday(when.trigger) or journey.names.meant_by(when.trigger):
+            continue
+        if any(link.condition for link in journey.entering.get(touchpoint_id, ())):
+            continue
+        unknown.setdefault(event_words(when.trigger), []).append(touchpoint)
+    for waiting in _with_their_short_forms(unknown, journey.place):
+        trigger = quoted(max((journey.whens[touchpoint.id].trigger for touchpoint in waiting), key=len))
+        titles = listed([touchpoint.title for touchpoint in waiting])
+        verb = "waits" if len(waiting) == 1 else "wait"
+        yield Found(
+            f"{titles} {verb} for {trigger}, but nothing on this map is called that.",
+            tuple(touchpoint.id for touchpoint in waiting),
+        )
+
+
+def nothing_happens_before_its_trigger(document: Document, journey: Journey) -> Iterator[Found]:
+    """What waits for something stands behind it, or in the same column, and not before it."""
+    for touchpoint_id, named in journey.triggers.items():
+        touchpoint = journey.touchpoints[touchpoint_id]
+        if _is_meant_to_come_before(touchpoint, journey.whens[touchpoint_id]):
+            continue
+        cause = named if isinstance(named, Stage) else journey.happens_at(named)
+        if cause is None or cause.id == touchpoint_id:
+            continue
+        column = journey.place[cause.id] if isinstance(cause, Touchpoint) else (journey.column_of[cause.id], 0)
+        if journey.place[touchpoint_id] < column:
+            yield Found(
+                f"{quoted(touchpoint.title)} waits for {quoted(cause.title)}, but stands before it.",
+                (touchpoint_id, cause.id),
+            )
+
+
+def _with_their_short_forms(
+    unknown: dict[frozenset[str], list[Touchpoint]], place: dict[RecordId, tuple[int, int]]
+) -> list[list[Touchpoint]]:
+    """Put "signing" to "signing of contract", where only one longer name holds that word."""
+    longer: dict[str, list[frozenset[str]]] = {}
+    for words in unknown:
+        if len(words) > 1:
+            for word in words:
+                longer.setdefault(word, []).append(words)
+    together: dict[frozenset[str], list[Touchpoint]] = {words: [] for words in unknown}
+    for words, waiting in unknown.items():
+        forms = longer.get(next(iter(words)), []) if len(words) == 1 else []
+        together[forms[0] if len(forms) == 1 else words] += waiting
+    return [sorted(waiting, key=lambda tp: place[tp.id]) for waiting in together.values() if waiting]
+
+
+def _is_meant_to_come_before(touchpoint: Touchpoint, when: When) -> bool:
+    if touchpoint.event_id is not None and touchpoint.offset_days is not None:
+        return touchpoint.offset_days < 0
+    return when.relation == "before"

@@ -1,0 +1,366 @@
+"""When things happen: reads what people said, and never changes a word of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from cxdesigner.journey.event_names import Named, Names, event_words, names_of, resolve
+
+__all__ = ["Named", "Names", "When", "days_of", "event_words", "names_of", "read_when", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What could be read from a timing. All lengths are in days of 24 hours.
+
+    `trigger` is what it waits for, in the words that were said, without an article ("" where none is named: then it
+    counts from what came before); `offset_days` the time after it (below zero: before it), None where it is not said;
+    `limit_days` how late it may be; `every_days` how often it is repeated, and `until` what ends that. `is_name` tells
+    that the trigger is the name of one certain thing, and not "any work" or "the car is ready". Where `understood` is
+    false, the words stay what they are and count for nothing.
+
+    `relation` is one of: upon, after, before, within, with, during, every, until, at-once, any-time, agreed, as-said.
+    """
+
+    trigger: str = ""
+    offset_days: float | None = None
+    relation: str = "as-said"
+    every_days: float | None = None
+    limit_days: float | None = None
+    understood: bool = True
+    until: str = ""
+    is_name: bool = False
+
+
+_SECOND = 1 / 86_400
+_UNITS = {
+    "s": _SECOND,
+    "sec": _SECOND,
+    "second": _SECOND,
+    "ring": 6 * _SECOND,
+    "min": 60 * _SECOND,
+    "minute": 60 * _SECOND,
+    "h": 1 / 24,
+    "hr": 1 / 24,
+    "hour": 1 / 24,
+    "d": 1.0,
+    "day": 1.0,
+    "week": 7.0,
+    "wk": 7.0,
+    "fortnight": 14.0,
+    "month": 30.0,
+    "quarter": 91.0,
+    "year": 365.0,
+}
+"""Days in a unit. A telephone rings every six seconds; a month has 30 days, a quarter 91, a year 365."""
+
+_COUNTING = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {word: float(number) for number, word in enumerate(_COUNTING.split(), start=1)} | {
+    "a": 1.0,
+    "an": 1.0,
+    "half": 0.5,
+    "half a": 0.5,
+    "half an": 0.5,
+    "a couple of": 2.0,
+    "fifteen": 15.0,
+    "thirty": 30.0,
+}
+_ADVERBS = {
+    "hourly": 1 / 24,
+    "daily": 1.0,
+    "weekly": 7.0,
+    "fortnightly": 14.0,
+    "biweekly": 14.0,
+    "bi-weekly": 14.0,
+    "monthly": 30.0,
+    "quarterly": 91.0,
+    "yearly": 365.0,
+    "annually": 365.0,
+}
+_NUMBER = r"\d{1,6}(?:[.,]\d{1,4})?|a couple of|half an?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_UNIT = (
+    r"(?:working |business |calendar )?days?|seconds?|secs?|rings?|minutes?|mins?|hours?|hrs?|weeks?|wks?|fortnights?|"
+    r"months?|quarters?|years?|[shd]"
+)
+_AMOUNT = rf"(?P<number>{_NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<upper>{_NUMBER}))?\s*(?P<unit>{_UNIT})\b\.?"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekend"
+_PART_OF_DAY = r"day|morning|noon|afternoon|evening|night"
+_UNTIL = r"(?:,?\s+(?:until|till|up to)\s+(?P<until>.+))?"
+
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|must|needs?|wants?|asks?|ends?|starts?|begins?|"
+    r"comes?|goes|says?|gets?)\b",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(r"(?:a|an|any|every|each|some|all|no)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|a|an|any|every|each|our|your|their|its)\s+", re.IGNORECASE)
+_NOT_A_TIME = frozenset({"customer", "user", "client", "guest", "patient", "family", "everybody", "everyone"})
+
+
+def days_of(number: str, unit: str) -> float:
+    """Return a length in days. Five working days are a week."""
+    amount = _NUMBERS.get(number.casefold())
+    if amount is None:
+        amount = float(number.replace(",", "."))
+    name = unit.casefold().rstrip(".")
+    if name.startswith(("working ", "business ")):
+        weeks, days = divmod(amount, 5)
+        return 7 * weeks + days
+    name = name.removeprefix("calendar ")
+    return amount * _UNITS[name if name in _UNITS else name.removesuffix("s")]
+
+
+Reader = Callable[[re.Match[str]], When | None]
+_READERS: list[tuple[re.Pattern[str], Reader]] = []
+
+
+def _reads(pattern: str) -> Callable[[Reader], Reader]:
+    """Put a reader into the table; the first pattern that fits the whole text, and gives an answer, is believed."""
+
+    def register(reader: Reader) -> Reader:
+        _READERS.append((re.compile(pattern, re.IGNORECASE), reader))
+        return reader
+
+    return register
+
+
+def _without_article(said: str) -> str:
+    article = _ARTICLE.match(said)
+    return said[article.end() :] if article else said
+
+
+def _named(text: str | None, relation: str, *, is_clause: bool = False, **more: float | None) -> When:
+    """Return a reading with a trigger in it."""
+    said = (text or "").strip(" .,;:!")
+    is_name = bool(said) and not is_clause and not _INDEFINITE.match(said) and not _CLAUSE.search(said)
+    return When(_without_article(said), relation=relation, is_name=is_name, **more)  # type: ignore[arg-type]
+
+
+def _lengths(match: re.Match[str]) -> tuple[float, float | None]:
+    """Return the length that was said and, of "2 to 3 days", the upper one."""
+    upper = match["upper"]
+    return days_of(match["number"], match["unit"]), days_of(upper, match["unit"]) if upper else None
+
+
+@_reads(
+    r"(?:at )?(?:any ?time|any hour|always|whenever|all day|24/7|24 hours a day|day and night|round the clock|"
+    r"(?:(?:during|in|within) )?(?:opening|office|business|working) hours)"
+)
+def _any_time(match: re.Match[str]) -> When:
+    return When(relation="any-time")
+
+
+@_reads(
+    r"at once|immediately|instantly|asap|right away|straight away|without delay|"
+    r"as soon as (?:possible|known|it is known|we know)"
+)
+def _at_once(match: re.Match[str]) -> When:
+    return When(offset_days=0.0, relation="at-once")
+
+
+@_reads(
+    r"(?:as|when|in the|at the|on the) (?:agreed|scheduled|planned|promised|arranged)(?: \w+){0,2}|"
+    r"by appointment|on (?:request|demand)|as needed|when needed|if needed"
+)
+def _agreed(match: re.Match[str]) -> When:
+    return When(relation="agreed")
+
+
+@_reads(r"(?:(?:on|upon|at|after|with) )?(?:every|each)(?P<time> time)? (?P<what>\D+)")
+def _upon_each(match: re.Match[str]) -> When | None:
+    is_interval = re.match(rf"(?:other |second |third )?(?:{_UNIT}|{_WEEKDAY}|{_PART_OF_DAY})\b", match["what"], re.I)
+    return None if is_interval else _named(match["what"], "upon", is_clause=True, offset_days=0.0)
+
+
+@_reads(
+    rf"(?:on |at )?(?:every|each)\s+(?:(?P<nth>other|second|third)\s+)?(?:(?P<number>{_NUMBER})\s+)?"
+    rf"(?P<unit>{_UNIT}|{_WEEKDAY}|{_PART_OF_DAY})\b(?: (?:at|on|in)\b(?:(?! until ).)*)?{_UNTIL}"
+)
+def _every(match: re.Match[str]) -> When:
+    unit = match["unit"].casefold()
+    if unit in ("morning", "noon", "afternoon", "evening", "night"):
+        length = 1.0
+    elif re.fullmatch(_WEEKDAY, unit):
+        length = 7.0
+    else:
+        length = days_of(match["number"] or "one", unit)
+    times = {"other": 2, "second": 2, "third": 3}.get((match["nth"] or "").casefold(), 1)
+    return When(relation="every", every_days=length * times, until=(match["until"] or "").strip())
+
+
+@_reads(rf"(?P<often>once|twice|(?P<times>{_NUMBER}) times) (?:a|an|per|every|each) (?P<unit>{_UNIT}){_UNTIL}")
+def _often(match: re.Match[str]) -> When | None:
+    said = {"once": "one", "twice": "two"}.get(match["often"].casefold(), match["times"])
+    times = days_of(said, "day")
+    if not times:
+        return None
+    return When(
+        relation="every", every_days=days_of("one", match["unit"]) / times, until=(match["until"] or "").strip()
+    )
+
+
+@_reads(rf"(?P<adverb>{'|'.join(_ADVERBS)}){_UNTIL}")
+def _adverb(match: re.Match[str]) -> When:
+    return When(relation="every", every_days=_ADVERBS[match["adverb"].casefold()], until=(match["until"] or "").strip())
+
+
+@_reads(rf"(?:upon |on |at )?(?P<trigger>.*\S)(?:\s*(?P<plus>\+)|\s+[-−–—]|\s*[−–—]|(?<=[^\W\d])-(?=\d))\s*{_AMOUNT}")
+def _sum(match: re.Match[str]) -> When:
+    length, upper = _lengths(match)
+    if match["plus"]:
+        return _named(match["trigger"], "after", offset_days=length, limit_days=upper)
+    return _named(match["trigger"], "before", offset_days=-length)
+
+
+@_reads(
+    rf"(?:within|in less than|in under|no later than|not later than|at the latest|at most|up to|max\.?|maximum)\s+"
+    rf"(?:the )?(?:first |next )?{_AMOUNT}(?:\s+(?P<side>of|after|from|following|since|before|prior to)\s+"
+    r"(?P<trigger>.+?))?(?: at any (?:hour|time)| max\.?)?"
+)
+def _within(match: re.Match[str]) -> When:
+    length, upper = _lengths(match)
+    side = (match["side"] or "").casefold()
+    relation = "before" if side in ("before", "prior to") else "within"
+    return _named(match["trigger"], relation, limit_days=upper or length)
+
+
+@_reads(rf"(?:in |during |within )?(?:the )?first (?:{_AMOUNT}|(?P<one>{_UNIT}))(?: (?:of|after) (?P<trigger>.+))?")
+def _first(match: re.Match[str]) -> When:
+    length = days_of("one", match["one"]) if match["one"] else days_of(match["number"], match["unit"])
+    return _named(match["trigger"], "within", limit_days=length)
+
+
+@_reads(
+    rf"(?:at least |about |around |approximately |some |exactly )?{_AMOUNT}\s+"
+    r"(?P<side>after|from|following|since|past|before|prior to|ahead of)\s+(?P<trigger>.+)"
+)
+def _amount_from(match: re.Match[str]) -> When:
+    length, upper = _lengths(match)
+    if match["side"].casefold() in ("before", "prior to", "ahead of"):
+        return _named(match["trigger"], "before", offset_days=-length)
+    return _named(match["trigger"], "after", offset_days=length, limit_days=upper)
+
+
+@_reads(rf"(?:after |in |about |around |\+\s*)?{_AMOUNT}(?: (?:later|afterwards?|after|on))?")
+def _later(match: re.Match[str]) -> When | None:
+    length, upper = _lengths(match)
+    return When(offset_days=length, relation="after", limit_days=upper)
+
+
+@_reads(r"(?:some |a few )?(?:seconds|minutes|hours|days|weeks|months)? ?(?:later|afterwards?)")
+def _some_time_later(match: re.Match[str]) -> When:
+    return When(relation="after")
+
+
+@_reads(
+    rf"(?:on |at |in |during )?(?:the )?(?:\w+ of the )?same (?P<unit>{_UNIT}|{_PART_OF_DAY})(?: (?:as|of) (?P<trigger>.+))?"
+)
+def _same_time(match: re.Match[str]) -> When:
+    unit = match["unit"].casefold()
+    return _named(match["trigger"], "with", offset_days=0.0, limit_days=_UNITS.get(unit.removesuffix("s"), 1.0))
+
+
+@_reads(
+    rf"(?:on |in )?(?:the )?(?:next|following) (?P<unit>(?:working |business )?day|week|month|quarter|year|{_PART_OF_DAY})|tomorrow"
+)
+def _next_time(match: re.Match[str]) -> When:
+    unit = (match["unit"] or "day").casefold()
+    return When(offset_days=_UNITS.get(unit, 1.0), relation="after")
+
+
+@_reads(rf"(?:(?:on|by) )?(?:(?:the )?(?:next|following|this|coming) )?(?:{_WEEKDAY})")
+def _weekday(match: re.Match[str]) -> When:
+    return When(relation="after", limit_days=7.0)
+
+
+@_reads(r"between (?P<trigger>.+?) and (?P<until>.+)")
+def _between(match: re.Match[str]) -> When:
+    return replace(_named(match["trigger"], "after"), until=match["until"].strip())
+
+
+@_reads(
+    r"(?P<soon>right |immediately |directly |straight |just )?(?:shortly |soon |some time |any time |at any time )?"
+    r"(?P<side>after|following|before|prior to|ahead of) (?P<trigger>.+)"
+)
+def _beside(match: re.Match[str]) -> When:
+    offset = 0.0 if match["soon"] else None
+    if match["side"].casefold() in ("after", "following"):
+        return _named(match["trigger"], "after", offset_days=offset)
+    return _named(match["trigger"], "before", offset_days=offset)
+
+
+@_reads(r"(?:when|whenever|once|as soon as|if|(?:on )?(?:the )?(?:day|moment|week) (?:that|when)) (?P<trigger>.+)")
+def _when_it_happens(match: re.Match[str]) -> When:
+    return _named(match["trigger"], "upon", is_clause=True, offset_days=0.0)
+
+
+@_reads(r"(?:while|during|throughout|in the course of) (?P<trigger>.+)")
+def _during(match: re.Match[str]) -> When:
+    return _named(match["trigger"], "during")
+
+
+@_reads(r"(?:with|together with|(?:the )?same) (?P<trigger>.+)")
+def _with(match: re.Match[str]) -> When | None:
+    if event_words(match["trigger"]) & _NOT_A_TIME:
+        return None
+    return _named(match["trigger"], "with", offset_days=0.0)
+
+
+@_reads(r"(?:until|till|up to) (?P<trigger>.+)")
+def _until(match: re.Match[str]) -> When:
+    return When(relation="until", until=match["trigger"].strip())
+
+
+@_reads(r"by (?P<trigger>\D+)")
+def _by(match: re.Match[str]) -> When:
+    return _named(match["trigger"], "before")
+
+
+@_reads(r"(?P<word>upon|on|at|from|since|on the day of|(?:the )?(?:day|time|moment) of) (?P<trigger>\D+)")
+def _upon(match: re.Match[str]) -> When:
+    trigger = re.sub(r"\s+day$", "", match["trigger"])
+    return _named(trigger, "upon", is_clause=match["word"].casefold() == "at", offset_days=0.0)
+
+
+@_reads(r"(?!(?:last|first|one|some|next|final)\b)(?P<trigger>\D+) day")
+def _day_of(match: re.Match[str]) -> When:
+    return _named(match["trigger"], "upon", offset_days=0.0)
+
+
+_BEFORE_THE_TIME = re.compile(
+    r"(?:\S+ ){1,3}?(?=(?:within|upon|after|before|every|each|(?:the )?same|during|until) )"
+    r"|(?:\S+(?:ed|en|nt) )(?:(?:out|in|over|up) )?(?=(?:at|on|by|with|when) )",
+    re.IGNORECASE,
+)
+"""What may stand in front of a timing: "Answered within 30 minutes", "Handed out at training"."""
+
+
+def _read(text: str) -> When | None:
+    for pattern, reader in _READERS:
+        match = pattern.fullmatch(text)
+        reading = reader(match) if match else None
+        if reading is not None:
+            return reading
+    return None
+
+
+@lru_cache(maxsize=65_536)
+def read_when(text: str) -> When:
+    """Return what a timing says, such as "Contract signing + 2 days", "within 3 rings" or "every Friday until go-live".
+
+    Never guesses wildly: what cannot be read is not `understood`. Then the text itself, if it is short, stands as the
+    trigger, because it may be the name of an event ("Contract signing").
+    """
+    said = " ".join(text.split()).rstrip(".!;,: ")
+    if len(said) > 200:
+        return When(understood=False)
+    reading = _read(said)
+    if reading is None:
+        lead = _BEFORE_THE_TIME.match(said)
+        reading = _read(said[lead.end() :]) if lead else None
+    if reading is not None:
+        return reading
+    return When(said if 0 < len(said.split()) <= 5 else "", understood=False)
