@@ -6,7 +6,8 @@ import dataclasses
 import math
 from collections.abc import Callable
 from functools import cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import Any
 
 from cxdesigner.document import limits
@@ -26,27 +27,25 @@ def check_record(record: Record) -> None:
 
 
 @cache
-def _plan(kind: type) -> tuple[tuple[tuple[FieldInfo, Any, _Check], ...], Callable[[object], tuple[Any, ...]]]:
-    """Return row, default and check of each field of a type, and the way to all values at once.
-
-    Most fields of most records hold their default, which needs no check: an edit of 5,000 records looks at 200,000 fields.
-    """
+def _plan(
+    kind: type,
+) -> tuple[tuple[Any, ...], tuple[tuple[FieldInfo, _Check], ...], Callable[[object], tuple[Any, ...]]]:
+    """Return the defaults of a type, row and check of each field, and the way to all values at once."""
     infos = fields_of(kind)
     defaults = {one.name: one.default for one in dataclasses.fields(kind)}
-    rows = tuple((info, defaults[info.name], _CHECKS[info.kind]) for info in infos)
-    return rows, attrgetter(*(info.name for info in infos))
+    rows = tuple((info, _CHECKS[info.kind]) for info in infos)
+    return tuple(defaults[info.name] for info in infos), rows, attrgetter(*(info.name for info in infos))
 
 
 def _check_fields(holder: object) -> None:
+    """Check what differs from its default: an edit of 5,000 records has 200,000 fields, and most of them do not."""
     kind: type = type(holder)
-    rows, values_of = _plan(kind)
-    for (info, default, check), value in zip(rows, values_of(holder), strict=True):
-        if value is default:
-            continue
-        if value is None:
-            check_value(info, value)
-        else:
-            check(info, value)
+    defaults, rows, values_of = _plan(kind)
+    values = values_of(holder)
+    for (info, check), value in compress(zip(rows, values, strict=True), map(is_not, values, defaults)):
+        if value is None:  # Where nothing said is an answer, None is the default.
+            raise Refused(f"“{info.label}” must not be empty.")
+        check(info, value)
 
 
 def check_value(info: FieldInfo, value: Any) -> None:

@@ -82,6 +82,10 @@ def _line(name: str, label: str, group: str = "", help: str = "", synonyms: tupl
     return FieldInfo(name, label, Kind.LINE, group, help, synonyms=synonyms)
 
 
+def _scale(name: str, label: str, group: str, help: str, least: int, most: int, *synonyms: str) -> FieldInfo:
+    return FieldInfo(name, label, Kind.SCALE, group, help, least=least, most=most, synonyms=synonyms)
+
+
 _MEETING = "The meeting"
 _CUSTOMER = "The customer"
 _QUALITY = "How good it is"
@@ -138,14 +142,18 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         _text("description", "Description"),
     ),
     r.Touchpoint: (
-        _title("Touchpoint", "What the customer meets, in a few words", ("title", "name", "activity", "contact point")),
+        _title(
+            "Touchpoint",
+            "What the customer meets, in a few words",
+            ("title", "name", "activity", "contact point", "interaction", "customer contact", "touchpoint name"),
+        ),
         _reference(
             "team_id",
             "Team",
             r.Team,
             group=_MEETING,
             help="By whom",
-            synonyms=("by whom", "owner", "who", "department"),
+            synonyms=("by whom", "owner", "who", "department", "responsible", "responsible team", "role", "unit"),
         ),
         _reference(
             "channel_id",
@@ -153,14 +161,14 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
             r.Channel,
             group=_MEETING,
             help="By what",
-            synonyms=("by what", "type", "medium", "media"),
+            synonyms=("by what", "type", "medium", "media", "channel type", "via", "contact channel"),
         ),
         _line(
             "when",
             "When",
             _MEETING,
             "As it is said in the room: “Contract signing + 2 days”, “within 3 rings”",
-            ("timing", "trigger", "time"),
+            ("timing", "trigger", "time", "when (trigger)", "due"),
         ),
         _choice("layer", "Layer", r.Layer, group=_MEETING, help="On which side of the counter it happens"),
         _choice("status", "Status", r.Status, group=_MEETING, help="Whether it is there today", synonyms=("state",)),
@@ -170,7 +178,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         ),
         _text("how", "How", _MEETING, "With which means, in which manner", ("tools", "means")),
         FieldInfo("duration_days", "Duration (days)", Kind.NUMBER, _MEETING, "How long it lasts, in days", least=0),
-        FieldInfo("emotion", "Emotion", Kind.SCALE, _CUSTOMER, "From −2 (angry) to +2 (delighted)", least=-2, most=2),
+        _scale("emotion", "Emotion", _CUSTOMER, "From −2 (angry) to +2 (delighted)", -2, 2, "mood", "sentiment"),
         _text(
             "does",
             "Customer does",
@@ -185,7 +193,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
             "Customer thinks",
             _CUSTOMER,
             "In the customer's own words",
-            ("thinks", "thoughts", "customer says", "says"),
+            ("thinks", "thoughts", "customer thoughts", "customer says", "says", "quote", "verbatim"),
         ),
         _text("feels", "Customer feels", _CUSTOMER, "One word for the feeling", ("feels", "feeling", "feelings")),
         _text(
@@ -225,8 +233,8 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
             "It decides how the customer remembers the whole",
             synonyms=("mot", "moment-of-truth", "critical moment"),
         ),
-        FieldInfo("importance_to_customer", "Importance to the customer", Kind.SCALE, _QUALITY, least=1, most=5),
-        FieldInfo("importance_to_company", "Importance to the company", Kind.SCALE, _QUALITY, least=1, most=5),
+        _scale("importance_to_customer", "Importance to the customer", _QUALITY, "", 1, 5, "importance"),
+        _scale("importance_to_company", "Importance to the company", _QUALITY, "", 1, 5, "importance to us"),
         _choice("evidence", "Evidence", r.Evidence, group=_QUALITY, help="How we know", synonyms=("source",)),
         FieldInfo(
             "clues",
@@ -253,7 +261,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
             _ACTION,
             "One line each: what to do so that it goes well every time",
             part=r.Prompt,
-            synonyms=("prompt", "checklist", "check list", "control", "to do"),
+            synonyms=("prompt", "checklist", "check list", "control", "to do", "to dos", "tasks", "control checklist"),
         ),
         FieldInfo(
             "measures",
@@ -268,7 +276,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         FieldInfo("custom", "Custom fields", Kind.PARTS, _MORE, "Columns that you brought along", part=r.CustomField),
         _reference("event_id", "Event", r.Event, group=_MORE, help="The trigger that “when” speaks of"),
         FieldInfo("offset_days", "Days after the event", Kind.NUMBER, _MORE, "Below zero: before the event"),
-        _reference("stage_id", "Stage", r.Stage, required=True, hidden=True, synonyms=("phase", "part")),
+        _reference("stage_id", "Stage", r.Stage, required=True, hidden=True, synonyms=("phase", "part", "phases")),
         _place("step", "Step"),
         _place("order", "Order in the cell"),
         _reference("origin_id", "Copied from", r.Touchpoint, hidden=True),

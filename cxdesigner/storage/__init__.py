@@ -1,0 +1,1 @@
+"""Where a map is kept: the file format, saving that never loses the old file, settings and safe copies."""

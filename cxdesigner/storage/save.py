@@ -1,0 +1,202 @@
+"""Saving that never loses the old file: whole or not at all, read back, and with the old version kept."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from cxdesigner.document import limits
+from cxdesigner.document.document import Document
+from cxdesigner.document.refused import Refused
+from cxdesigner.storage.codec import decode, encode
+from cxdesigner.storage.fs import Fs, is_regular, permissions
+from cxdesigner.storage.refusals import ConflictError, SaveError, why_not_written
+
+BACKUPS_KEPT = 20
+_BUSY_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between tries on Windows, where scanners and sync tools hold files open for a moment."""
+_BUSY_ERRORS = frozenset({5, 32, 33})
+_NEW_FILE_MODE = 0o666
+_ID_IN_HEADER = re.compile(rb'^\{"format":"cxmap","version":\d{1,9},"id":"([0-9A-Za-z-]{1,64})"')
+
+
+def write_whole(path: Path, data: bytes, fs: Fs | None = None) -> None:
+    """Put data in the place of a file, whole or not at all. Raises SaveError, and then what was there is untouched.
+
+    A symbolic link stays and its target is replaced; anything that is no ordinary file is refused before it is opened.
+    The data goes to a new file in the same folder, which is flushed, read back, and only then takes the name: so the
+    file is either the old or the new one at every instant, even when the power fails.
+    """
+    fs = fs or Fs()
+    try:
+        target, mode = _target(path, fs)
+        temporary = target.with_name(f".~cx-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+        try:
+            _write_new(temporary, data, mode, fs)
+            _replace(temporary, target, fs)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                fs.remove(temporary)
+            raise
+    except OSError as error:
+        raise SaveError(path, why_not_written(error)) from error
+    _sync_folder(target.parent, fs)
+
+
+def _target(path: Path, fs: Fs) -> tuple[Path, int | None]:
+    """Return what must be replaced, and its permission mode (None: a new file)."""
+    if "\0" in str(path) or not path.name:
+        raise SaveError(path, "this is no name for a file. Choose another one.")
+    target = fs.resolve(path)
+    status = fs.stat(target)
+    if status is None:
+        return target, None
+    if not is_regular(status):
+        raise SaveError(path, "this is no ordinary file. Choose another name.")
+    if not fs.may_write(target):
+        raise SaveError(path, "the file is read-only. Save it under another name.")
+    return target, permissions(status)
+
+
+def _write_new(path: Path, data: bytes, mode: int | None, fs: Fs) -> None:
+    descriptor = fs.open_new(path, _NEW_FILE_MODE if mode is None else 0o600)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[fs.write(descriptor, rest) :]
+        if mode is not None:
+            fs.set_mode(descriptor, mode)
+        fs.sync(descriptor)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fs.close(descriptor)
+        raise
+    fs.close(descriptor)
+    if fs.read(path, len(data) + 1) != data:
+        raise OSError(0, "what was written could not be read back")
+
+
+def _replace(temporary: Path, target: Path, fs: Fs) -> None:
+    for seconds in _BUSY_WAITS:
+        try:
+            return fs.replace(temporary, target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _BUSY_ERRORS:
+                raise
+        fs.wait(seconds)
+    return fs.replace(temporary, target)
+
+
+def _sync_folder(folder: Path, fs: Fs) -> None:
+    """Make the new name last. The file is in place already: a failure is for the log, not for the user."""
+    try:
+        fs.sync_folder(folder)
+    except OSError as error:
+        import logging
+
+        logging.getLogger(__name__).warning("The folder %s could not be flushed: %s", folder, error)
+
+
+# -- documents ---------------------------------------------------------------------------------------------------------
+
+
+def sha256_of(data: bytes) -> str:
+    """Return the fingerprint by which we know a file again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def save_document(
+    document: Document,
+    path: Path,
+    *,
+    app: str,
+    known_sha256: str | None = None,
+    backups: Path | None = None,
+    fs: Fs | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> str:
+    """Save a document and return the sha256 of the file. Raises SaveError, and then the old file is untouched.
+
+    `known_sha256` is the fingerprint of the file as we read or saved it last: where the disk holds something else by
+    now, ConflictError is raised and nothing is written. None means that whatever is there may be replaced. The version
+    that is replaced goes to the folder `backups` first. Where that fails, a version of somebody else is not replaced;
+    where it was our own, `tell` hears of it and the save goes on, because a full data folder must not keep work off disk.
+    """
+    fs = fs or Fs()
+    data = _checked(document, path, app)
+    old = _on_disk(path, fs)
+    if old is not None and known_sha256 is not None and sha256_of(old) != known_sha256:
+        raise ConflictError(path, "somebody has changed the file since you opened it. Save yours under another name.")
+    if old is not None and backups is not None and old != data:
+        try:
+            keep_backup(old, document.id, backups, fs)
+        except (OSError, SaveError) as error:
+            reason = why_not_written(error) if isinstance(error, OSError) else error.reason
+            if known_sha256 is None:
+                raise SaveError(path, f"what is there now could not be kept first: {reason}") from error
+            if tell is not None:
+                tell(f"Saved, but the earlier version could not be kept: {reason}")
+    write_whole(path, data, fs)
+    return sha256_of(data)
+
+
+def _checked(document: Document, path: Path, app: str) -> bytes:
+    """Return the bytes of a document, proved to give it back."""
+    data = encode(document, app)
+    try:
+        again = decode(data)
+    except Refused as error:
+        raise SaveError(
+            path, f"the program made a file it cannot read itself ({error}). Please report this."
+        ) from error
+    if again.document != document or (again.document.id, again.document.revision) != (document.id, document.revision):
+        raise SaveError(path, "the program made a file that differs from the map. Please report this.")
+    return data
+
+
+def _on_disk(path: Path, fs: Fs) -> bytes | None:
+    """Return what a save would replace; None where there is nothing. What is no ordinary file is never opened."""
+    try:
+        target, mode = _target(path, fs)
+        return None if mode is None else fs.read(target, 4 * limits.FILE_BYTES)
+    except OSError as error:
+        raise SaveError(path, why_not_written(error)) from error
+
+
+def keep_backup(old: bytes, document_id: str, backups: Path, fs: Fs) -> Path:
+    """Keep an earlier version and return where; of each map the last `BACKUPS_KEPT` are kept, by number and not by time.
+
+    It goes to the folder of the map that it is a version of, which need not be the one that is being saved.
+    """
+    match = _ID_IN_HEADER.match(old)
+    folder = backups / _folder_name(match.group(1).decode("ascii") if match else document_id)
+    fs.make_folder(folder)
+    numbers = sorted(int(name[:6]) for name in fs.names_in(folder) if _BACKUP_NAME.fullmatch(name))
+    path = folder / f"{(numbers[-1] if numbers else 0) + 1:06d}.cxmap"
+    write_whole(path, old, fs)
+    for number in numbers[: max(0, len(numbers) + 1 - BACKUPS_KEPT)]:
+        with contextlib.suppress(OSError):
+            fs.remove(folder / f"{number:06d}.cxmap")
+    return path
+
+
+def backups_of(document_id: str, backups: Path, fs: Fs | None = None) -> list[Path]:
+    """Return the earlier versions of a map, the newest first."""
+    folder = backups / _folder_name(document_id)
+    names = (name for name in (fs or Fs()).names_in(folder) if _BACKUP_NAME.fullmatch(name))
+    return [folder / name for name in reversed(list(names))]
+
+
+_BACKUP_NAME = re.compile(r"\d{6}\.cxmap")
+
+
+def _folder_name(document_id: str) -> str:
+    """Return a name for a folder that no id can turn into a path."""
+    if re.fullmatch(r"[0-9A-Za-z-]{1,64}", document_id):
+        return document_id
+    return sha256_of(document_id.encode("utf-8"))[:32]

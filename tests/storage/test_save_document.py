@@ -1,0 +1,191 @@
+"""A saved map can be opened again, nobody else's work is replaced unasked, and the version before it is kept."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cxdesigner.document.change import Change
+from cxdesigner.document.document import Document
+from cxdesigner.document.records import RecordId
+from cxdesigner.storage import save as save_module
+from cxdesigner.storage.codec import decode, encode
+from cxdesigner.storage.load import load_document
+from cxdesigner.storage.refusals import ConflictError, SaveError
+from cxdesigner.storage.save import BACKUPS_KEPT, backups_of, save_document, sha256_of
+from tests.document.made_up import every_field, one_card
+from tests.storage.faults import BrokenFs, failing_with
+
+ERRORS = [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EDQUOT, errno.EROFS]
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> tuple[Path, Document, str]:
+    """Return a saved document with its fingerprint."""
+    path, document = tmp_path / "map.cxmap", one_card()
+    return path, document, save_document(document, path, app="test")
+
+
+def rename(document: Document, title: str) -> None:
+    card = document.touchpoint(RecordId("card"))
+    document.apply(Change.replacing([(card, replace(card, title=title))]))
+
+
+def test_what_was_saved_is_loaded_again(tmp_path: Path) -> None:
+    path = tmp_path / "map.cxmap"
+
+    fingerprint = save_document(every_field(), path, app="test")
+
+    assert load_document(path).document == every_field()
+    assert load_document(path).sha256 == fingerprint == sha256_of(path.read_bytes())
+
+
+def test_a_file_that_somebody_else_changed_is_not_replaced(saved: tuple[Path, Document, str]) -> None:
+    path, document, fingerprint = saved
+    theirs = path.read_bytes().replace(b"Web shop", b"Their shop")
+    path.write_bytes(theirs)
+    rename(document, "Our shop")
+
+    with pytest.raises(ConflictError, match="somebody has changed the file"):
+        save_document(document, path, app="test", known_sha256=fingerprint)
+
+    assert path.read_bytes() == theirs
+
+
+def test_a_file_that_was_only_touched_is_no_conflict(saved: tuple[Path, Document, str]) -> None:
+    path, document, fingerprint = saved
+    os.utime(path, (1, 1))
+    rename(document, "Our shop")
+
+    save_document(document, path, app="test", known_sha256=fingerprint)
+
+    assert load_document(path).document == document
+
+
+def test_a_file_that_is_gone_is_written_anew(saved: tuple[Path, Document, str]) -> None:
+    path, document, fingerprint = saved
+    path.unlink()
+
+    save_document(document, path, app="test", known_sha256=fingerprint)
+
+    assert load_document(path).document == document
+
+
+def test_the_version_that_is_replaced_is_kept(saved: tuple[Path, Document, str], tmp_path: Path) -> None:
+    path, document, fingerprint = saved
+    before = path.read_bytes()
+    rename(document, "Our shop")
+
+    save_document(document, path, app="test", known_sha256=fingerprint, backups=tmp_path / "backups")
+
+    assert [one.read_bytes() for one in backups_of(document.id, tmp_path / "backups")] == [before]
+
+
+def test_the_last_versions_are_kept_by_number_the_newest_first(
+    saved: tuple[Path, Document, str], tmp_path: Path
+) -> None:
+    path, document, _ = saved
+    for number in range(BACKUPS_KEPT + 5):
+        rename(document, str(number))
+        save_document(document, path, app="test", backups=tmp_path / "backups")
+
+    kept = backups_of(document.id, tmp_path / "backups")
+
+    titles = [decode(one.read_bytes()).document.title_of(RecordId("card")) for one in kept]
+    assert titles == [str(number) for number in range(BACKUPS_KEPT + 3, 3, -1)]
+
+
+def test_a_version_of_another_map_goes_to_the_versions_of_that_map(
+    saved: tuple[Path, Document, str], tmp_path: Path
+) -> None:
+    path, document, _ = saved
+
+    save_document(every_field(), path, app="test", backups=tmp_path / "backups")
+
+    assert len(backups_of(document.id, tmp_path / "backups")) == 1
+    assert backups_of(every_field().id, tmp_path / "backups") == []
+
+
+def test_an_id_is_never_a_path(saved: tuple[Path, Document, str], tmp_path: Path) -> None:
+    path, document, _ = saved
+    document.id = "../../outside"
+    save_document(document, path, app="test")
+    rename(document, "Our shop")
+
+    save_document(document, path, app="test", backups=tmp_path / "data" / "backups")
+
+    assert len(backups_of(document.id, tmp_path / "data" / "backups")) == 1
+    assert {one.name for one in tmp_path.iterdir()} == {"map.cxmap", "data"}
+
+
+@pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
+def test_whichever_operation_of_saving_a_document_fails_the_map_is_old_or_new(
+    saved: tuple[Path, Document, str], tmp_path: Path, number: int
+) -> None:
+    path, document, fingerprint = saved
+    old = path.read_bytes()
+    rename(document, "Our shop")
+    new = encode(document, "test")
+    fs = BrokenFs()
+    save_document(document, path, app="test", known_sha256=fingerprint, backups=tmp_path / "dry", fs=fs)
+
+    for at, operation in enumerate(fs.done):
+        path.write_bytes(old)
+        told: list[str] = []
+        broken = BrokenFs(at, failing_with(number))
+        backups = tmp_path / str(at)
+        try:
+            save_document(
+                document, path, app="test", known_sha256=fingerprint, backups=backups, fs=broken, tell=told.append
+            )
+        except SaveError:
+            assert path.read_bytes() == old, (at, operation)
+        else:
+            assert path.read_bytes() == new, (at, operation)
+            assert told or backups_of(document.id, backups), (at, operation)
+        assert not list(tmp_path.rglob("*.tmp")), (at, operation)
+
+
+def test_the_old_version_is_kept_before_it_is_replaced(saved: tuple[Path, Document, str], tmp_path: Path) -> None:
+    path, document, _ = saved
+    rename(document, "Our shop")
+    fs = BrokenFs()
+
+    save_document(document, path, app="test", backups=tmp_path / "backups", fs=fs)
+
+    assert fs.done.index("make_folder") < fs.done.index("replace")
+    assert fs.done.count("replace") == 2
+
+
+def test_a_version_of_somebody_else_that_cannot_be_kept_is_not_replaced(
+    saved: tuple[Path, Document, str], tmp_path: Path
+) -> None:
+    path, document, _ = saved
+    before = path.read_bytes()
+    rename(document, "Our shop")
+    (tmp_path / "backups").write_bytes(b"a file where a folder must be")
+
+    with pytest.raises(SaveError, match="could not be kept first"):
+        save_document(document, path, app="test", backups=tmp_path / "backups")
+
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("answer", [None, "damaged"])
+def test_a_file_that_would_not_give_the_map_back_is_never_written(
+    saved: tuple[Path, Document, str], monkeypatch: pytest.MonkeyPatch, answer: str | None
+) -> None:
+    path, document, _ = saved
+    before = path.read_bytes()
+    rename(document, "Our shop")
+    wrong = before if answer is None else before[:-20]
+    monkeypatch.setattr(save_module, "encode", lambda document, app: wrong)
+
+    with pytest.raises(SaveError, match="Please report this"):
+        save_document(document, path, app="test")
+
+    assert path.read_bytes() == before
