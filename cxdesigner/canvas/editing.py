@@ -1,0 +1,176 @@
+"""Which title is being typed, where its editor lies, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from cxdesigner.canvas.editor import TitleEditor
+from cxdesigner.commands import values
+from cxdesigner.document.change import Edit
+from cxdesigner.document.records import Channel, Link, Note, Record, RecordId, Stage, Team, Touchpoint
+from cxdesigner.document.text import clean_line
+from cxdesigner.layout.plan import LANE_TITLE, SMALL, STAGE_TITLE, TITLE, TextStyle
+
+if TYPE_CHECKING:
+    from cxdesigner.canvas.view import MapView
+
+LEAST = QSize(150, 26)
+"""How small an editor gets, in pixels, however far the map is."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where an editor lies: in which widget, over which rectangle, with which letters and colours."""
+
+    parent: QWidget
+    rect: QRect
+    style: TextStyle
+    scale: float
+    ground: str
+    ink: str
+
+
+FIELDS: dict[type[Record], str] = {Note: "text", Link: "condition"}
+"""What is typed on the map for records whose title is no title."""
+
+
+class TitleEditing:
+    """At most one editor over the map. A card that was just made is taken back when its title is forgotten."""
+
+    def __init__(self, view: MapView) -> None:
+        self._view = view
+        self._editor: TitleEditor | None = None
+        self._record_id: RecordId | None = None
+        self._added: Edit | None = None
+
+    @property
+    def editor(self) -> TitleEditor | None:
+        """The editor, while somebody types."""
+        return self._editor
+
+    def start(self, record_id: RecordId, *, added: Edit | None = None) -> bool:
+        """Open an editor for what people call a record; False where the map does not show it."""
+        self.finish()
+        record = self._view.document.find(record_id)
+        if record is None or not self._view.reveal(record_id):
+            return False
+        self._record_id, self._added = record_id, added
+        seat = self._seat(record)
+        if seat is None:
+            return False
+        name = FIELDS.get(type(record), "title")
+        self._editor = TitleEditor(
+            seat.parent, getattr(record, name), self._keep, self._forget, is_long=isinstance(record, Note)
+        )
+        self.place()
+        self._editor.begin()
+        return True
+
+    def finish(self) -> None:
+        """Keep what was typed, if somebody types."""
+        if self._editor is not None:
+            self._editor.keep()
+
+    def place(self) -> None:
+        """Follow the map after a scroll, a zoom or a change."""
+        if self._editor is None or self._record_id is None:
+            return
+        record = self._view.document.find(self._record_id)
+        seat = self._seat(record) if record is not None else None
+        if seat is None:
+            self._editor.forget()
+            return
+        rect = QRect(seat.rect)
+        rect.setSize(rect.size().expandedTo(LEAST))
+        self._editor.show_at(rect, seat.style, seat.scale, self._view.theme, seat.ground, seat.ink)
+
+    # -- where it lies --------------------------------------------------------------------------------------------------
+
+    def _seat(self, record: Record) -> Seat | None:
+        view, theme = self._view, self._view.theme
+        scale = view.viewpoint.scale
+        if isinstance(record, Touchpoint):
+            card = view.plan.card(record.id)
+            if card is None:
+                return None
+            title = card.title.rect
+            area = QRectF(title.x - 8, title.y - 6, card.rect.right - title.x - 6, 2 * card.title.line_height + 14)
+            return Seat(view.viewport(), view.in_viewport(area), TITLE, scale, theme.card, theme.ink)
+        if isinstance(record, Note):
+            note = next((note for note in view.plan.notes if note.note_id == record.id), None)
+            if note is None:
+                return None
+            area = QRectF(note.rect.x + 4, note.rect.y + 4, note.rect.width - 8, note.rect.height - 8)
+            return Seat(view.viewport(), view.in_viewport(area), SMALL, scale, theme.note, theme.note_ink)
+        if isinstance(record, Link):
+            return self._seat_of_link(record)
+        return self._seat_of_heading(record)
+
+    def _seat_of_link(self, link: Link) -> Seat | None:
+        view, theme = self._view, self._view.theme
+        path = next((path for path in view.plan.links if path.link_id == link.id), None)
+        if path is None:
+            return None
+        middle = len(path.points) // 2
+        (x1, y1), (x2, y2) = path.points[middle - 1], path.points[middle]
+        place = QPointF((x1 + x2) / 2, (y1 + y2) / 2)
+        if path.label is not None:
+            place = QPointF(path.label.rect.x + 150, path.label.rect.y + 20)
+        area = QRectF(place.x() - 160, place.y() - 26, 420, 60)
+        return Seat(view.viewport(), view.in_viewport(area), SMALL, view.viewpoint.scale, theme.card, theme.ink)
+
+    def _seat_of_heading(self, record: Record) -> Seat | None:
+        view, theme = self._view, self._view.theme
+        is_stage = isinstance(record, Stage)
+        if not is_stage and not isinstance(record, (Team, Channel)):
+            return None
+        strip = view.stage_strip if is_stage else view.lane_strip
+        spot = strip.spot_of(record.id)
+        if spot is None:
+            return None
+        rect = spot.rect.toAlignedRect().adjusted(6, 4, -6, -4)
+        rect = rect.intersected(strip.rect().adjusted(4, 2, -4, -2))
+        if not is_stage:
+            rect.setHeight(min(rect.height(), 60))
+        style = STAGE_TITLE if is_stage else LANE_TITLE
+        ground, ink = (theme.stage, theme.stage_ink) if is_stage else (theme.card, theme.ink)
+        return Seat(strip, rect, style, view.viewpoint.heading_scale, ground, ink)
+
+    # -- what comes of it -----------------------------------------------------------------------------------------------
+
+    def _keep(self, text: str) -> bool:
+        record_id, added = self._record_id, self._added
+        record = self._view.document.find(record_id)
+        if record is None or record_id is None:
+            return self._end()
+        name = FIELDS.get(type(record), "title")
+        said = text if isinstance(record, Note) else clean_line(text)
+        if said == getattr(record, name) or (not said and name != "condition"):
+            return self._end()
+        command: Callable[[], Edit]
+        if name == "title":
+            command = lambda: values.rename(self._view.document, record_id, said)  # noqa: E731
+        else:
+            command = lambda: values.set_value(self._view.document, record_id, name, said)  # noqa: E731
+        merge_key = added.merge_key if added is not None else f"{record_id}.title.{id(self._editor)}"
+        if self._view.do(command, merge_key=merge_key) is None:
+            return False
+        return self._end()
+
+    def _forget(self) -> None:
+        added, record_id = self._added, self._record_id
+        self._end()
+        if added is not None and record_id in self._view.document:
+            self._view.do(lambda: replace(added, change=added.change.inverted(), show=()))
+
+    def _end(self) -> bool:
+        had_keys = self._editor is not None and self._editor.hasFocus()
+        self._editor = self._record_id = self._added = None
+        if had_keys:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True

@@ -1,0 +1,59 @@
+"""Five faces for what the customer feels, drawn with lines: mouth and brows say it, colour only repeats it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath
+
+from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, brush, pen
+from cxdesigner.canvas.theme import Theme
+
+FACE_RADIUS = 21.0
+"""Radius of a face on a card, in units."""
+
+WORDS = {-2: "angry", -1: "unhappy", 0: "neutral", 1: "content", 2: "delighted"}
+
+
+def paint_face(painter: QPainter, emotion: int, x: float, y: float, theme: Theme, radius: float = FACE_RADIUS) -> None:
+    """Draw the face of an emotion (−2 to +2) around a point."""
+    emotion = max(-2, min(2, emotion))
+    name = theme.face(emotion)
+    stroke = radius * 0.15
+    painter.setPen(pen(name, stroke))
+    painter.setBrush(brush(theme.card))
+    painter.drawEllipse(QPointF(x, y), radius, radius)
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(name))
+    for side in (-1, 1):
+        painter.drawEllipse(QPointF(x + side * radius * 0.36, y - radius * 0.2), radius * 0.12, radius * 0.14)
+    painter.setPen(pen(name, stroke))
+    painter.setBrush(NO_BRUSH)
+    if emotion == -2:
+        _brows(painter, x, y, radius)
+    if emotion == 2:
+        painter.setBrush(brush(name))
+    painter.drawPath(_mouth(emotion, x, y, radius))
+
+
+def _mouth(emotion: int, x: float, y: float, radius: float) -> QPainterPath:
+    path = QPainterPath(QPointF(x - radius * 0.45, y + radius * 0.36))
+    if emotion == 0:
+        path.lineTo(x + radius * 0.45, y + radius * 0.36)
+    elif emotion == 2:
+        path = QPainterPath(QPointF(x - radius * 0.48, y + radius * 0.2))
+        path.arcTo(QRectF(x - radius * 0.48, y - radius * 0.3, radius * 0.96, radius), 180, 180)
+        path.closeSubpath()
+    elif emotion == 1:
+        path = QPainterPath(QPointF(x - radius * 0.46, y + radius * 0.24))
+        path.quadTo(x, y + radius * 0.8, x + radius * 0.46, y + radius * 0.24)
+    else:
+        path = QPainterPath(QPointF(x - radius * 0.44, y + radius * 0.56))
+        path.quadTo(x, y + radius * (0.02 if emotion == -1 else -0.06), x + radius * 0.44, y + radius * 0.56)
+    return path
+
+
+def _brows(painter: QPainter, x: float, y: float, radius: float) -> None:
+    for side in (-1, 1):
+        painter.drawLine(
+            QPointF(x + side * radius * 0.6, y - radius * 0.62), QPointF(x + side * radius * 0.16, y - radius * 0.4)
+        )

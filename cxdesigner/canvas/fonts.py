@@ -1,0 +1,69 @@
+"""The bundled letters: loaded once, measured once, the same on screen, on paper and in every file."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QLoggingCategory
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from cxdesigner import resources
+from cxdesigner.layout.plan import TextStyle
+
+FAMILIES = (
+    "Noto Sans",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans Thai",
+    "Noto Sans CJK SC",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+    "Noto Sans Symbols2",
+    "Noto Emoji",
+)
+"""Our own family first, then one for each script that it lacks; what is not there is passed over."""
+
+_loaded: set[str] = set()
+
+
+def load() -> None:
+    """Make the bundled fonts known to Qt; a second call does nothing. Needs a QGuiApplication."""
+    # Qt 6.11 warns about each family in front of the one that has the script of a text; that is how falling back works.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    for file in sorted(resources.path("fonts").iterdir()):
+        if file.suffix.lower() in {".ttf", ".ttc"} and file.name not in _loaded:
+            QFontDatabase.addApplicationFont(str(file))
+            _loaded.add(file.name)
+
+
+@cache
+def font(style: TextStyle) -> QFont:
+    """Return the font of a style; its pixel size is in units, so the painter must draw in units. Never change it."""
+    load()
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPixelSize(style.size)
+    font.setBold(style.bold)
+    font.setItalic(style.italic)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    return font
+
+
+@cache
+def metrics(style: TextStyle) -> QFontMetricsF:
+    """Return the measures of a style, in units."""
+    return QFontMetricsF(font(style))
+
+
+@lru_cache(maxsize=50_000)
+def measure(text: str, style: TextStyle) -> float:
+    """Return how wide a line of text is, in units: the `Measure` that layout asks for."""
+    return metrics(style).horizontalAdvance(text)
+
+
+@cache
+def rise(style: TextStyle) -> tuple[float, float]:
+    """Return how far letters rise above the baseline and hang below it, in units."""
+    return metrics(style).ascent(), metrics(style).descent()

@@ -1,0 +1,161 @@
+"""The hand on the map: which tool it holds, what it is doing, and the scrolling when it comes near the edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from cxdesigner.canvas.tools.gesture import Gesture
+from cxdesigner.canvas.tools.link import DrawLink
+from cxdesigner.canvas.tools.pan import Push
+from cxdesigner.canvas.tools.table import TOOLS
+from cxdesigner.document.records import RecordId
+
+if TYPE_CHECKING:
+    from cxdesigner.canvas.view import MapView
+
+SCROLL_EACH_MS = 25
+
+
+class Hand:
+    """Turns mouse events into gestures. A gesture begins when the pointer has moved far enough to be meant."""
+
+    def __init__(self, view: MapView) -> None:
+        self._view = view
+        self.tool_name = "select"
+        self.tool = TOOLS["select"](view)
+        self.link_source: RecordId | None = None
+        self.is_pushing = False
+        """The space bar is held: the left button pushes the map."""
+        self._gesture: Gesture | None = None
+        self._is_moving = False
+        self._pressed_at = QPoint()
+        self._at = QPoint()
+        self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._scrolling = QTimer(view)
+        self._scrolling.setInterval(SCROLL_EACH_MS)
+        self._scrolling.timeout.connect(self._scroll)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether something is under way."""
+        return self._gesture is not None
+
+    def choose(self, name: str) -> None:
+        """Take a tool (a name in `TOOLS`)."""
+        self.cancel()
+        self.tool_name, self.tool, self.link_source = name, TOOLS[name](self._view), None
+        self._view.clear_landing()
+        self._view.scene_of_map.band.clear()
+        self.show_cursor(None)
+
+    def show_cursor(self, shape: Qt.CursorShape | None) -> None:
+        """Show a pointer, or the tool's own."""
+        shape = shape if shape is not None else self.tool.cursor
+        if self.is_pushing and shape != Qt.CursorShape.ClosedHandCursor:
+            shape = Qt.CursorShape.OpenHandCursor
+        self._view.viewport().setCursor(shape)
+
+    def hold_space(self, is_held: bool) -> None:
+        """Push the map with the left button as long as the space bar is held."""
+        self.is_pushing = is_held
+        self.show_cursor(None)
+
+    def cancel(self) -> bool:
+        """Put everything back; False where nothing was under way."""
+        gesture = self._end()
+        if gesture is not None:
+            gesture.cancel()
+        return gesture is not None
+
+    # -- events ---------------------------------------------------------------------------------------------------------
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin something."""
+        self.cancel()
+        self._pressed_at = self._at = event.position().toPoint()
+        self._modifiers = event.modifiers()
+        at = self._in_map(self._at)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (is_left and self.is_pushing):
+            self._gesture = Push(self._view, at)
+            self._is_moving = True
+        elif is_left:
+            self._gesture = self.tool.press(at, event.modifiers())
+
+    def move(self, event: QMouseEvent) -> None:
+        """Follow."""
+        self._at, self._modifiers = event.position().toPoint(), event.modifiers()
+        if self._gesture is None:
+            self._hover()
+            return
+        if not self._is_moving:
+            if (self._at - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
+                return
+            self._is_moving = True
+        self._gesture.move(self._in_map(self._at), self._modifiers)
+        if self._gesture is not None and self._gesture.scrolls:
+            pull = self._view.viewpoint.edge_pull(self._at)
+            if pull.isNull():
+                self._scrolling.stop()
+            elif not self._scrolling.isActive():
+                self._scrolling.start()
+
+    def release(self, event: QMouseEvent) -> None:
+        """Finish what began, if the pointer moved; otherwise it was a click."""
+        self._at, self._modifiers = event.position().toPoint(), event.modifiers()
+        is_moving, at = self._is_moving, self._in_map(self._at)
+        gesture = self._end()
+        if gesture is None:
+            return
+        if not is_moving:
+            gesture.cancel()
+            self._click(at)
+            return
+        gesture.finish(at, self._modifiers)
+        if isinstance(gesture, DrawLink) and self.tool_name == "link":
+            self.choose("select")
+
+    def _end(self) -> Gesture | None:
+        gesture, self._gesture, self._is_moving = self._gesture, None, False
+        self._scrolling.stop()
+        return gesture
+
+    def _click(self, at: QPointF) -> None:
+        """One of several selected cards, clicked and not dragged, is selected alone."""
+        view = self._view
+        thing_id = view.thing_at(at)
+        if self._modifiers == Qt.KeyboardModifier.NoModifier and thing_id in view.selection and len(view.selection) > 1:
+            view.select([thing_id])
+
+    def _hover(self) -> None:
+        view, at = self._view, self._in_map(self._at)
+        if self.link_source is not None:
+            DrawLink(view, self.link_source).move(at, self._modifiers)
+        knob = view.hits.handle_at(at.x(), at.y())
+        hovered = view.thing_at(at)
+        if hovered is None and knob is not None and knob.touchpoint_id == view.scene_of_map.attention.hovered:
+            hovered = knob.touchpoint_id
+        view.scene_of_map.show_attention(hovered=hovered)
+        self.show_cursor(self.tool.cursor_at(at))
+
+    def _scroll(self) -> None:
+        """Scroll while something is held near the edge, and let it follow."""
+        if self._gesture is None:
+            self._scrolling.stop()
+            return
+        self.scroll_towards(self._at)
+        self._gesture.move(self._in_map(self._at), self._modifiers)
+
+    def scroll_towards(self, at: QPoint) -> None:
+        """Scroll one step where *at* is near the edge of the viewport."""
+        pull = self._view.viewpoint.edge_pull(at)
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        across.setValue(across.value() + pull.x())
+        down.setValue(down.value() + pull.y())
+
+    def _in_map(self, at: QPoint) -> QPointF:
+        return self._view.in_map(QPointF(at))

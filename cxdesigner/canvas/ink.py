@@ -1,0 +1,151 @@
+"""Pens, brushes, letters and outlines: what every painting function draws with. Only what a PDF can carry."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from cxdesigner.canvas import fonts
+from cxdesigner.layout.plan import Rect, TextBlock, TextStyle
+
+Point = tuple[float, float]
+NO_PEN = QPen(Qt.PenStyle.NoPen)
+NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
+_NONE: Any = None
+
+
+@cache
+def color(name: str) -> QColor:
+    """Return a colour by its name (`#rrggbb`). Never change it."""
+    return QColor(name)
+
+
+@cache
+def brush(name: str) -> QBrush:
+    """Return the brush of one flat colour."""
+    return QBrush(QColor(name))
+
+
+@cache
+def pen(name: str, width: float, dashes: tuple[float, ...] = (), is_round: bool = True) -> QPen:
+    """Return a pen; width and dashes are in units."""
+    result = QPen(QColor(name), width)
+    result.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    result.setCapStyle(Qt.PenCapStyle.RoundCap if is_round and not dashes else Qt.PenCapStyle.FlatCap)
+    if dashes:
+        result.setDashPattern([length / width for length in dashes])
+    return result
+
+
+def box(rect: Rect) -> QRectF:
+    """Return Qt's kind of rectangle."""
+    return QRectF(rect.x, rect.y, rect.width, rect.height)
+
+
+def fill(painter: QPainter, rect: Rect, name: str) -> None:
+    """Fill a rectangle without an edge."""
+    painter.fillRect(box(rect), color(name))
+
+
+def line(painter: QPainter, start: Point, end: Point) -> None:
+    """Draw a straight line with the painter's pen."""
+    painter.drawLine(QPointF(*start), QPointF(*end))
+
+
+def polygon(points: Sequence[Point]) -> QPolygonF:
+    """Return a closed outline."""
+    return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+def rounded(painter: QPainter, rect: Rect, radius: float, outline: QPen, inside: QBrush) -> None:
+    """Draw a rectangle with round corners."""
+    painter.setPen(outline)
+    painter.setBrush(inside)
+    painter.drawRoundedRect(box(rect), radius, radius)
+
+
+def left_end(rect: Rect, width: float, radius: float) -> QPainterPath:
+    """Return the left *width* of a rectangle with round corners."""
+    path = QPainterPath(QPointF(rect.x + width, rect.y))
+    path.lineTo(rect.x + radius, rect.y)
+    path.arcTo(QRectF(rect.x, rect.y, 2 * radius, 2 * radius), 90, 90)
+    path.lineTo(rect.x, rect.bottom - radius)
+    path.arcTo(QRectF(rect.x, rect.bottom - 2 * radius, 2 * radius, 2 * radius), 180, 90)
+    path.lineTo(rect.x + width, rect.bottom)
+    path.closeSubpath()
+    return path
+
+
+def right_edge(rect: Rect, width: float, radius: float) -> QPainterPath:
+    """Return the edge of a rectangle with round corners without its left *width*."""
+    path = QPainterPath(QPointF(rect.x + width, rect.y))
+    path.lineTo(rect.right - radius, rect.y)
+    path.arcTo(QRectF(rect.right - 2 * radius, rect.y, 2 * radius, 2 * radius), 90, -90)
+    path.lineTo(rect.right, rect.bottom - radius)
+    path.arcTo(QRectF(rect.right - 2 * radius, rect.bottom - 2 * radius, 2 * radius, 2 * radius), 0, -90)
+    path.lineTo(rect.x + width, rect.bottom)
+    return path
+
+
+def rounded_line(points: Sequence[Point], radius: float) -> QPainterPath:
+    """Return an orthogonal line with round corners, none rounder than half of the shorter leg."""
+    path = QPainterPath(QPointF(*points[0]))
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        into, out = _length(before, corner), _length(corner, after)
+        reach = min(radius, into / 2, out / 2)
+        if reach <= 0:
+            continue
+        path.lineTo(QPointF(*_towards(corner, before, reach / into)))
+        path.quadTo(QPointF(*corner), QPointF(*_towards(corner, after, reach / out)))
+    path.lineTo(QPointF(*points[-1]))
+    return path
+
+
+def _length(a: Point, b: Point) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
+
+
+def _towards(a: Point, b: Point, share: float) -> Point:
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+
+
+def reads_from_right(text: str) -> bool:
+    """Tell whether a line reads from right to left: its first letter with a direction says so."""
+    if text.isascii():
+        return False
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
+
+
+def baseline(style: TextStyle, top: float, line_height: float) -> float:
+    """Return where letters stand in a line of a given height."""
+    above, below = fonts.rise(style)
+    return top + (line_height - above - below) / 2 + above
+
+
+def text_line(painter: QPainter, text: str, style: TextStyle, name: str, x: float, y: float) -> None:
+    """Draw one line of letters that stand on *y*."""
+    painter.setFont(fonts.font(style))
+    painter.setPen(color(name))
+    painter.drawText(QPointF(x, y), text)
+
+
+def text_block(painter: QPainter, block: TextBlock, name: str, right: float = 0.0, down: float = 0.0) -> None:
+    """Draw the lines of a block, moved to the right and down; lines that read from the right end at its right."""
+    painter.setFont(fonts.font(block.style))
+    painter.setPen(color(name))
+    y = baseline(block.style, block.rect.y + down, block.line_height)
+    for text in block.lines:
+        x = block.rect.x + right
+        if reads_from_right(text):
+            x = block.rect.right + right - fonts.measure(text, block.style)
+        painter.drawText(QPointF(x, y), text)
+        y += block.line_height

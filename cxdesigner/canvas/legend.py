@@ -1,0 +1,122 @@
+"""What stands beside the map on paper: whose journey it is, and how to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
+
+from cxdesigner.canvas.faces import WORDS, paint_face
+from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, baseline, brush, line, pen, polygon, rounded, text_block, text_line
+from cxdesigner.canvas.marks import paint_expectation, paint_moment, paint_stripe
+from cxdesigner.canvas.theme import Theme
+from cxdesigner.layout.plan import DETAIL, SMALL, Rect, TextStyle, TitleBlock
+
+Sign = Callable[[QPainter, float, float, Theme], None]
+ENTRY_WIDTH = 470.0
+ENTRY_HEIGHT = 56.0
+EDGE, HEAD = 24.0, 68.0
+HEADING = TextStyle(DETAIL.size, bold=True)
+SIGN_WIDTH = 84.0
+GAP = 14.0
+"""Between a sign and its words."""
+
+
+def paint_title_block(painter: QPainter, title: TitleBlock, theme: Theme) -> None:
+    """Draw the title of a map on paper: its first line is the name, the others say whose, when and by whom."""
+    for index, block in enumerate(title.lines):
+        text_block(painter, block, theme.detail if index else theme.ink)
+
+
+def paint_legend(painter: QPainter, rect: Rect, theme: Theme) -> None:
+    """Draw what each sign means, in as many columns as the rectangle has room for."""
+    rounded(painter, rect, 16.0, pen(theme.line, 3.0), NO_BRUSH)
+    text_line(painter, "How to read this map", HEADING, theme.ink, rect.x + EDGE, baseline(HEADING, rect.y + 12, 50))
+    signs = entries()
+    columns = max(1, int((rect.width - EDGE) // ENTRY_WIDTH))
+    rows = -(-len(signs) // columns)
+    for index, (sign, words) in enumerate(signs):
+        column, row = divmod(index, rows)
+        x = rect.x + EDGE + column * ENTRY_WIDTH
+        y = rect.y + HEAD + row * ENTRY_HEIGHT
+        sign(painter, x, y + ENTRY_HEIGHT / 2, theme)
+        text_line(painter, words, SMALL, theme.detail, x + SIGN_WIDTH + GAP, baseline(SMALL, y, ENTRY_HEIGHT))
+
+
+def entries() -> list[tuple[Sign, str]]:
+    """List the signs; the faces first, then cards, then links."""
+    signs: list[tuple[Sign, str]] = [
+        (partial(_face, emotion), f"The customer is {WORDS[emotion]}") for emotion in (2, 1, 0, -1, -2)
+    ]
+    signs += [
+        (_team, "The team, also by pattern"),
+        (_moment, "Moment of truth"),
+        (_missing, "Missing today"),
+        (_above, "Better than expected"),
+        (_below, "Worse than expected"),
+        (_next, "Next"),
+        (_handoff, "Handed to another team"),
+        (_branch, "Only on a condition"),
+        (_recovery, "When it goes wrong"),
+    ]
+    return signs
+
+
+def _face(emotion: int, painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    paint_face(painter, emotion, x + SIGN_WIDTH / 2, y, theme)
+
+
+def _team(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    for index in range(3):
+        paint_stripe(painter, Rect(x + 4 + index * 28, y - 22, 22, 44), index, theme)
+
+
+def _moment(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    paint_moment(painter, x + SIGN_WIDTH / 2, y, theme)
+
+
+def _missing(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    rounded(painter, Rect(x + 6, y - 18, 72, 36), 10.0, pen(theme.detail, 4.0, (12.0, 8.0)), NO_BRUSH)
+
+
+def _above(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    paint_expectation(painter, "exceeds", x + SIGN_WIDTH / 2, y, theme)
+
+
+def _below(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    paint_expectation(painter, "below", x + SIGN_WIDTH / 2, y, theme)
+
+
+def _arrow(
+    painter: QPainter, x: float, y: float, name: str, width: float, theme: Theme, dashes: tuple[float, ...] = ()
+) -> None:
+    painter.setPen(pen(name, width, dashes))
+    line(painter, (x, y), (x + SIGN_WIDTH - 20, y))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(name))
+    end = x + SIGN_WIDTH
+    painter.drawPolygon(polygon([(end, y), (end - 24, y - 10), (end - 24, y + 10)]))
+
+
+def _next(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    _arrow(painter, x, y, theme.link, 4.0, theme)
+
+
+def _handoff(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    _arrow(painter, x, y, theme.handoff, 5.5, theme)
+    painter.setPen(pen(theme.handoff, 4.0))
+    painter.setBrush(brush(theme.card))
+    painter.drawEllipse(QPointF(x + 8, y), 8.0, 8.0)
+
+
+def _branch(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    _arrow(painter, x, y, theme.link, 4.0, theme)
+    painter.setPen(pen(theme.link, 4.0))
+    painter.setBrush(brush(theme.card))
+    painter.drawPolygon(polygon([(x, y), (x + 12, y - 9), (x + 24, y), (x + 12, y + 9)]))
+
+
+def _recovery(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    _arrow(painter, x, y, theme.recovery, 5.0, theme, (16.0, 10.0))

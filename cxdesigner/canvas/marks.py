@@ -1,0 +1,141 @@
+"""Small signs with a shape of their own: stripes of teams, the diamond, problems, expectation, stickers' corners."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath
+
+from cxdesigner.canvas import icons
+from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, box, brush, left_end, line, pen, polygon
+from cxdesigner.canvas.theme import Pattern, Theme
+from cxdesigner.layout.plan import Rect
+
+STRIPE = 22.0
+"""Width of a team's stripe on a card, in units."""
+
+PROBLEM_RADIUS = 19.0
+
+
+def paint_stripe(painter: QPainter, rect: Rect, team: int | None, theme: Theme, *, radius: float = 0.0) -> None:
+    """Draw a team's colour and pattern along the left end of a rectangle, *STRIPE* wide."""
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(theme.team(team)))
+    if radius:
+        painter.drawPath(left_end(rect, STRIPE, radius))
+    else:
+        painter.drawRect(QRectF(rect.x, rect.y, STRIPE, rect.height))
+    paint_pattern(painter, Rect(rect.x, rect.y, STRIPE, rect.height), theme.pattern(team), theme)
+
+
+def paint_pattern(painter: QPainter, rect: Rect, pattern: Pattern, theme: Theme) -> None:
+    """Repeat a pattern downwards in a stripe; what does not fit whole is left out."""
+    if pattern is Pattern.PLAIN:
+        return
+    middle, step = rect.x + rect.width / 2, 26.0
+    count = int((rect.height - 20) // step)
+    top = rect.y + (rect.height - count * step) / 2 + step / 2
+    painter.setPen(pen(theme.stripe_mark, 3.0))
+    painter.setBrush(NO_BRUSH)
+    if pattern is Pattern.LINE:
+        line(painter, (middle, rect.y + 14), (middle, rect.bottom - 14))
+        return
+    for index in range(count):
+        _paint_sign(painter, pattern, middle, top + index * step, theme)
+
+
+def _paint_sign(painter: QPainter, pattern: Pattern, x: float, y: float, theme: Theme) -> None:
+    if pattern in {Pattern.DOTS, Pattern.SQUARES, Pattern.DIAMONDS}:
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush(theme.stripe_mark))
+        if pattern is Pattern.DOTS:
+            painter.drawEllipse(QPointF(x, y), 3.4, 3.4)
+        elif pattern is Pattern.SQUARES:
+            painter.drawRect(QRectF(x - 4, y - 4, 8, 8))
+        else:
+            painter.drawPolygon(polygon([(x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y)]))
+    elif pattern is Pattern.RINGS:
+        painter.drawEllipse(QPointF(x, y), 4.6, 4.6)
+    else:
+        painter.drawPath(_sign_path(pattern, x, y))
+
+
+_STROKES: dict[Pattern, tuple[tuple[tuple[float, float], ...], ...]] = {
+    Pattern.BARS: (((-6, 0), (6, 0)),),
+    Pattern.SLANTS: (((-6, 5), (6, -5)),),
+    Pattern.CHEVRONS: (((-6, -3), (0, 3), (6, -3)),),
+    Pattern.DASHES: (((0, -7), (0, 7)),),
+    Pattern.CROSSES: (((-5, -5), (5, 5)), ((-5, 5), (5, -5))),
+    Pattern.STEPS: (((-6, -6), (0, -6), (0, 6), (6, 6)),),
+}
+
+
+def _sign_path(pattern: Pattern, x: float, y: float) -> QPainterPath:
+    path = QPainterPath()
+    for stroke in _STROKES[pattern]:
+        path.moveTo(x + stroke[0][0], y + stroke[0][1])
+        for right, down in stroke[1:]:
+            path.lineTo(x + right, y + down)
+    return path
+
+
+def paint_moment(painter: QPainter, x: float, y: float, theme: Theme, size: float = 22.0) -> None:
+    """Draw the diamond of a moment of truth around a point."""
+    painter.setPen(pen(theme.card, 4.0))
+    painter.setBrush(brush(theme.moment))
+    painter.drawPolygon(polygon([(x, y - size), (x + size, y), (x, y + size), (x - size, y)]))
+
+
+def paint_problem(painter: QPainter, severity: str, x: float, y: float, theme: Theme) -> None:
+    """Draw the mark of a problem: full for an error, outlined for a warning, small for a hint."""
+    if severity == "hint":
+        painter.setPen(pen(theme.card, 3.0))
+        painter.setBrush(brush(theme.hint))
+        painter.drawEllipse(QPointF(x, y), 9.0, 9.0)
+        return
+    is_error = severity == "error"
+    name = theme.error if is_error else theme.warning
+    painter.setPen(pen(theme.card if is_error else name, 3.5))
+    painter.setBrush(brush(name if is_error else theme.warning_ground))
+    painter.drawEllipse(QPointF(x, y), PROBLEM_RADIUS, PROBLEM_RADIUS)
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(theme.card if is_error else name))
+    painter.drawRoundedRect(QRectF(x - 2.6, y - 11, 5.2, 13), 2.4, 2.4)
+    painter.drawEllipse(QPointF(x, y + 7.8), 3.0, 3.0)
+
+
+def paint_expectation(painter: QPainter, expectation: str, x: float, y: float, theme: Theme) -> None:
+    """Draw an arrow up where a touchpoint exceeds what was expected, down where it stays below; nothing where it meets."""
+    if expectation not in {"exceeds", "below"}:
+        return
+    up = -1 if expectation == "exceeds" else 1
+    painter.setPen(pen(theme.exceeds if up < 0 else theme.below, 4.0))
+    painter.setBrush(NO_BRUSH)
+    line(painter, (x, y - 13 * up), (x, y + 13 * up))
+    line(painter, (x, y + 13 * up), (x - 9, y + 4 * up))
+    line(painter, (x, y + 13 * up), (x + 9, y + 4 * up))
+
+
+def paint_badge(painter: QPainter, icon: str, x: float, y: float, theme: Theme, name: str) -> None:
+    """Draw a small round badge with an icon in it."""
+    painter.setPen(pen(name, 3.0))
+    painter.setBrush(brush(theme.card))
+    painter.drawEllipse(QPointF(x, y), 19.0, 19.0)
+    icons.paint_icon(painter, icon, QRectF(x - 12, y - 12, 24, 24), name)
+
+
+def paint_handle(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    """Draw the knob from which a link is drawn out of a card."""
+    painter.setPen(pen(theme.card, 4.0))
+    painter.setBrush(brush(theme.selection))
+    painter.drawEllipse(QPointF(x, y), 16.0, 16.0)
+    painter.setPen(pen(theme.card, 4.0))
+    line(painter, (x - 6, y), (x + 6, y))
+    line(painter, (x + 6, y), (x + 1, y - 5))
+    line(painter, (x + 6, y), (x + 1, y + 5))
+
+
+def paint_outline(painter: QPainter, rect: Rect, radius: float, name: str, width: float) -> None:
+    """Draw the ring around what is selected."""
+    painter.setPen(pen(name, width))
+    painter.setBrush(NO_BRUSH)
+    painter.drawRoundedRect(box(rect), radius, radius)

@@ -1,0 +1,181 @@
+"""The surface of the map: places in pixels and in units, headings in the margins, and what the hand lights up."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmapCache, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from cxdesigner.canvas import fonts
+from cxdesigner.canvas.ground import paint_ground, paint_hint
+from cxdesigner.canvas.hits import Hits
+from cxdesigner.canvas.ink import color
+from cxdesigner.canvas.landing import BAR
+from cxdesigner.canvas.painting import paint_gap, paint_landing
+from cxdesigner.canvas.scene import MapScene
+from cxdesigner.canvas.theme import THEMES, Theme
+from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.layout.plan import Density, Plan, Rect
+
+PIXMAP_CACHE_KB = 128 * 1024
+"""With Qt's own 10 MB the pictures of cards push each other out of the cache while one scrolls."""
+
+LINK_REACH = 7
+"""How near a link the pointer must be to mean it, in pixels."""
+
+
+EMPTY = "Double click to add the first touchpoint"
+
+
+class Surface(QGraphicsView):
+    """A view of a plan. It knows nothing of documents; `MapView` brings them in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        fonts.load()
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), PIXMAP_CACHE_KB))
+        self.theme: Theme = THEMES["light"]
+        self.shown_plan = Plan(RecordId(""), LaneKind.TEAM, Density.SCREEN, 0, 0)
+        self.hits = Hits(self.shown_plan)
+        self.scene_of_map = MapScene(self)
+        self._margins = (-1, -1)
+        self._has_told_paint_error = False
+        self.setScene(self.scene_of_map)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(True)
+
+    # -- places ---------------------------------------------------------------------------------------------------------
+
+    def in_map(self, at: QPointF) -> QPointF:
+        """Return the point of the map at a point of the viewport."""
+        return self.viewportTransform().inverted()[0].map(at)
+
+    def in_viewport(self, rect: QRectF) -> QRect:
+        """Return the pixels of the viewport that show a rectangle of the map."""
+        return self.viewportTransform().mapRect(rect).toAlignedRect()
+
+    def visible_rect(self) -> QRectF:
+        """Return the part of the map that is in view."""
+        return self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
+
+    def across(self, x: float) -> float:
+        """Return where a place of the map is across the viewport, in pixels."""
+        return self.viewportTransform().map(QPointF(x, 0)).x()
+
+    def down(self, y: float) -> float:
+        """Return where a place of the map is down the viewport, in pixels."""
+        return self.viewportTransform().map(QPointF(0, y)).y()
+
+    def thing_at(self, at: QPointF) -> RecordId | None:
+        """Return what is on top at a point of the map: a sticker, a card or a link."""
+        scale = self.transform().m11() or 1.0
+        return self.hits.thing_at(at.x(), at.y(), LINK_REACH / scale)
+
+    # -- headings -------------------------------------------------------------------------------------------------------
+
+    def headings(self) -> tuple[QWidget, QWidget, QWidget]:
+        """Return the widgets on top, at the left and in the corner."""
+        raise NotImplementedError
+
+    def heading_scale(self) -> float:
+        """Return the pixels in a unit of a heading."""
+        raise NotImplementedError
+
+    def place_headings(self) -> None:
+        """Give the headings their margins, and draw them again."""
+        scale = self.heading_scale()
+        left, top = round(self.shown_plan.header_width * scale), round(self.shown_plan.header_height * scale)
+        if (left, top) != self._margins:
+            self._margins = left, top
+            self.setViewportMargins(left, top, 0, 0)
+        area = self.viewport().geometry()
+        above, beside, corner = self.headings()
+        above.setGeometry(area.x(), area.y() - top, area.width(), top)
+        beside.setGeometry(area.x() - left, area.y(), left, area.height())
+        corner.setGeometry(area.x() - left, area.y() - top, left, top)
+        for heading in (above, beside, corner):
+            heading.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place_headings()
+
+    def scrollContentsBy(self, right: int, down: int) -> None:
+        super().scrollContentsBy(right, down)
+        above, beside, _ = self.headings()
+        if right:
+            above.update()
+        if down:
+            beside.update()
+
+    # -- ground ---------------------------------------------------------------------------------------------------------
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        area = QRectF(rect)
+        painter.fillRect(area, color(self.theme.ground))
+        try:
+            clip = Rect(area.x(), area.y(), area.width(), area.height())
+            paint_ground(painter, self.shown_plan, self.theme, clip)
+            if not self.shown_plan.cards:
+                middle = self.visible_rect().center()
+                paint_hint(painter, EMPTY, middle.x(), middle.y(), self.theme)
+        except Exception:
+            self.tell_paint_error("The ground of the map could not be drawn.")
+
+    def tell_paint_error(self, message: str) -> None:
+        """Log an error in painting, once: it comes again with each frame."""
+        if not self._has_told_paint_error:
+            self._has_told_paint_error = True
+            logging.getLogger(__name__).exception(message)
+
+    # -- what the hand lights up ----------------------------------------------------------------------------------------
+
+    def show_landing(self, rect: Rect, *, is_gap: bool, is_allowed: bool) -> None:
+        """Light up the cell where something would land, or the bar where it would be put in."""
+        scene = self.scene_of_map
+        if is_gap:
+            scene.landing.clear()
+            scene.gap.show_drawing(rect, partial(self._paint_gap, rect))
+        else:
+            scene.gap.clear()
+            scene.landing.show_drawing(rect, partial(self._paint_landing, rect, is_allowed))
+
+    def show_gap_across(self, x: float) -> None:
+        """Show the bar at which a stage would be put in."""
+        plan = self.shown_plan
+        x = max(x, plan.header_width + BAR / 2)
+        height = plan.height - plan.header_height
+        self.show_landing(Rect(x - BAR / 2, plan.header_height, BAR, height), is_gap=True, is_allowed=True)
+
+    def show_gap_down(self, y: float) -> None:
+        """Show the bar at which a lane would be put in."""
+        plan = self.shown_plan
+        y = max(y, plan.header_height + BAR / 2)
+        width = plan.width - plan.header_width
+        self.show_landing(Rect(plan.header_width, y - BAR / 2, width, BAR), is_gap=True, is_allowed=True)
+
+    def clear_landing(self) -> None:
+        """Light nothing up."""
+        self.scene_of_map.landing.clear()
+        self.scene_of_map.gap.clear()
+
+    def _paint_gap(self, rect: Rect, painter: QPainter) -> None:
+        paint_gap(painter, rect, self.theme)
+
+    def _paint_landing(self, rect: Rect, is_allowed: bool, painter: QPainter) -> None:
+        paint_landing(painter, rect, self.theme, is_allowed=is_allowed)
+
+    def centre(self) -> QPoint:
+        """Return the middle of the viewport."""
+        return self.viewport().rect().center()
