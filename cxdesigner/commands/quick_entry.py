@@ -264,6 +264,7 @@ class _Entry:
             title=said.title,
             stage_id=self._stage_id,
             after_id=self._after_id,
+            insert_column=self._has_card_behind(),
             when=said.when,
             **fields,
         )
@@ -293,6 +294,14 @@ class _Entry:
     def _made(self, edit: Edit) -> RecordId:
         self._do(edit)
         return edit.show[0]
+
+    def _has_card_behind(self) -> bool:
+        """Tell whether a card, of whatever lane, stands in the column that the new one will take: time goes on to the right."""
+        if self._after_id is None:
+            return False
+        after = self._document.touchpoint(self._after_id)
+        cards = self._document.referring_to(after.stage_id, Touchpoint)
+        return any(card.step == after.step + 1 for card in cards)
 
     def _leaves(self, touchpoint_id: RecordId) -> bool:
         return any(link.source_id == touchpoint_id for link in self._document.referring_to(touchpoint_id, Link))

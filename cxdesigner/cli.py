@@ -1,0 +1,383 @@
+"""The command line: everything that can be done without a display, and the way into the editor.
+
+Exit codes: 0 done; 1 `check` found problems of severity error; 2 it could not be done, for the reason in one sentence on
+standard error. Nothing is left behind then: outputs are written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import stat
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from cxdesigner import __version__
+from cxdesigner.document.refused import Refused
+from cxdesigner.document.text import clean_line, shown_name
+
+if TYPE_CHECKING:
+    from cxdesigner.document.document import Document
+    from cxdesigner.document.records import Map
+    from cxdesigner.formats import Opened
+
+DONE, FOUND_ERRORS, REFUSED, INTERRUPTED = 0, 1, 2, 130
+
+_APP = f"cxdesigner {__version__}"
+_SHOWN_PROBLEMS = 20
+
+_HELP = """\
+usage: cxdesigner [FILE]                     open the editor, with a map or a table
+       cxdesigner import IN OUT.cxmap        make a map from a table or from lines as they were said
+       cxdesigner check FILE [--json]        list what the map is missing
+       cxdesigner poster FILE OUT.pdf        print the map for the wall (also OUT.svg, OUT.png)
+       cxdesigner checklist FILE OUT.pdf     print the prompts for every team
+       cxdesigner export FILE OUT.csv        write every record and field as a table
+       cxdesigner new OUT.cxmap              begin a map, with --template NAME from a template
+       cxdesigner --version
+       cxdesigner --self-test                try everything once, without touching your files
+
+Every command takes a table (CSV, TSV) or a text file in place of FILE. `cxdesigner COMMAND --help` lists its options.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that answers in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Refused(f"The command is not understood ({clean_line(message)}); `{self.prog} --help` shows how it goes.")
+
+
+def run(words: Sequence[str]) -> int:
+    """Do what the words of the command line say and return the exit code."""
+    try:
+        return _run(list(words))
+    except Refused as error:
+        _complain(str(error))
+    except BrokenPipeError:
+        # Whoever read the output has gone; there is nobody to tell, and flushing at exit must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        _complain("Interrupted.")
+        return INTERRUPTED
+    except OSError as error:
+        name = f"“{shown_name(str(error.filename))}”: " if error.filename else ""
+        _complain(f"The system refused it: {name}{error.strerror or error}.")
+    except Exception as error:
+        if os.environ.get("CXDESIGNER_DEBUG"):
+            raise
+        _complain(f"Something went wrong inside the program ({type(error).__name__}: {error}).")
+    return REFUSED
+
+
+def _run(words: list[str]) -> int:
+    if words and words[0] in COMMANDS:
+        add_arguments, do = COMMANDS[words[0]]
+        parser = _Parser(prog=f"cxdesigner {words[0]}", description=do.__doc__, allow_abbrev=False)
+        add_arguments(parser)
+        try:
+            return do(parser.parse_args(words[1:]))
+        except SystemExit:
+            return DONE
+    parser = _Parser(prog="cxdesigner", add_help=False, allow_abbrev=False)
+    parser.add_argument("file", nargs="?")
+    for flag in ("--version", "--self-test", "--help", "-h"):
+        parser.add_argument(flag, action="store_true")
+    chosen = parser.parse_args(words)
+    if chosen.version or chosen.help or chosen.h:
+        _say(f"cxdesigner {__version__}" if chosen.version else _HELP.rstrip())
+        return DONE
+    return _self_test() if chosen.self_test else _edit(chosen.file)
+
+
+# -- commands --------------------------------------------------------------------------------------------------------
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    """Make a map from a table or from lines as they were said."""
+    from cxdesigner.formats.findings import summary
+
+    target = _target(chosen.out, (".cxmap",), chosen.input, chosen.force)
+    opened = _open(chosen.input)
+    _write_map(opened.document, target)
+    _say(f"“{shown_name(target.name)}” holds {summary(opened.document)}.")
+    for note in opened.notes:
+        _say(note)
+    return DONE
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    """List what the map is missing."""
+    from cxdesigner.formats.findings import findings, summary
+    from cxdesigner.journey import rules
+
+    document = _open(chosen.file).document
+    problems = rules.check(document)
+    if chosen.json:
+        import json
+
+        _say(json.dumps(findings(document, problems), indent=1))
+    else:
+        for problem in problems:
+            _say(f"{problem.severity}: {problem.message} [{problem.rule}]")
+        _say(f"{len(problems)} problems in {summary(document)}.")
+    return FOUND_ERRORS if any(str(problem.severity) == "error" for problem in problems) else DONE
+
+
+def _poster(chosen: argparse.Namespace) -> int:
+    """Print the map for the wall: one sheet, or tiled over several."""
+    target = _target(chosen.out, (".pdf", ".svg", ".png"), chosen.file)
+    from cxdesigner.document.records import LaneKind
+    from cxdesigner.layout.sheets import parse_paper
+
+    is_pdf = target.suffix.lower() == ".pdf"
+    # A picture without a paper has the size of the map, as slides want it.
+    chosen_paper = "A0" if chosen.paper is None and is_pdf else chosen.paper
+    paper = None if chosen_paper is None else parse_paper(chosen_paper)
+    tiles = None if chosen.tiles is None else parse_paper(chosen.tiles)
+    if tiles is not None and not is_pdf:
+        raise Refused("Only a PDF has several sheets; leave out --tiles, or name an output that ends with .pdf.")
+    document = _open(chosen.file).document
+    map = _first_map(document)
+    lanes = LaneKind(chosen.lanes) if chosen.lanes else map.lanes
+    page: dict[str, Any] = {"paper": paper, "lanes": lanes, "landscape": chosen.landscape}
+    if is_pdf:
+        from cxdesigner.wall.poster import write_poster
+
+        data = write_poster(document, map.id, **page, tiles=tiles, overlap_mm=chosen.overlap)
+    else:
+        from cxdesigner.wall import pictures
+
+        write = pictures.write_svg if target.suffix.lower() == ".svg" else pictures.write_png
+        data = write(document, map.id, **page)
+    _write(target, data)
+    return DONE
+
+
+def _checklist(chosen: argparse.Namespace) -> int:
+    """Print one box for each prompt, with who, when and what proves it."""
+    target = _target(chosen.out, (".pdf",), chosen.file)
+    from cxdesigner.layout.sheets import parse_paper
+
+    paper = parse_paper(chosen.paper)
+    document = _open(chosen.file).document
+    from cxdesigner.paper.checklist import write_checklist
+
+    _write(target, write_checklist(document, _first_map(document).id, by=chosen.by, paper=paper))
+    return DONE
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    """Write every record and field as a table; importing it again gives the same document."""
+    from cxdesigner.formats import FORMATS, format_for
+
+    suffixes = tuple(suffix for row in FORMATS.values() if row.write for suffix in row.suffixes)
+    target = _target(chosen.out, suffixes, chosen.file)
+    row = format_for(target)
+    assert row is not None
+    assert row.write is not None
+    _write(target, row.write(_open(chosen.file).document))
+    return DONE
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    """Begin a map: an empty one, or from a template."""
+    target = _target(chosen.out, (".cxmap",), None, chosen.force)
+    if chosen.template:
+        from cxdesigner.formats import templates
+
+        document = templates.template(chosen.template)
+    else:
+        from cxdesigner.commands import maps
+
+        document = maps.new_document()
+    _write_map(document, target)
+    return DONE
+
+
+def _edit(file: str | None) -> int:
+    """Open the editor."""
+    path = Path(file) if file is not None else None
+    if path is not None:
+        from cxdesigner.storage.load import read_whole
+
+        read_whole(path)
+    has_no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if sys.platform.startswith("linux") and has_no_display and not os.environ.get("QT_QPA_PLATFORM"):
+        raise Refused("There is no display for the editor; `cxdesigner --help` lists what works without one.")
+    from cxdesigner.ui import application
+
+    return int(application.run(path))
+
+
+def _self_test() -> int:
+    """Open a sample, lay it out, print a poster page and a checklist, all in a folder that is removed again."""
+    from tempfile import TemporaryDirectory
+
+    from cxdesigner.formats import templates
+
+    with TemporaryDirectory(prefix="cxdesigner-") as folder:
+        sample, poster, checklist = (str(Path(folder, name)) for name in ("sample.cxmap", "poster.pdf", "list.pdf"))
+        name = next(iter(templates.TEMPLATES))
+        for words in (
+            ["new", "--template", name, sample],
+            ["poster", sample, poster, "--paper", "A1"],
+            ["checklist", sample, checklist],
+        ):
+            if _run(words) != DONE:
+                raise Refused(f"The self-test failed at `cxdesigner {words[0]}`.")
+        for output in (poster, checklist):
+            if not Path(output).read_bytes().startswith(b"%PDF"):
+                raise Refused("The self-test failed: what was printed is no PDF.")
+    _say(f"The self-test passed: cxdesigner {__version__} opens, lays out and prints.")
+    return DONE
+
+
+# -- arguments -------------------------------------------------------------------------------------------------------
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="IN", help="a table (CSV, TSV) or lines as they were said (TXT)")
+    parser.add_argument("out", metavar="OUT.cxmap")
+    parser.add_argument("--force", action="store_true", help="replace a map that exists")
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="for other programs")
+
+
+def _poster_arguments(parser: argparse.ArgumentParser) -> None:
+    from cxdesigner.document.records import LaneKind
+
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("out", metavar="OUT.pdf|.svg|.png")
+    parser.add_argument("--paper", help="A0 (default), A4, ANSI E, ARCH E1, roll 914, 841x1189 …")
+    turned = parser.add_mutually_exclusive_group()
+    turned.add_argument("--landscape", action="store_true", default=None, dest="landscape")
+    turned.add_argument("--portrait", action="store_false", default=None, dest="landscape")
+    parser.add_argument("--lanes", choices=[kind.value for kind in LaneKind])
+    parser.add_argument("--tiles", metavar="PAPER", help="print on sheets of this paper, to be glued together")
+    parser.add_argument("--overlap", type=_millimetres, default=10.0, metavar="MM", help="of the sheets, default 10")
+
+
+def _checklist_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("out", metavar="OUT.pdf")
+    parser.add_argument("--by", choices=("stage", "team", "channel"), default="stage")
+    parser.add_argument("--paper", default="A4")
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("out", metavar="OUT.csv")
+
+
+def _new_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("out", metavar="OUT.cxmap")
+    parser.add_argument("--template", metavar="NAME")
+    parser.add_argument("--force", action="store_true", help="replace a map that exists")
+
+
+def _millimetres(word: str) -> float:
+    value = float(word)
+    if not 0 <= value <= 100:
+        raise argparse.ArgumentTypeError("it lies between 0 and 100 mm")
+    return value
+
+
+Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
+
+COMMANDS: dict[str, Command] = {
+    "import": (_import_arguments, _import),
+    "check": (_check_arguments, _check),
+    "poster": (_poster_arguments, _poster),
+    "checklist": (_checklist_arguments, _checklist),
+    "export": (_export_arguments, _export),
+    "new": (_new_arguments, _new),
+}
+"""The commands by name: which arguments they take, and what they do."""
+
+
+# -- files -----------------------------------------------------------------------------------------------------------
+
+
+def _open(file: str) -> Opened:
+    """Return the document in a file, and tell on standard error what was not understood."""
+    from cxdesigner.formats import open_any
+
+    opened = open_any(file)
+    for problem in opened.problems[:_SHOWN_PROBLEMS]:
+        _complain(str(problem))
+    if len(opened.problems) > _SHOWN_PROBLEMS:
+        _complain(f"{len(opened.problems) - _SHOWN_PROBLEMS:,} more rows were not fully understood.")
+    return opened
+
+
+def _first_map(document: Document) -> Map:
+    from cxdesigner.document.reading import first_map
+
+    try:
+        return first_map(document)
+    except LookupError as error:
+        raise Refused("This file holds no map.") from error
+
+
+def _target(out: str, suffixes: tuple[str, ...], source: str | None, force: bool = True) -> Path:
+    """Return where the output goes, or refuse before any work is done."""
+    path = Path(out)
+    shown = shown_name(out)
+    if path.suffix.lower() not in suffixes:
+        raise Refused(f"The output “{shown}” must end with {' or '.join(suffixes)}.")
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise Refused(
+                f"“{shown}” cannot be written: there is no folder “{shown_name(str(path.parent))}”."
+            ) from None
+        return path
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name cannot be used"
+        raise Refused(f"“{shown}” cannot be written: {reason}.") from error
+    if stat.S_ISDIR(mode):
+        raise Refused(f"“{shown}” is a folder; name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise Refused(f"“{shown}” is not a file that can be replaced.")
+    if source is not None and Path(source).exists() and path.samefile(source):
+        raise Refused(f"“{shown}” is the input itself; name another output.")
+    if not force:
+        raise Refused(f"“{shown}” exists already; name another file, or add --force to replace it.")
+    return path
+
+
+def _write(path: Path, data: bytes) -> None:
+    from cxdesigner.storage.save import write_whole
+
+    write_whole(path, data)
+
+
+def _write_map(document: Document, path: Path) -> None:
+    from cxdesigner.storage import codec
+
+    _write(path, codec.encode(document, _APP))
+
+
+# -- words -----------------------------------------------------------------------------------------------------------
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{_for_terminal(text, sys.stdout)}\n")
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"{_for_terminal(clean_line(text), sys.stderr)}\n")
+
+
+def _for_terminal(text: str, stream: Any) -> str:
+    """Return text that the terminal can show, whatever its encoding."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)

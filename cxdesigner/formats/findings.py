@@ -1,0 +1,56 @@
+"""What the rules found, as plain data for other programs (`cxdesigner check --json`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.reading import maps_of
+from cxdesigner.document.records import TYPE_NAMES, Link, RecordId, Stage, Touchpoint
+
+if TYPE_CHECKING:
+    from cxdesigner.journey.rules import Problem
+
+
+def findings(document: Document, problems: Iterable[Problem]) -> dict[str, Any]:
+    """Return the problems with the records they concern, and the counts of all maps together."""
+    found = [
+        {
+            "rule": problem.rule,
+            "severity": str(problem.severity),
+            "message": problem.message,
+            "records": [_named(document, record_id) for record_id in problem.record_ids],
+        }
+        for problem in problems
+    ]
+    return {"problems": found, "counts": counts_of_all(document)}
+
+
+def counts_of_all(document: Document) -> dict[str, int]:
+    """Return the counts of all maps together; a team or channel that several maps use counts once."""
+    from cxdesigner.journey import measures
+
+    counts: dict[str, int] = {}
+    for map in maps_of(document):
+        for name, number in measures.counts(document, map.id).items():
+            counts[name] = counts.get(name, 0) + number
+    touchpoints = document.all(Touchpoint)
+    counts["teams"] = len({touchpoint.team_id for touchpoint in touchpoints} - {None})
+    counts["channels"] = len({touchpoint.channel_id for touchpoint in touchpoints} - {None})
+    return counts
+
+
+def summary(document: Document) -> str:
+    """Return how much a document holds, in a few words."""
+    numbers = ((Touchpoint, "touchpoints"), (Stage, "stages"), (Link, "links"))
+    return ", ".join(f"{len(document.all(kind))} {name}" for kind, name in numbers)
+
+
+def _named(document: Document, record_id: RecordId) -> dict[str, str]:
+    record = document.find(record_id)
+    kind = TYPE_NAMES[type(record)] if record is not None else ""
+    title = str(getattr(record, "title", ""))
+    if isinstance(record, Link):
+        title = f"{document.title_of(record.source_id)} → {document.title_of(record.target_id)}"
+    return {"id": record_id, "type": kind, "title": title}
