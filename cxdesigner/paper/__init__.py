@@ -1,0 +1,1 @@
+"""What is handed out: checklists on paper, set by reportlab. No Qt."""

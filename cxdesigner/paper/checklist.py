@@ -1,0 +1,218 @@
+"""The written control checklist of a map: what each group has to do, taken from the document and set on paper."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.records import Channel, RecordId, Stage, Status, Team, Touchpoint
+from cxdesigner.document.refused import Refused
+
+if TYPE_CHECKING:
+    from cxdesigner.layout.sheets import Paper
+
+LANGUAGE = "en-GB"
+
+_QUOTES = '“”"'
+
+
+class By(StrEnum):
+    """What the sections of a checklist are."""
+
+    STAGE = "stage"
+    TEAM = "team"
+    CHANNEL = "channel"
+
+
+NOBODY = {By.STAGE: "Without a stage", By.TEAM: "Nobody’s yet", By.CHANNEL: "Without a channel"}
+"""What a section is called that holds what no team, channel or stage has."""
+
+_STATUS = {
+    Status.EXISTING: "",
+    Status.MISSING: "not there yet",
+    Status.TO_CHANGE: "to be changed",
+    Status.TO_REMOVE: "to be removed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One box to tick. What is "" is left to be written in by hand."""
+
+    text: str
+    who: str
+    when: str
+    proof: str
+    touchpoint_id: RecordId
+    prompt_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One touchpoint with its boxes; `about` is its team, channel, time and status, `why` what it means to the customer."""
+
+    title: str
+    about: tuple[str, ...]
+    why: tuple[str, ...]
+    is_moment_of_truth: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All touchpoints of one stage, team or channel."""
+
+    title: str
+    subtitle: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def count(self) -> int:
+        """How many boxes there are to tick."""
+        return sum(len(entry.lines) for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Everything that is printed, in reading order."""
+
+    map_title: str
+    map_kind: str
+    customer: str
+    authors: str
+    by: By
+    revision: str
+    date: datetime.date
+    sections: tuple[Section, ...]
+
+
+def write_checklist(
+    document: Document,
+    map_id: RecordId,
+    *,
+    by: By | str = By.STAGE,
+    paper: Paper,
+    revision: str | int | None = None,
+    date: datetime.date | None = None,
+    language: str = LANGUAGE,
+) -> bytes:
+    """Return the checklist of a map as a PDF; the same document, date and paper give the same bytes.
+
+    The revision is the document's own, the date today, unless told otherwise. Refuses a paper on which no line fits.
+    """
+    from cxdesigner.paper.checklist_pages import print_checklist
+
+    return print_checklist(collect(document, map_id, by=by, revision=revision, date=date), paper, language)
+
+
+def collect(
+    document: Document,
+    map_id: RecordId,
+    *,
+    by: By | str = By.STAGE,
+    revision: str | int | None = None,
+    date: datetime.date | None = None,
+) -> Checklist:
+    """Return what the checklist of a map says."""
+    of_map = document.map(map_id)
+    return Checklist(
+        map_title=of_map.title,
+        map_kind=of_map.kind.value,
+        customer=of_map.customer,
+        authors=of_map.authors,
+        by=kind_of(by),
+        revision=str(document.revision if revision is None else revision),
+        date=date or datetime.date.today(),
+        sections=tuple(_sections(document, map_id, kind_of(by))),
+    )
+
+
+def kind_of(by: By | str) -> By:
+    """Return the kind of section by its name; refuse another word."""
+    try:
+        return By(by)
+    except ValueError:
+        known = ", ".join(kind.value for kind in By)
+        raise Refused(f"A checklist cannot be made by “{by}”; choose one of: {known}.") from None
+
+
+def _sections(document: Document, map_id: RecordId, by: By) -> Iterable[Section]:
+    groups: dict[RecordId | None, list[Touchpoint]] = {}
+    for touchpoint in touchpoints_in_order(document, map_id):
+        groups.setdefault(_group_id(touchpoint, by), []).append(touchpoint)
+    known: dict[By, type[Stage | Team | Channel]] = {By.STAGE: Stage, By.TEAM: Team, By.CHANNEL: Channel}
+    records = sorted(document.all(known[by]), key=lambda record: record.position)
+    for group_id in [*(record.id for record in records), None]:
+        if group_id in groups:
+            entries = tuple(_entry(document, touchpoint, by) for touchpoint in groups[group_id])
+            stage = document.find(group_id)
+            outside = stage.outside if isinstance(stage, Stage) else ""
+            yield Section(document.title_of(group_id, NOBODY[by]), f"“{outside}”" if outside else "", entries)
+
+
+def _group_id(touchpoint: Touchpoint, by: By) -> RecordId | None:
+    if by is By.STAGE:
+        return touchpoint.stage_id
+    return touchpoint.team_id if by is By.TEAM else touchpoint.channel_id
+
+
+def touchpoints_in_order(document: Document, map_id: RecordId) -> list[Touchpoint]:
+    """Return the touchpoints of a map as the customer meets them: by stage, step and team."""
+    stages = {stage.id: stage.position for stage in document.all(Stage) if stage.map_id == map_id}
+    teams = {team.id: team.position for team in document.all(Team)}
+    last = len(teams)
+
+    def place(touchpoint: Touchpoint) -> tuple[int, int, int, int]:
+        team = teams.get(touchpoint.team_id, last) if touchpoint.team_id else last
+        return stages[touchpoint.stage_id], touchpoint.step, team, touchpoint.order
+
+    return sorted((point for point in document.all(Touchpoint) if point.stage_id in stages), key=place)
+
+
+def _entry(document: Document, touchpoint: Touchpoint, by: By) -> Entry:
+    team = document.title_of(touchpoint.team_id)
+    about = (
+        document.title_of(touchpoint.stage_id) if by is not By.STAGE else "",
+        team if by is not By.TEAM else "",
+        document.title_of(touchpoint.channel_id) if by is not By.CHANNEL else "",
+        touchpoint.when,
+        _STATUS[touchpoint.status],
+    )
+    title = f"{touchpoint.number}  {touchpoint.title}" if touchpoint.number else touchpoint.title
+    return Entry(
+        title=title,
+        about=tuple(part for part in about if part),
+        why=tuple(_why(touchpoint)),
+        is_moment_of_truth=touchpoint.moment_of_truth,
+        lines=_lines(touchpoint, team),
+    )
+
+
+def _lines(touchpoint: Touchpoint, team: str) -> tuple[Line, ...]:
+    """Return one line for each prompt; without a prompt, one made of the touchpoint's title and of what happens."""
+    if not touchpoint.prompts:
+        text = f"{touchpoint.title}: {touchpoint.what}" if touchpoint.what else touchpoint.title
+        return (Line(text, team, touchpoint.when, "", touchpoint.id),)
+    return tuple(
+        Line(
+            prompt.text,
+            prompt.who or team,
+            prompt.when or touchpoint.when,
+            prompt.proof,
+            touchpoint.id,
+            prompt.id,
+        )
+        for prompt in touchpoint.prompts
+    )
+
+
+def _why(touchpoint: Touchpoint) -> Iterable[str]:
+    """Yield why this matters to the customer: in the customer's words, then what the customer notices."""
+    if touchpoint.outside:
+        yield f"“{touchpoint.outside.strip(_QUOTES)}”"
+    for clue in touchpoint.clues:
+        yield clue.text

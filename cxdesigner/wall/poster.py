@@ -1,0 +1,167 @@
+"""The wall diagram as PDF: one page of any size, or many sheets to be glued together. Vectors only, text as text."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import astuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from cxdesigner.canvas.painting import THEMES, Theme, paint_plan
+from cxdesigner.document.document import Document
+from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.layout.plan import Plan, Rect
+from cxdesigner.layout.sheets import Paper, Sheet, Tiling, tile
+from cxdesigner.paper.dates import day
+from cxdesigner.wall import marks
+from cxdesigner.wall.assembly import paint_assembly
+from cxdesigner.wall.pdf import PdfPages
+from cxdesigner.wall.pictures import paint_picture
+from cxdesigner.wall.sizing import Picture, place, plan_of
+
+SHEET_MARGIN_MM = 12.0
+"""Around the picture on each sheet: room for marks and labels, and more than printers leave white."""
+
+
+def write_poster(
+    document: Document,
+    map_id: RecordId,
+    *,
+    paper: Paper,
+    lanes: LaneKind | None = None,
+    landscape: bool | None = None,
+    tiles: Paper | None = None,
+    overlap_mm: float = 10.0,
+    revision: str | int | None = None,
+    date: datetime.date | None = None,
+    theme: Theme = THEMES["paper"],
+) -> bytes:
+    """Return the poster of a map as PDF.
+
+    Lanes are the map's own, the orientation the one that makes the map larger, revision and date the document's and
+    today's, unless told otherwise. With *tiles* the poster is cut into sheets of that paper, as many as `tiling_of`
+    announces, after a page that shows how they go together.
+    """
+    picture = place(plan_of(document, map_id, lanes), paper, landscape)
+    of_map = document.map(map_id)
+    stamp = f"revision {document.revision if revision is None else revision} · {day(date or datetime.date.today())}"
+    if tiles is None:
+        with PdfPages(of_map.title, of_map.authors, picture.width_mm, picture.height_mm) as pages:
+            with pages.page() as painter:
+                paint_picture(painter, picture, theme)
+            return pages.finish()
+    picture = picture.trimmed()
+    tiling = tiling_of(picture, tiles, overlap_mm)
+    with PdfPages(of_map.title, of_map.authors, tiling.paper.width_mm, tiling.paper.height_mm) as pages:
+        _draw_sheets(pages, picture, tiling, of_map.title, stamp, theme)
+        return pages.finish()
+
+
+def tiling_of(picture: Picture, tiles: Paper, overlap_mm: float) -> Tiling:
+    """Return the sheets of a poster, cut between the cards as far as can be; what would be blank is left out."""
+    drawn = [_on_page(picture, rect) for rect in drawn_parts(picture.plan)]
+    return tile(
+        picture.width_mm,
+        picture.height_mm,
+        tiles,
+        margin_mm=SHEET_MARGIN_MM,
+        overlap_mm=overlap_mm,
+        keep=[_on_page(picture, rect) for rect in _whole_parts(picture.plan)],
+        is_blank=lambda source: not any(rect.meets(source) for rect in drawn),
+    )
+
+
+def drawn_parts(plan: Plan) -> list[Rect]:
+    """Return rectangles that together hold all ink of a plan."""
+    parts = [stage.rect for stage in plan.stages] + [lane.rect for lane in plan.lanes]
+    parts += [lane.header for lane in plan.lanes] + [row.rect for row in plan.rows]
+    parts += [row.header for row in plan.rows] + [note.rect for note in plan.notes] + [card.rect for card in plan.cards]
+    if plan.curve is not None:
+        parts += [plan.curve.rect, plan.curve.header]
+    if plan.title is not None:
+        parts += [block.rect for block in plan.title.lines]
+    if plan.legend is not None:
+        parts.append(plan.legend)
+    return parts
+
+
+def _whole_parts(plan: Plan) -> list[Rect]:
+    """Return what a cut should spare: a card or a sticker counts as much as five headings."""
+    wholes = [card.rect for card in plan.cards] + [note.rect for note in plan.notes]
+    headings = [stage.title.rect for stage in plan.stages] + [lane.title.rect for lane in plan.lanes]
+    return wholes * 5 + headings
+
+
+def _on_page(picture: Picture, rect: Rect) -> Rect:
+    """Return a rectangle of the plan in millimetres of the page."""
+    per_unit = picture.per_unit_mm
+    return Rect(
+        picture.left_mm + rect.x * per_unit,
+        picture.top_mm + rect.y * per_unit,
+        rect.width * per_unit,
+        rect.height * per_unit,
+    )
+
+
+def _draw_sheets(pages: PdfPages, picture: Picture, tiling: Tiling, title: str, stamp: str, theme: Theme) -> None:
+    page = Rect(0, 0, tiling.paper.width_mm * 10, tiling.paper.height_mm * 10)
+    if len(tiling.sheets) > 1:
+        with pages.page() as painter:
+            marks.paint_page_ground(painter, page, theme)
+            paint_assembly(painter, page, picture, tiling, title, stamp, theme)
+    for sheet in tiling.sheets:
+        counted = f"row {sheet.row + 1}/{tiling.rows} · col {sheet.column + 1}/{tiling.columns}"
+        facts = f"{counted} · sheet {sheet.number} of {len(tiling.sheets)} · {title} · {stamp}"
+        with pages.page() as painter:
+            marks.paint_page_ground(painter, page, theme)
+            _draw_sheet(painter, page, picture, tiling, sheet, facts, theme)
+
+
+def _draw_sheet(
+    painter: QPainter, page: Rect, picture: Picture, tiling: Tiling, sheet: Sheet, facts: str, theme: Theme
+) -> None:
+    """Draw one sheet: its part of the picture, cut off at its edges, and the marks around it."""
+    source = sheet.source
+    trim = Rect(*(10 * length for length in astuple(sheet.on_paper)))
+    painter.save()
+    painter.setClipRect(QRectF(trim.x, trim.y, trim.width, trim.height))
+    painter.translate(trim.x + (picture.left_mm - source.x) * 10, trim.y + (picture.top_mm - source.y) * 10)
+    painter.scale(picture.scale, picture.scale)
+    paint_plan(painter, picture.plan, theme, clip=picture.in_plan(source.x, source.y, source.width, source.height))
+    painter.restore()
+    _draw_marks(painter, page, trim, tiling, sheet, facts, theme)
+
+
+def _draw_marks(
+    painter: QPainter, page: Rect, trim: Rect, tiling: Tiling, sheet: Sheet, facts: str, theme: Theme
+) -> None:
+    marks.paint_cut_marks(painter, trim, theme)
+    marks.paint_label(painter, sheet.label, facts, trim, page.width, theme)
+    marks.paint_scale_bar(painter, trim, page.height, theme)
+    by_place = {(other.row, other.column): other for other in tiling.sheets}
+    for side, (down, right) in {"left": (0, -1), "right": (0, 1), "above": (-1, 0), "below": (1, 0)}.items():
+        other = by_place.get((sheet.row + down, sheet.column + right))
+        if other is not None:
+            marks.paint_neighbour(painter, other.label, side, trim, theme)
+            _draw_seam(painter, trim, sheet, other, theme)
+
+
+def _draw_seam(painter: QPainter, trim: Rect, sheet: Sheet, other: Sheet, theme: Theme) -> None:
+    """Draw what two neighbours share: a cross at each quarter of the strip that both print, and a line to glue up to."""
+    left, right = max(sheet.source.x, other.source.x), min(sheet.source.right, other.source.right)
+    top, bottom = max(sheet.source.y, other.source.y), min(sheet.source.bottom, other.source.bottom)
+    if right - left < 1 or bottom - top < 1:
+        return
+
+    def on_paper(x: float, y: float) -> tuple[float, float]:
+        return trim.x + (x - sheet.source.x) * 10, trim.y + (y - sheet.source.y) * 10
+
+    is_beside = sheet.row == other.row
+    for share in (0.25, 0.75):
+        x = (left + right) / 2 if is_beside else left + (right - left) * share
+        y = top + (bottom - top) * share if is_beside else (top + bottom) / 2
+        marks.paint_cross(painter, *on_paper(x, y), theme)
+    if (other.row, other.column) > (sheet.row, sheet.column):
+        end = (left, bottom) if is_beside else (right, top)
+        marks.paint_glue_line(painter, on_paper(left, top), on_paper(*end), theme)
