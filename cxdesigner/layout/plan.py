@@ -160,6 +160,8 @@ class CardBox:
     status: str = ""
     lane: int = 0
     """Index in `Plan.lanes`."""
+    column: int = 0
+    """Index in `Plan.columns`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,11 @@ class Plan:
 
     def __post_init__(self) -> None:
         self._cards_by_id.update((card.touchpoint_id, card) for card in self.cards)
+
+    @property
+    def columns(self) -> tuple[ColumnBox, ...]:
+        """All columns from left to right."""
+        return tuple(column for stage in self.stages for column in stage.columns)
 
     def card(self, touchpoint_id: RecordId) -> CardBox | None:
         """Return the card of a touchpoint, or None where the plan does not show it."""

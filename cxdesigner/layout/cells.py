@@ -1,0 +1,74 @@
+"""Where a drop lands: the cell below a point, the place among its cards, or the border between two columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from cxdesigner.document.records import RecordId
+from cxdesigner.layout.cards import CARD_WIDTH
+from cxdesigner.layout.plan import CardBox, ColumnBox, LaneKey, Plan, Rect
+
+BORDER = 0.8
+"""Share of the free strip beside a card in which a drop means “between the columns”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a card would land.
+
+    With `before_column` a new column is meant: the card becomes step `step` of the stage, and what stood there and
+    behind moves one step to the right (a step after the last one of the stage pushes nothing). `before_id` is the card
+    of the cell above which it would stand; None puts it below the others. `rect` is what lights up.
+    """
+
+    stage_id: RecordId
+    step: int
+    lane: LaneKey
+    lane_index: int
+    rect: Rect
+    before_column: bool = False
+    before_id: RecordId | None = None
+
+
+def cell_at(plan: Plan, x: float, y: float) -> Cell | None:
+    """Return where a card lands whose middle is dropped at a point; None over headings and outside of the lanes."""
+    lane = _lane_at(plan, y)
+    columns = plan.columns
+    if lane is None or not columns or x < plan.header_width or x >= plan.width:
+        return None
+    place = min(max(bisect_right(columns, x, key=lambda column: column.rect.x) - 1, 0), len(columns) - 1)
+    column = columns[place]
+    box = plan.lanes[lane]
+    side = _border_side(plan, place, columns, x)
+    if side:
+        border = column.rect.x if side < 0 else column.rect.right
+        strip = Rect(border - 12, box.rect.y, 24, box.rect.height)
+        return Cell(column.stage_id, column.step + (side > 0), box.key, lane, strip, before_column=True)
+    rect = Rect(column.rect.x, box.rect.y, column.rect.width, box.rect.height)
+    below = [card for card in cards_of(plan, place, lane) if card.rect.center[1] > y]
+    before_id = below[0].touchpoint_id if below else None
+    return Cell(column.stage_id, column.step, box.key, lane, rect, before_id=before_id)
+
+
+def cards_of(plan: Plan, column: int, lane: int) -> list[CardBox]:
+    """Return the cards of one cell from top to bottom."""
+    first = bisect_left(plan.cards, column, key=lambda card: card.column)
+    last = bisect_right(plan.cards, column, lo=first, key=lambda card: card.column)
+    return sorted((card for card in plan.cards[first:last] if card.lane == lane), key=lambda card: card.rect.y)
+
+
+def _lane_at(plan: Plan, y: float) -> int | None:
+    for index, lane in enumerate(plan.lanes):
+        if lane.rect.y <= y < lane.rect.bottom:
+            return index
+    return None
+
+
+def _border_side(plan: Plan, place: int, columns: tuple[ColumnBox, ...], x: float) -> int:
+    """Return −1 or +1 where a point is at the left or right border of its column, else 0."""
+    rect = columns[place].rect
+    strip = (rect.width - CARD_WIDTH) / 2 * BORDER
+    if x < rect.x + strip:
+        return -1
+    return 1 if x >= rect.right - strip else 0

@@ -1,0 +1,194 @@
+"""What stands around the lanes: experience rows, stickers, and on paper the title block and the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.reading import rows_of, stages_of
+from cxdesigner.document.records import ExperienceCell, ExperienceRow, Note, Persona, RecordId, RowKind, Touchpoint
+from cxdesigner.layout.curve import HEIGHT as CURVE_HEIGHT
+from cxdesigner.layout.curve import Felt, emotion_curve
+from cxdesigner.layout.plan import (
+    DETAIL,
+    LANE_TITLE,
+    MAP_TITLE,
+    SMALL,
+    Curve,
+    Density,
+    Measure,
+    NoteBox,
+    Rect,
+    RowBox,
+    TextBlock,
+    TextStyle,
+    TitleBlock,
+)
+from cxdesigner.layout.text_fit import block
+
+ROW_HEIGHT = 130.0
+ROW_PAD = 24.0
+HEADER_LEFT = 46.0
+HEADER_RIGHT = 20.0
+NOTE_WIDTH = 260.0
+NOTE_PAD = 20.0
+NOTE_LINES = 12
+ROW_LINES = 8
+SUBTITLE = TextStyle(46)
+LEGEND_SIGNS = 14
+"""How many signs the legend explains; `canvas/legend.py` draws them."""
+LEGEND_COLUMN, LEGEND_LINE, LEGEND_HEAD, LEGEND_EDGE = 470.0, 56.0, 84.0, 30.0
+
+
+def curve_and_rows(
+    document: Document,
+    map_id: RecordId,
+    touchpoints: Sequence[Touchpoint],
+    columns: dict[tuple[RecordId, int], Rect],
+    header: Rect,
+    right: float,
+    measure: Measure,
+    density: Density,
+) -> tuple[Curve | None, tuple[RowBox, ...]]:
+    """Return the emotion curve, where something was felt or a row asks for it, and below it the experience rows.
+
+    *columns* are the places of cards at each step; *header* is as wide as the headings and begins below the lanes.
+    """
+    felt = _felt(touchpoints, columns)
+    is_asked_for = any(row.kind is RowKind.EMOTION for row in rows_of(document, map_id))
+    curve = None
+    top = header.y
+    if felt or is_asked_for:
+        rect = Rect(header.x, top, right - header.x, CURVE_HEIGHT)
+        inside = Rect(header.right, top, right - header.right, CURVE_HEIGHT)
+        curve = emotion_curve(felt, inside, Rect(rect.x, top, header.width, CURVE_HEIGHT))
+        top += CURVE_HEIGHT
+    below = Rect(header.x, top, header.width, 0)
+    return curve, row_boxes(document, map_id, columns, below, right, measure, density)
+
+
+def _felt(touchpoints: Sequence[Touchpoint], columns: dict[tuple[RecordId, int], Rect]) -> list[Felt]:
+    """Return what was felt along the journey; several cards of one step share the width of the column."""
+    by_step: dict[tuple[RecordId, int], list[tuple[RecordId, int]]] = {}
+    for touchpoint in touchpoints:
+        if touchpoint.emotion is not None:
+            by_step.setdefault((touchpoint.stage_id, touchpoint.step), []).append((touchpoint.id, touchpoint.emotion))
+    felt = []
+    for place, cards in by_step.items():
+        column = columns[place]
+        for number, (touchpoint_id, emotion) in enumerate(cards):
+            felt.append(Felt(touchpoint_id, column.x + column.width * (number + 0.5) / len(cards), emotion))
+    return felt
+
+
+def row_boxes(
+    document: Document,
+    map_id: RecordId,
+    columns: dict[tuple[RecordId, int], Rect],
+    header: Rect,
+    right: float,
+    measure: Measure,
+    density: Density,
+) -> tuple[RowBox, ...]:
+    """Return the experience rows of a map below one another; the top left corner of *header* is where the first begins.
+
+    *columns* are the places of the steps, of which only x and width count. The emotion row is the curve, no row
+    here.
+    """
+    boxes = []
+    top = header.y
+    for row in rows_of(document, map_id):
+        if row.kind is RowKind.EMOTION:
+            continue
+        title = block(
+            row.title,
+            header.x + HEADER_LEFT,
+            top + ROW_PAD,
+            header.width - HEADER_LEFT - HEADER_RIGHT,
+            LANE_TITLE,
+            measure,
+        )
+        cells = _cells_of(document, row, columns, top + ROW_PAD, measure, density)
+        lowest = max([title.rect.bottom, *(cell[2].rect.bottom for cell in cells)])
+        height = max(ROW_HEIGHT, lowest + ROW_PAD - top)
+        rect = Rect(header.x, top, right - header.x, height)
+        boxes.append(RowBox(row.id, row.kind, rect, Rect(header.x, top, header.width, height), title, tuple(cells)))
+        top += height
+    return tuple(boxes)
+
+
+def _cells_of(
+    document: Document,
+    row: ExperienceRow,
+    columns: dict[tuple[RecordId, int], Rect],
+    top: float,
+    measure: Measure,
+    density: Density,
+) -> list[tuple[RecordId, int, TextBlock]]:
+    most = ROW_LINES if density is Density.SCREEN else None
+    cells = []
+    for cell in document.referring_to(row.id, ExperienceCell):
+        text = _words_of(row, cell)
+        column = columns.get((cell.stage_id, cell.step))
+        if text and column is not None:
+            words = block(text, column.x + 20, top, column.width - 40, DETAIL, measure, most_lines=most)
+            cells.append((cell.stage_id, cell.step, words))
+    return sorted(cells, key=lambda cell: (cell[2].rect.x, cell[2].lines))
+
+
+def _words_of(row: ExperienceRow, cell: ExperienceCell) -> str:
+    value = "" if cell.value is None else f"{cell.value:g} {row.unit}".strip()
+    return "\n".join(words for words in (value, cell.text) if words)
+
+
+def note_block(note: Note, measure: Measure, density: Density) -> TextBlock:
+    """Return the words of a sticker at the origin."""
+    most = NOTE_LINES if density is Density.SCREEN else None
+    text = f"{note.text}\n— {note.author}" if note.author else note.text
+    return block(text, 0, 0, NOTE_WIDTH - 2 * NOTE_PAD, SMALL, measure, most_lines=most)
+
+
+def note_height(words: TextBlock) -> float:
+    """Return how high a sticker is."""
+    return max(120.0, words.rect.height + 2 * NOTE_PAD)
+
+
+def note_box(note: Note, words: TextBlock, cell: Rect, within: Rect) -> NoteBox:
+    """Return a sticker in its cell, moved so far that it stays within the lanes."""
+    height = note_height(words)
+    x = min(max(cell.x + note.right, within.x), max(within.x, within.right - NOTE_WIDTH))
+    y = min(max(cell.y + note.down, within.y), max(within.y, within.bottom - height))
+    text = TextBlock(words.rect.moved(x + NOTE_PAD, y + NOTE_PAD), words.lines, SMALL, words.line_height, words.is_cut)
+    return NoteBox(note.id, Rect(x, y, NOTE_WIDTH, height), text)
+
+
+def notes_of(document: Document, map_id: RecordId) -> list[Note]:
+    """Return the stickers of a map from left to right."""
+    notes = [note for stage in stages_of(document, map_id) for note in document.referring_to(stage.id, Note)]
+    places = {stage.id: place for place, stage in enumerate(stages_of(document, map_id))}
+    return sorted(notes, key=lambda note: (places[note.stage_id], note.step, note.down, note.right, note.id))
+
+
+# -- on paper ----------------------------------------------------------------------------------------------------------
+
+
+def title_block(document: Document, map_id: RecordId, width: float, measure: Measure) -> TitleBlock:
+    """Return what the map is: name, kind, customer, scenario, scope, purpose, who made it and when; all in full."""
+    map = document.map(map_id)
+    persona = document.find(map.persona_id)
+    customer = map.customer or (persona.title if isinstance(persona, Persona) else "")
+    lines: list[TextBlock] = [block(map.title, 0, 0, width, MAP_TITLE, measure)]
+    made = " · ".join(part for part in (map.authors, map.date) if part)
+    whose = " · ".join(part for part in (map.kind.value, customer) if part)
+    said = [("Scenario", map.scenario), ("Scope", map.scope), ("Purpose", map.purpose)]
+    for text in (whose, *(f"{name}: {text}" for name, text in said if text), made):
+        if text:
+            lines.append(block(text, 0, lines[-1].rect.bottom + 8, width, SUBTITLE, measure))
+    return TitleBlock(Rect(0, 0, width, lines[-1].rect.bottom + 40), tuple(lines))
+
+
+def legend_size(width: float) -> tuple[float, float]:
+    """Return width and height of the legend where a map is so wide: as low as it can be."""
+    columns = max(1, min(4, int((width - LEGEND_EDGE) // LEGEND_COLUMN)))
+    lines = -(-LEGEND_SIGNS // columns)
+    return LEGEND_EDGE + columns * LEGEND_COLUMN, LEGEND_HEAD + lines * LEGEND_LINE
