@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cxdesigner.commands.places import lane_fields
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import rows_of
 from cxdesigner.document.records import ExperienceCell, ExperienceRow, Note, RecordId, RowKind, new_id
 from cxdesigner.document.text import clean_line, clean_text
+from cxdesigner.layout.plan import LaneKey
 
 
 def add_note(
@@ -34,6 +36,22 @@ def add_note(
         down=down,
     )
     return Edit("Add note", Change.adding(note), show=(note.id,))
+
+
+def move_note(
+    document: Document,
+    note_id: RecordId,
+    stage_id: RecordId,
+    step: int,
+    lane: LaneKey | None,
+    right: float,
+    down: float,
+) -> Edit:
+    """Plan sticking a note into another cell, or elsewhere in its own; a lane that knows no teams leaves its team alone."""
+    note = document.get(Note, note_id)
+    kept = {name: value for name, value in lane_fields(lane).items() if name != "layer"} if lane else {}
+    after = replace(note, stage_id=stage_id, step=step, right=float(right), down=float(down), **kept)
+    return Edit("Move note", Change.replacing([(note, after)]), show=(note_id,))
 
 
 def add_row(document: Document, map_id: RecordId, title: str, kind: RowKind = RowKind.TEXT) -> Edit:

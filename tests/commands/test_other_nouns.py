@@ -244,3 +244,24 @@ def test_a_new_document_has_one_map_with_stages_to_start_from():
 
     assert [map.title for map in document.all(Map)] == ["Moving house"]
     assert document.all(Stage)
+
+
+def test_a_sticker_goes_to_another_cell_and_stays_there(document: Document, history: History):
+    made = notes.add_note(document, BUY, 0, "Ask finance", team_id=SALES)
+    history.perform(made)
+
+    lane = LaneKey(LaneKind.TEAM, team_id=SERVICE)
+    history.perform(notes.move_note(document, made.show[0], USE, 1, lane, 40, 20))
+
+    note = document.get(Note, made.show[0])
+    assert (note.stage_id, note.step, note.team_id, note.right, note.down) == (USE, 1, SERVICE, 40.0, 20.0)
+
+
+def test_a_lane_of_layers_leaves_the_team_of_a_sticker_alone(document: Document, history: History):
+    made = notes.add_note(document, BUY, 0, "Ask finance", team_id=SALES)
+    history.perform(made)
+
+    lane = LaneKey(LaneKind.LAYER, layer="backstage")
+    history.perform(notes.move_note(document, made.show[0], BUY, 0, lane, 5, 5))
+
+    assert document.get(Note, made.show[0]).team_id == SALES
