@@ -1,0 +1,66 @@
+"""Nothing leaves the machine: the main job runs with every socket shut."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+WITHOUT_NETWORK = """
+import sys
+
+def refuse(event, arguments):
+    if event.startswith("socket."):
+        print("NETWORK", event, arguments[1:], file=sys.stderr)
+        raise PermissionError(event)
+
+sys.addaudithook(refuse)
+from cxdesigner.__main__ import main
+code = main()
+used = [name for name in sys.modules if name.startswith("PySide6.QtNetwork")]
+if used:
+    print("NETWORK", used, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def run_offline(*words: str | Path, code: str = WITHOUT_NETWORK) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process that may not make a socket."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check",),
+        ("poster", "poster.pdf"),
+        ("poster", "poster.svg"),
+        ("checklist", "checklist.pdf"),
+        ("export", "table.csv"),
+        ("import", "map.cxmap"),
+    ],
+    ids=" ".join,
+)
+def test_opening_checking_and_printing_make_no_socket(words: tuple[str, ...], samples: Path, tmp_path: Path) -> None:
+    command, *names = words
+
+    done = run_offline(command, samples / "b2b-onboarding.csv", *(tmp_path / name for name in names))
+
+    assert done.stderr == ""
+    assert done.returncode in ((0, 1) if command == "check" else (0,))
+
+
+def test_the_guard_of_these_tests_sees_a_socket() -> None:
+    opening = WITHOUT_NETWORK.replace("from cxdesigner.__main__ import main", "import socket; main = socket.socket")
+
+    assert "NETWORK socket.__new__" in run_offline(code=opening).stderr
