@@ -7,6 +7,8 @@ standard error. Nothing is left behind then: outputs are written whole or not at
 from __future__ import annotations
 
 import argparse
+import gc
+import math
 import os
 import stat
 import sys
@@ -17,13 +19,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from cxdesigner import __version__
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, shown_name
+from cxdesigner.terminal import complain, say
 
 if TYPE_CHECKING:
     from cxdesigner.document.document import Document
     from cxdesigner.document.records import Map
     from cxdesigner.formats import Opened
 
-DONE, FOUND_ERRORS, REFUSED, INTERRUPTED = 0, 1, 2, 130
+DONE, FOUND_ERRORS, REFUSED = 0, 1, 2
 
 _APP = f"cxdesigner {__version__}"
 _SHOWN_PROBLEMS = 20
@@ -49,27 +52,23 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise Refused(f"The command is not understood ({clean_line(message)}); `{self.prog} --help` shows how it goes.")
 
+    def print_help(self, file: Any = None) -> None:
+        say(self.format_help().rstrip())
+
 
 def run(words: Sequence[str]) -> int:
     """Do what the words of the command line say and return the exit code."""
     try:
         return _run(list(words))
     except Refused as error:
-        _complain(str(error))
-    except BrokenPipeError:
-        # Whoever read the output has gone; there is nobody to tell, and flushing at exit must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except KeyboardInterrupt:
-        _complain("Interrupted.")
-        return INTERRUPTED
+        complain(str(error))
     except OSError as error:
         name = f"“{shown_name(str(error.filename))}”: " if error.filename else ""
-        _complain(f"The system refused it: {name}{error.strerror or error}.")
+        complain(f"The system refused it: {name}{error.strerror or error}.")
     except Exception as error:
         if os.environ.get("CXDESIGNER_DEBUG"):
             raise
-        _complain(f"Something went wrong inside the program ({type(error).__name__}: {error}).")
+        complain(f"Something went wrong inside the program ({type(error).__name__}: {error}).")
     return REFUSED
 
 
@@ -88,7 +87,7 @@ def _run(words: list[str]) -> int:
         parser.add_argument(flag, action="store_true")
     chosen = parser.parse_args(words)
     if chosen.version or chosen.help or chosen.h:
-        _say(f"cxdesigner {__version__}" if chosen.version else _HELP.rstrip())
+        say(f"cxdesigner {__version__}" if chosen.version else _HELP.rstrip())
         return DONE
     return _self_test() if chosen.self_test else _edit(chosen.file)
 
@@ -103,15 +102,15 @@ def _import(chosen: argparse.Namespace) -> int:
     target = _target(chosen.out, (".cxmap",), chosen.input, chosen.force)
     opened = _open(chosen.input)
     _write_map(opened.document, target)
-    _say(f"“{shown_name(target.name)}” holds {summary(opened.document)}.")
-    for note in opened.notes:
-        _say(note)
+    say(f"“{shown_name(target.name)}” holds {summary(opened.document)}.")
+    for note in () if opened.is_native else opened.notes:
+        say(note)
     return DONE
 
 
 def _check(chosen: argparse.Namespace) -> int:
     """List what the map is missing."""
-    from cxdesigner.formats.findings import findings, summary
+    from cxdesigner.formats.findings import counted, findings, summary
     from cxdesigner.journey import rules
 
     document = _open(chosen.file).document
@@ -119,11 +118,11 @@ def _check(chosen: argparse.Namespace) -> int:
     if chosen.json:
         import json
 
-        _say(json.dumps(findings(document, problems), indent=1))
+        say(json.dumps(findings(document, problems), indent=1))
     else:
         for problem in problems:
-            _say(f"{problem.severity}: {problem.message} [{problem.rule}]")
-        _say(f"{len(problems)} problems in {summary(document)}.")
+            say(f"{problem.severity}: {problem.message} [{problem.rule}]")
+        say(f"{counted(len(problems), 'problem')} in {summary(document)}.")
     return FOUND_ERRORS if any(str(problem.severity) == "error" for problem in problems) else DONE
 
 
@@ -134,14 +133,15 @@ def _poster(chosen: argparse.Namespace) -> int:
     from cxdesigner.layout.sheets import parse_paper
 
     is_pdf = target.suffix.lower() == ".pdf"
-    # A picture without a paper has the size of the map, as slides want it.
-    chosen_paper = "A0" if chosen.paper is None and is_pdf else chosen.paper
+    # A picture that nobody puts on a paper, or turns, has the size of the map, as slides want it.
+    is_on_paper = is_pdf or chosen.landscape is not None
+    chosen_paper = "A0" if chosen.paper is None and is_on_paper else chosen.paper
     paper = None if chosen_paper is None else parse_paper(chosen_paper)
     tiles = None if chosen.tiles is None else parse_paper(chosen.tiles)
     if tiles is not None and not is_pdf:
         raise Refused("Only a PDF has several sheets; leave out --tiles, or name an output that ends with .pdf.")
     document = _open(chosen.file).document
-    map = _first_map(document)
+    map = _map_to_print(document)
     lanes = LaneKind(chosen.lanes) if chosen.lanes else map.lanes
     page: dict[str, Any] = {"paper": paper, "lanes": lanes, "landscape": chosen.landscape}
     if is_pdf:
@@ -166,7 +166,7 @@ def _checklist(chosen: argparse.Namespace) -> int:
     document = _open(chosen.file).document
     from cxdesigner.paper.checklist import write_checklist
 
-    _write(target, write_checklist(document, _first_map(document).id, by=chosen.by, paper=paper))
+    _write(target, write_checklist(document, _map_to_print(document).id, by=chosen.by, paper=paper))
     return DONE
 
 
@@ -186,7 +186,7 @@ def _export(chosen: argparse.Namespace) -> int:
 def _new(chosen: argparse.Namespace) -> int:
     """Begin a map: an empty one, or from a template."""
     target = _target(chosen.out, (".cxmap",), None, chosen.force)
-    if chosen.template:
+    if chosen.template is not None:
         from cxdesigner.formats import templates
 
         document = templates.template(chosen.template)
@@ -200,6 +200,7 @@ def _new(chosen: argparse.Namespace) -> int:
 
 def _edit(file: str | None) -> int:
     """Open the editor."""
+    gc.disable()  # A start makes much and throws nothing away; the editor collects when there is nothing else to do.
     path = Path(file) if file is not None else None
     if path is not None:
         from cxdesigner.storage.load import read_whole
@@ -210,18 +211,20 @@ def _edit(file: str | None) -> int:
         raise Refused("There is no display for the editor; `cxdesigner --help` lists what works without one.")
     from cxdesigner.ui import application
 
-    return int(application.run(path))
+    code = int(application.run(path))
+    gc.freeze()  # or Python would look through everything there is once more, although the program ends
+    return code
 
 
 def _self_test() -> int:
     """Open a sample, lay it out, print a poster page and a checklist, all in a folder that is removed again."""
     from tempfile import TemporaryDirectory
 
-    from cxdesigner.formats import templates
+    from cxdesigner.formats.templates import templates
 
     with TemporaryDirectory(prefix="cxdesigner-") as folder:
         sample, poster, checklist = (str(Path(folder, name)) for name in ("sample.cxmap", "poster.pdf", "list.pdf"))
-        name = next(iter(templates.TEMPLATES))
+        name = next(iter(templates()))
         for words in (
             ["new", "--template", name, sample],
             ["poster", sample, poster, "--paper", "A1"],
@@ -232,7 +235,7 @@ def _self_test() -> int:
         for output in (poster, checklist):
             if not Path(output).read_bytes().startswith(b"%PDF"):
                 raise Refused("The self-test failed: what was printed is no PDF.")
-    _say(f"The self-test passed: cxdesigner {__version__} opens, lays out and prints.")
+    say(f"The self-test passed: cxdesigner {__version__} opens, lays out and prints.")
     return DONE
 
 
@@ -255,11 +258,13 @@ def _poster_arguments(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("out", metavar="OUT.pdf|.svg|.png")
-    parser.add_argument("--paper", help="A0 (default), A4, ANSI E, ARCH E1, roll 914, 841x1189 …")
+    parser.add_argument("--paper", help="A0 (default of a PDF), A4, ANSI E, ARCH E1, roll 914, 841x1189 …")
     turned = parser.add_mutually_exclusive_group()
-    turned.add_argument("--landscape", action="store_true", default=None, dest="landscape")
+    turned.add_argument(
+        "--landscape", action="store_true", default=None, dest="landscape", help="default: as the map fits best"
+    )
     turned.add_argument("--portrait", action="store_false", default=None, dest="landscape")
-    parser.add_argument("--lanes", choices=[kind.value for kind in LaneKind])
+    parser.add_argument("--lanes", choices=[kind.value for kind in LaneKind], help="default: as the map was left")
     parser.add_argument("--tiles", metavar="PAPER", help="print on sheets of this paper, to be glued together")
     parser.add_argument("--overlap", type=_millimetres, default=10.0, metavar="MM", help="of the sheets, default 10")
 
@@ -267,8 +272,8 @@ def _poster_arguments(parser: argparse.ArgumentParser) -> None:
 def _checklist_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("out", metavar="OUT.pdf")
-    parser.add_argument("--by", choices=("stage", "team", "channel"), default="stage")
-    parser.add_argument("--paper", default="A4")
+    parser.add_argument("--by", choices=("stage", "team", "channel"), default="stage", help="default: stage")
+    parser.add_argument("--paper", default="A4", help="A4 (default), Letter, A5, 210x297 …")
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
@@ -277,15 +282,20 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _new_arguments(parser: argparse.ArgumentParser) -> None:
+    from cxdesigner.formats.templates import templates
+
     parser.add_argument("out", metavar="OUT.cxmap")
-    parser.add_argument("--template", metavar="NAME")
+    parser.add_argument("--template", metavar="NAME", help=f"one of: {', '.join(templates())}")
     parser.add_argument("--force", action="store_true", help="replace a map that exists")
 
 
 def _millimetres(word: str) -> float:
-    value = float(word)
+    try:
+        value = float(word.lower().removesuffix("mm").replace(",", "."))
+    except ValueError:
+        value = math.nan
     if not 0 <= value <= 100:
-        raise argparse.ArgumentTypeError("it lies between 0 and 100 mm")
+        raise argparse.ArgumentTypeError(f"“{clean_line(word)}” is no number from 0 to 100 mm")
     return value
 
 
@@ -306,24 +316,29 @@ COMMANDS: dict[str, Command] = {
 
 
 def _open(file: str) -> Opened:
-    """Return the document in a file, and tell on standard error what was not understood."""
+    """Return the document in a file, and tell on standard error what was not understood, or is damaged."""
     from cxdesigner.formats import open_any
 
     opened = open_any(file)
+    for note in opened.notes if opened.is_native else ():
+        complain(note)
     for problem in opened.problems[:_SHOWN_PROBLEMS]:
-        _complain(str(problem))
+        complain(str(problem))
     if len(opened.problems) > _SHOWN_PROBLEMS:
-        _complain(f"{len(opened.problems) - _SHOWN_PROBLEMS:,} more rows were not fully understood.")
+        complain(f"{len(opened.problems) - _SHOWN_PROBLEMS:,} more rows were not fully understood.")
     return opened
 
 
-def _first_map(document: Document) -> Map:
-    from cxdesigner.document.reading import first_map
+def _map_to_print(document: Document) -> Map:
+    """Return the first map, and tell on standard error where there are more."""
+    from cxdesigner.document.reading import maps_of
 
-    try:
-        return first_map(document)
-    except LookupError as error:
-        raise Refused("This file holds no map.") from error
+    maps = maps_of(document)
+    if not maps:
+        raise Refused("This file holds no map.")
+    if len(maps) > 1:
+        complain(f"This file holds {len(maps)} maps; the first one, “{maps[0].title}”, is printed.")
+    return maps[0]
 
 
 def _target(out: str, suffixes: tuple[str, ...], source: str | None, force: bool = True) -> Path:
@@ -340,9 +355,12 @@ def _target(out: str, suffixes: tuple[str, ...], source: str | None, force: bool
                 f"“{shown}” cannot be written: there is no folder “{shown_name(str(path.parent))}”."
             ) from None
         return path
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise Refused(f"“{shown}” cannot be written: {reason}.") from error
+    except OSError as error:
+        from cxdesigner.storage.refusals import why_not_written
+
+        raise Refused(f"“{shown}” cannot be written: {why_not_written(error)}") from error
+    except ValueError as error:  # A NUL in the name.
+        raise Refused(f"“{shown}” cannot be written: its name cannot be used.") from error
     if stat.S_ISDIR(mode):
         raise Refused(f"“{shown}” is a folder; name a file in it.")
     if not stat.S_ISREG(mode):
@@ -364,20 +382,3 @@ def _write_map(document: Document, path: Path) -> None:
     from cxdesigner.storage import codec
 
     _write(path, codec.encode(document, _APP))
-
-
-# -- words -----------------------------------------------------------------------------------------------------------
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{_for_terminal(text, sys.stdout)}\n")
-
-
-def _complain(text: str) -> None:
-    sys.stderr.write(f"{_for_terminal(clean_line(text), sys.stderr)}\n")
-
-
-def _for_terminal(text: str, stream: Any) -> str:
-    """Return text that the terminal can show, whatever its encoding."""
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)

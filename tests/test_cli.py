@@ -14,7 +14,8 @@ import pytest
 from cxdesigner import __version__
 from cxdesigner.__main__ import main
 from cxdesigner.cli import COMMANDS
-from cxdesigner.document.records import RecordId, Touchpoint
+from cxdesigner.document.change import Change
+from cxdesigner.document.records import Map, RecordId, Touchpoint
 from cxdesigner.formats import open_any
 from cxdesigner.storage.codec import encode
 from tests.command_line import ALL_SAMPLES, B2B, bare, program, trap, what_lies_in
@@ -164,14 +165,25 @@ def test_it_prints_without_a_display(words: list[str], start: bytes, tmp_path: P
     assert what_lies_in(tmp_path) == {words[2]}
 
 
-def test_a_picture_that_is_turned_lies_on_a_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_a_picture_that_is_turned_lies_on_a_paper(tmp_path: Path) -> None:
+    program("poster", B2B, "out.svg", "--portrait", folder=tmp_path)
 
-    code = main(["poster", B2B, "out.svg", "--portrait"])
-
-    width, height = re.findall(r'(?:width|height)="([\d.]+)mm"', Path("out.svg").read_text(encoding="utf-8"))[:2]
-    assert code == 0
+    said = (tmp_path / "out.svg").read_text(encoding="utf-8")
+    width, height = re.findall(r'(?:width|height)="([\d.]+)mm"', said)[:2]
     assert (round(float(width)), round(float(height))) == (841, 1189)
+
+
+def test_of_several_maps_the_first_is_printed_and_that_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = trap()
+    document.apply(Change.adding(Map(id=RecordId("later"), title="To be", position=1)))
+    path = tmp_path / "two.cxmap"
+    path.write_bytes(encode(document, "test"))
+
+    code = main(["checklist", str(path), str(tmp_path / "out.pdf")])
+
+    assert (code, capsys.readouterr().err) == (0, "This file holds 2 maps; the first one, “Trap”, is printed.\n")
 
 
 def test_the_self_test_passes_and_leaves_nothing_behind(tmp_path: Path) -> None:

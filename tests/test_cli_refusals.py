@@ -92,6 +92,7 @@ def test_an_input_that_cannot_be_read_is_refused_in_one_sentence(
         ["import", B2B, "out.csv"],
         ["import", B2B],
         ["new", "out.cxmap", "--template", "moon landing"],
+        ["new", "out.cxmap", "--template", ""],
         ["new", "no/such/folder/out.cxmap"],
         ["check", B2B, "--nonsense"],
         ["check"],

@@ -39,6 +39,8 @@ COMMON_CHANNELS = (
 
 _SEPARATOR = re.compile(r"(?<!\S)[-–—](?!\S)")
 _BULLET = re.compile(r"\s*(?:[-–—•*]\s+)?")
+_RULE = re.compile(r"[-–—_=*\s]*")
+"""A line that is drawn and not said."""
 _STAGE = re.compile(r"\s*(?:stage|phase)\s*:", re.IGNORECASE)
 _TIME = re.compile(
     r"^(?:upon|after|before|within|every|by the time|as soon as|at once|immediately|any time)\b"
@@ -86,6 +88,8 @@ def parse(line: str, document: Document | None = None) -> Understood:
     if line.lstrip().startswith("#"):
         start = len(line) - len(line.lstrip())
         return Understood(parts=(Part(COMMENT, start, len(line.rstrip()), line.strip()),), is_comment=True)
+    if _RULE.fullmatch(line):
+        return Understood()
     stage = _STAGE.match(line)
     if stage is not None:
         found = _part(line, stage.end(), len(line), STAGE)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from typing import NamedTuple
 
 from cxdesigner.document import limits
 from cxdesigner.document import records as r
@@ -25,8 +25,7 @@ class Kind(Enum):
     BYTES = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldInfo:
+class FieldInfo(NamedTuple):
     """One row of the table.
 
     `synonyms` are other headers under which people keep this field in their tables (any case). `hidden` fields are

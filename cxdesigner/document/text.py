@@ -12,6 +12,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _WHITE = re.compile(r"\s+")
 _DIRECTION = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, _DIRECTION))
 _RUN = re.compile(rf"\S{{{limits.UNBROKEN_RUN},}}")
 
 
@@ -24,8 +25,9 @@ def clean_text(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return clean text on one line, without white space at its ends."""
-    return _WHITE.sub(" ", clean_text(text)).strip()
+    """Return clean text on one line, without white space at its ends; empty where none of it can be seen."""
+    line = _WHITE.sub(" ", clean_text(text)).strip()
+    return line if line.isascii() or line.strip(_INVISIBLE) else ""
 
 
 def is_clean(text: str) -> bool:

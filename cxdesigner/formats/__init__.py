@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxdesigner.document.document import Document
 from cxdesigner.formats.imported import Imported, RowProblem
@@ -28,8 +27,7 @@ __all__ = [
 NATIVE_SUFFIX = ".cxmap"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One format: the suffixes of its files, what people call it, and how it is read and written (None: it is not)."""
 
     suffixes: tuple[str, ...]
@@ -38,8 +36,7 @@ class Format:
     write: Callable[[Document], bytes] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A document from a file, with everything that the person should hear about; `loaded` where the file is our own."""
 
     path: Path

@@ -19,6 +19,10 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "is a packed file; unpack it first"),
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS_PER_TEXT = 100
+"""So many characters of a text stand to one control character at least: old systems leave some, binary files are full."""
+_CHARACTERS_PER_LATIN = 50
+"""A table in UTF-16 has one of the first 256 characters in so many at least, whatever its language."""
 _SAMPLE = 4096
 
 
@@ -32,7 +36,7 @@ def decoded(data: bytes, name: str) -> str:
         if data.startswith(start):
             raise Refused(f"“{shown}” {what}.")
     text = _as_text(data)
-    if text is None or _CONTROLS.search(text):
+    if text is None or len(_CONTROLS.findall(text)) * _CONTROLS_PER_TEXT > len(text):
         raise Refused(f"“{shown}” is not a text file; save the table as CSV and open that.")
     if not text.strip():
         raise Refused(f"“{shown}” is empty.")
@@ -54,8 +58,9 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
     start = data[:_SAMPLE]
-    if b"\x00" in start:
-        # Text in UTF-16 without a mark: most of its characters are Latin, so every second byte is zero.
-        even, odd = start[::2].count(0), start[1::2].count(0)
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    zeros = max(even, odd)
+    if zeros > 1 and zeros * _CHARACTERS_PER_LATIN > len(start) // 2:
+        # Text in UTF-16 without a mark: its commas and line ends, if nothing else, have a byte that is zero.
         return ("utf-16-le",) if odd > even else ("utf-16-be",)
     return "utf-8", "cp1252"

@@ -43,8 +43,13 @@ def counts_of_all(document: Document) -> dict[str, int]:
 
 def summary(document: Document) -> str:
     """Return how much a document holds, in a few words."""
-    numbers = ((Touchpoint, "touchpoints"), (Stage, "stages"), (Link, "links"))
-    return ", ".join(f"{len(document.all(kind))} {name}" for kind, name in numbers)
+    nouns = ((Touchpoint, "touchpoint"), (Stage, "stage"), (Link, "link"))
+    return ", ".join(counted(len(document.all(kind)), noun) for kind, noun in nouns)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return how many there are of something: “1 stage”, “2 stages”."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _named(document: Document, record_id: RecordId) -> dict[str, str]:

@@ -17,6 +17,7 @@ from cxdesigner.document import records as r
 from cxdesigner.document.fields import FieldInfo, Kind, fields_of
 from cxdesigner.document.text import clean_line, clean_text
 from cxdesigner.formats.table_values import NotUnderstood, numbered_prompts, read_measures, read_prompts
+from cxdesigner.storage.strict_json import canonical
 
 Parts = tuple[Any, ...]
 
@@ -72,7 +73,7 @@ def _write_parts(parts: Parts) -> str:
             return plain
     except (ValueError, TypeError, KeyError):
         pass
-    return json.dumps([_as_json(part) for part in parts], ensure_ascii=False)
+    return canonical([_as_json(part) for part in parts])
 
 
 def _as_json(part: Any) -> dict[str, Any]:
@@ -214,11 +215,11 @@ def _read_integer(info: FieldInfo, cell: str) -> int:
 
 
 def _read_number(info: FieldInfo, cell: str) -> float:
-    return float(clean_line(cell))
+    return float(clean_line(cell).replace(",", "."))
 
 
 def _read_yes_no(info: FieldInfo, cell: str) -> bool:
-    return {"yes": True, "no": False, "": False}[clean_line(cell).lower()]
+    return {"yes": True, "true": True, "no": False, "false": False, "": False}[clean_line(cell).lower()]
 
 
 def _write_yes_no(value: bool) -> str:

@@ -28,7 +28,7 @@ def read(data: bytes, name: str) -> Imported:
     for number, line in enumerate(lines, start=1):
         reason = _why_not(line)
         if reason:
-            problems.append(RowProblem(number, line, reason))
+            problems.append(RowProblem(number, line, reason, "Line"))
         else:
             taken.append(line)
     if not any(quick_entry.parse(line).title for line in taken):

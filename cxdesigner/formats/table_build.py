@@ -213,7 +213,8 @@ class _Row:
             return {}
         assert column.info is not None
         if column.name in ("team_id", "channel_id"):
-            return {column.name: getattr(self._builder, column.name)(_short_line(cell))}
+            is_none = folded(cell) in _NO_VALUE
+            return {} if is_none else {column.name: getattr(self._builder, column.name)(_short_line(cell))}
         if column.name == "title":
             return self._read_title(column, cell)
         if column.info.kind in _MEASURED and folded(cell) in _NO_VALUE:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from cxdesigner.document.fields import FieldInfo, fields_of
 from cxdesigner.document.records import Side, Touchpoint
@@ -23,8 +23,7 @@ class Role(Enum):
     CUSTOM = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: where it stands, what its header says, and what that means."""
 
     place: int
@@ -121,17 +120,30 @@ def header_score(cells: Sequence[str]) -> int:
 def columns_of_table(headers: Sequence[str]) -> list[Column]:
     """Return the meaning of each column from its header; what nobody knows becomes a custom field under its own name."""
     columns = []
-    taken: set[tuple[Role, str, Side | None]] = set()
+    owners = _owners(headers)
     for place, text in enumerate(headers):
         header = clean_line(text) or f"Column {place + 1}"
-        column = _understood(text) or Column(0, "", Role.CUSTOM)
-        meaning = (column.role, column.name, column.side)
-        is_second = meaning in taken and column.role is Role.FIELD and column.name not in _SEVERAL
-        if is_second:
+        column = _understood(text)
+        if column is None or owners.get(column.name, place) != place:
             column = Column(0, "", Role.CUSTOM)
-        taken.add(meaning)
         columns.append(Column(place, header, column.role, column.info, column.side, _unit_of(header, column)))
     return columns
+
+
+def _owners(headers: Sequence[str]) -> dict[str, int]:
+    """Return which column fills each field that takes only one: the one that has its name, or else the first."""
+    owners: dict[str, int] = {}
+    named: set[str] = set()
+    for place, text in enumerate(headers):
+        column = _understood(text)
+        if column is None or column.info is None or column.name in _SEVERAL:
+            continue
+        has_its_name = header_key(text) == header_key(column.info.label)
+        if column.name not in owners or (has_its_name and column.name not in named):
+            owners[column.name] = place
+        if has_its_name:
+            named.add(column.name)
+    return owners
 
 
 def figure_title(column: Column) -> str:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from cxdesigner.document.records import LinkKind, RecordId, Touchpoint
 from cxdesigner.document.text import clean_line, clean_text, folded
 
 _PROBABILITY = re.compile(r"\(\s*(\d+(?:[.,]\d+)?)\s*(?:%|percent|per cent)\s*\)")
 _CONDITION = re.compile(r"\s(?:if|when|unless|otherwise|else|in case|only|after|until|as soon as)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\s*(?:[,/&+]|\b(?:or|and)\b)\s*(?![^(]*\))", re.IGNORECASE)
+"""Between two ways, where it stands in no bracket."""
 _LEAD = re.compile(r"^(?:(?:go\s+to|to|step|no\.?|nr\.?)\s+|#|→\s*|->\s*)", re.IGNORECASE)
 _CONDITIONS_TRIED = 20
 """A title may itself hold an “if”; so many are tried as the beginning of the condition."""
 _NOTHING = frozenset({"", "-", "–", "—", "none", "n/a", "end", "(end)"})
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way on from a touchpoint."""
 
     target_id: RecordId
@@ -74,8 +75,8 @@ def _pieces(text: str, targets: Targets) -> list[str]:
     pieces: list[str] = []
     for part in re.split(r"[;\n]", clean_text(text)):
         line = clean_line(part)
-        between = [clean_line(piece) for piece in line.split(",")]
-        if len(between) > 1 and all(targets.find(piece) for piece in between):
+        between = [clean_line(piece) for piece in _ANOTHER.split(line)]
+        if not targets.find(line) and all(targets.find(_PROBABILITY.sub(" ", piece)) for piece in between):
             pieces += between
         elif folded(line) not in _NOTHING:
             pieces.append(line)
@@ -96,11 +97,21 @@ def _read_way(piece: str, targets: Targets) -> Way | None:
         if target is not None:
             condition = rest[at.start() :].strip()
             return Way(target, _without_if(condition), probability)
-    first, _, remainder = rest.partition(" ")
-    target = targets.find(first.rstrip(":,."))
-    if target is None:
+    first = rest.partition(" ")[0].rstrip(":,.")
+    target = targets.find(first)
+    remainder = rest[len(first) :]
+    if target is None or _begins_with_another(remainder, targets):
         return None
-    return Way(target, _without_if(remainder.strip(" ():–-")), probability)
+    return Way(target, _without_if(remainder.lstrip(":,.").strip(" ():–-")), probability)
+
+
+def _begins_with_another(text: str, targets: Targets) -> bool:
+    """Tell whether what follows a target is no condition but a second target (“12 or 14 if it is late”)."""
+    found = _ANOTHER.match(text)
+    if found is None:
+        return False
+    word = text[found.end() :].partition(" ")[0]
+    return word.isdecimal() or targets.find(word) is not None
 
 
 def _without_if(condition: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from cxdesigner.commands import lanes
 from cxdesigner.document import limits
 from cxdesigner.document import records as r
-from cxdesigner.document.checking import check_record
+from cxdesigner.document.checking import check_record, check_value
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FieldInfo, Kind, fields_of, references_of
 from cxdesigner.document.refused import Refused
@@ -24,18 +24,23 @@ from cxdesigner.storage.plain import is_proper_id
 
 _KINDS = {name.replace("_", " "): kind for name, kind in r.RECORD_TYPES.items()}
 _HEADERS = {folded(header): header for header in HEADERS}
+_SURELY = len(HEADERS) // 2
+"""Nobody else's table has more of our headers than that, whatever its rows hold."""
 
 
 def header_score(cells: Sequence[str]) -> int:
     """Return how many of our own headers a row holds; 0 where it is none of ours."""
-    found = {folded(cell) for cell in cells}
-    return len(found & set(_HEADERS)) if {folded(RECORD), folded(ID)} <= found else 0
+    found = {folded(cell) for cell in cells} & set(_HEADERS)
+    return len(found) if {folded(RECORD), folded(ID)} <= found else 0
 
 
 def header_place(rows: Sequence[Row]) -> int | None:
     """Return the place of our own header, or None where a table is not ours."""
     for place, row in enumerate(rows[:HEADER_WITHIN]):
-        if header_score(row):
+        score = header_score(row)
+        if score > _SURELY:
+            return place
+        if score:
             at = [folded(cell) for cell in row].index(folded(RECORD))
             kinds = {folded(body[at]) for body in rows[place + 1 :] if len(body) > at} - {""}
             return place if kinds and kinds <= {*_KINDS, DOCUMENT_ROW, UNKNOWN_ROW} else None
@@ -76,8 +81,10 @@ class _OwnReader:
             self._revision = int(revision) if revision.isdecimal() and len(revision) < 10 else 0
         elif kind == UNKNOWN_ROW:
             self._take_unknown(number, cells.get(LABELS["text"], ""), text)
-        else:
+        elif kind in _KINDS:
             self._take_record(number, _KINDS[kind], cells, row, text)
+        else:
+            self._report(number, text, f"“{kind[:60]}” in “{RECORD}” is nothing that a map holds; it is left out.")
 
     def _take_unknown(self, number: int, line: str, text: str) -> None:
         try:
@@ -89,41 +96,44 @@ class _OwnReader:
 
     def _take_record(self, number: int, kind: type[r.Record], cells: dict[str, str], row: Row, text: str) -> None:
         fields: dict[str, Any] = {}
+        misfits: list[r.CustomField] = []
         for info in fields_of(kind):
             cell = cells.get(LABELS[info.name])
             if cell is None or (not cell and info.kind is Kind.CHOICE):
                 continue
             try:
-                fields[info.name] = clean_text(cell) if info.kind is Kind.REFERENCE else read_value(info, cell)
-            except NotUnderstood as error:
-                self._report(number, text, f"“{cell[:60]}” in “{LABELS[info.name]}” is left out: {error}.")
+                fields[info.name] = _value(info, cell)
+            except (NotUnderstood, Refused) as error:
+                misfits.append(_kept(LABELS[info.name], cell))
+                fate = "kept as a field" if kind is r.Touchpoint else "left out"
+                reason = str(error).rstrip(".")
+                self._report(number, text, f"“{cell[:60]}” in “{LABELS[info.name]}” is {fate}: {reason}.")
         fields = {name: value for name, value in fields.items() if value is not None}
         fields["extra"] = self._extra(number, cells.get(NEWER, ""), text)
-        self._take_other_columns(number, kind, fields, row, text)
-        written = cells.get(ID, "")
+        others = self._other_columns(row)
+        if kind is r.Touchpoint:
+            fields["custom"] = (*fields.get("custom", ()), *misfits, *others)
+        else:
+            for other in others:
+                shown = clean_line(other.value)[:60]
+                self._report(number, text, f"“{shown}” in “{other.title}” has no place in it and is left out.")
+        self._made[self._own_id(number, cells.get(ID, ""), text)] = (kind, fields, number, text)
+
+    def _own_id(self, number: int, written: str, text: str) -> r.RecordId:
         record_id = r.RecordId(written) if is_proper_id(written) else r.new_id()
         if written and record_id != written:
             self._report(number, text, f"“{written[:60]}” is no proper id; it gets a new one.")
         if record_id in self._made:
             self._report(number, text, "Its id stands in another row too; it gets a new one.")
             record_id = r.new_id()
-        self._made[record_id] = (kind, fields, number, text)
         self._places[record_id] = (number, text)
+        return record_id
 
-    def _take_other_columns(
-        self, number: int, kind: type[r.Record], fields: dict[str, Any], row: Row, text: str
-    ) -> None:
-        for place, cell in enumerate(row):
-            if not cell.strip() or (place < len(self._header) and self._header[place]):
-                continue
-            title = self._titles[place] if place < len(self._titles) else f"Column {place + 1}"
-            if kind is r.Touchpoint:
-                custom = r.CustomField(title=title[: limits.TITLE_CHARACTERS], value=clean_text(cell))
-                fields["custom"] = (*fields.get("custom", ()), custom)
-            else:
-                self._report(
-                    number, text, f"“{clean_line(cell)[:60]}” in “{title}” has no place in it and is left out."
-                )
+    def _other_columns(self, row: Row) -> list[r.CustomField]:
+        """Return the cells of columns that are not ours."""
+        titles = self._titles + [f"Column {place + 1}" for place in range(len(self._titles), len(row))]
+        ours = self._header + [""] * (len(row) - len(self._header))
+        return [_kept(titles[place], cell) for place, cell in enumerate(row) if cell.strip() and not ours[place]]
 
     def _extra(self, number: int, cell: str, text: str) -> tuple[tuple[str, str], ...]:
         try:
@@ -238,3 +248,17 @@ class _OwnReader:
 
     def _report(self, number: int, text: str, reason: str) -> None:
         self._problems.append(RowProblem(number, text, reason))
+
+
+def _value(info: FieldInfo, cell: str) -> Any:
+    """Return what a cell holds; a name stays as it is until all rows are known. Raises NotUnderstood or Refused."""
+    if info.kind is Kind.REFERENCE:
+        return clean_text(cell)
+    value = read_value(info, cell)
+    if value is not None:
+        check_value(info, value)
+    return value
+
+
+def _kept(title: str, cell: str) -> r.CustomField:
+    return r.CustomField(title=title[: limits.TITLE_CHARACTERS], value=clean_text(cell))

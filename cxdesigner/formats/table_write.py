@@ -9,10 +9,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import json
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FIELDS, FieldInfo, Kind, fields_of
+from cxdesigner.document.reading import links_of, maps_of, stages_of, touchpoints_of
 from cxdesigner.document.records import (
     TYPE_NAMES,
     Channel,
@@ -25,6 +25,7 @@ from cxdesigner.document.records import (
     Touchpoint,
 )
 from cxdesigner.formats.plain_values import guarded, write_value
+from cxdesigner.storage.strict_json import canonical
 
 RECORD = "Record"
 ID = "Id"
@@ -66,11 +67,25 @@ def write_table(document: Document, *, delimiter: str = ",") -> bytes:
     writer.writeheader()
     rows = [{RECORD: DOCUMENT_ROW, ID: document.id, REVISION: str(document.revision)}]
     names = _ReferenceNames(document)
-    rows += [_row(record, names) for record in document]
+    rows += [_row(record, names) for record in _in_reading_order(document)]
     rows += [{RECORD: UNKNOWN_ROW, LABELS["text"]: line} for line in document.unknown]
     for row in rows:
         writer.writerow({header: guarded(cell) for header, cell in row.items()})
     return codecs.BOM_UTF8 + file.getvalue().encode("utf-8")
+
+
+def _in_reading_order(document: Document) -> list[Record]:
+    """Return all records type by type, each type along the journey: so a person finds a card where it happens."""
+    placed: list[Record] = []
+    for map in maps_of(document):
+        placed += [*stages_of(document, map.id), *touchpoints_of(document, map.id), *links_of(document, map.id)]
+    places = {record.id: place for place, record in enumerate(placed)}
+    types = list(TYPE_NAMES)
+
+    def key(record: Record) -> tuple[int, int]:
+        return types.index(type(record)), places.get(record.id, getattr(record, "position", len(placed)))
+
+    return sorted(document, key=key)
 
 
 class _ReferenceNames:
@@ -103,7 +118,7 @@ def _row(record: Record, names: _ReferenceNames) -> dict[str, str]:
     for info in fields_of(type(record)):
         row[LABELS[info.name]] = _cell(info, getattr(record, info.name), names)
     if record.extra:
-        row[NEWER] = json.dumps(record.extra, ensure_ascii=False)
+        row[NEWER] = canonical(record.extra)
     return row
 
 

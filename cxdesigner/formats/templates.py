@@ -41,10 +41,3 @@ def template(name: str) -> Document:
         raise Refused(f"There is no template “{name[:60]}”; there are: {', '.join(templates())}.")
     # A new file: only the records are the template's, not its id and its count of saves.
     return Document(decode(resources.data(_FOLDER, f"{row.name}.cxmap")).document)
-
-
-def __getattr__(name: str) -> Mapping[str, Template]:
-    """Give `TEMPLATES` when it is first asked for, so that importing this module reads no file."""
-    if name == "TEMPLATES":
-        return templates()
-    raise AttributeError(name)

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Channel, RecordId, Stage, Status, Team, Touchpoint
+from cxdesigner.document.reading import channels_of, stages_of, teams_of, touchpoints_of_stage
+from cxdesigner.document.records import RecordId, Stage, Status, Touchpoint
 from cxdesigner.document.refused import Refused
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ class Line:
     when: str
     proof: str
     touchpoint_id: RecordId
-    prompt_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +144,18 @@ def _sections(document: Document, map_id: RecordId, by: By) -> Iterable[Section]
     groups: dict[RecordId | None, list[Touchpoint]] = {}
     for touchpoint in touchpoints_in_order(document, map_id):
         groups.setdefault(_group_id(touchpoint, by), []).append(touchpoint)
-    known: dict[By, type[Stage | Team | Channel]] = {By.STAGE: Stage, By.TEAM: Team, By.CHANNEL: Channel}
-    records = sorted(document.all(known[by]), key=lambda record: record.position)
-    for group_id in [*(record.id for record in records), None]:
+    for group_id in [*_groups_in_order(document, map_id, by), None]:
         if group_id in groups:
             entries = tuple(_entry(document, touchpoint, by) for touchpoint in groups[group_id])
             stage = document.find(group_id)
             outside = stage.outside if isinstance(stage, Stage) else ""
             yield Section(document.title_of(group_id, NOBODY[by]), f"“{outside}”" if outside else "", entries)
+
+
+def _groups_in_order(document: Document, map_id: RecordId, by: By) -> list[RecordId]:
+    if by is By.STAGE:
+        return [stage.id for stage in stages_of(document, map_id)]
+    return [record.id for record in (teams_of(document) if by is By.TEAM else channels_of(document))]
 
 
 def _group_id(touchpoint: Touchpoint, by: By) -> RecordId | None:
@@ -162,15 +166,16 @@ def _group_id(touchpoint: Touchpoint, by: By) -> RecordId | None:
 
 def touchpoints_in_order(document: Document, map_id: RecordId) -> list[Touchpoint]:
     """Return the touchpoints of a map as the customer meets them: by stage, step and team."""
-    stages = {stage.id: stage.position for stage in document.all(Stage) if stage.map_id == map_id}
-    teams = {team.id: team.position for team in document.all(Team)}
-    last = len(teams)
+    teams: dict[RecordId | None, int] = {team.id: place for place, team in enumerate(teams_of(document))}
 
-    def place(touchpoint: Touchpoint) -> tuple[int, int, int, int]:
-        team = teams.get(touchpoint.team_id, last) if touchpoint.team_id else last
-        return stages[touchpoint.stage_id], touchpoint.step, team, touchpoint.order
+    def place_in_stage(touchpoint: Touchpoint) -> tuple[int, int, int]:
+        return touchpoint.step, teams.get(touchpoint.team_id, len(teams)), touchpoint.order
 
-    return sorted((point for point in document.all(Touchpoint) if point.stage_id in stages), key=place)
+    return [
+        touchpoint
+        for stage in stages_of(document, map_id)
+        for touchpoint in sorted(touchpoints_of_stage(document, stage.id), key=place_in_stage)
+    ]
 
 
 def _entry(document: Document, touchpoint: Touchpoint, by: By) -> Entry:
@@ -204,7 +209,6 @@ def _lines(touchpoint: Touchpoint, team: str) -> tuple[Line, ...]:
             prompt.when or touchpoint.when,
             prompt.proof,
             touchpoint.id,
-            prompt.id,
         )
         for prompt in touchpoint.prompts
     )

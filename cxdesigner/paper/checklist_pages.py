@@ -221,12 +221,12 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
         rule(canvas, left, y + 10, width, 0.4, 0.5)
         who = first_lines(f"{self.checklist.map_title} · {self._group()}", _FACTS, width * 0.75)
         pen.write(who, left, y, width, _FACTS)
-        about = len(str(max(1, self.checklist_pages())))
-        self._count(canvas, f"page {self.page}", "pages", left + width, y, about)
+        self._count(canvas, f"page {self.page}", "pages", left + width, y, self._digits_of_last_page())
 
-    def checklist_pages(self) -> int:
-        """Return roughly how many pages there will be: as many digits are kept free."""
-        return sum(section.count for section in self.checklist.sections) // 14
+    def _digits_of_last_page(self) -> int:
+        """Return how many digits are kept free for the number of pages, which is known roughly from the boxes."""
+        boxes = sum(section.count for section in self.checklist.sections)
+        return len(str(max(1, boxes // 14)))
 
     def _count(self, canvas: Any, said: str, key: str, right: float, y: float, digits: int) -> None:
         """Write "page 3" and leave room for "of 12", which the canvas knows at the end."""

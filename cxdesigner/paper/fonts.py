@@ -150,13 +150,21 @@ def _candidates() -> tuple[Path, ...]:
 
 def system_folders() -> list[Path]:
     """Return where the system keeps fonts."""
-    home = Path.home()
+    home = _home()
     if sys.platform == "win32":
         local = Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft/Windows/Fonts"
         return [Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", local]
     if sys.platform == "darwin":
         return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"]
     return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts", home / ".fonts"]
+
+
+def _home() -> Path:
+    """Return the home of the user; a folder that is not there where nobody knows one (a service, a container)."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/nonexistent")
 
 
 def _rank(path: Path, char: str, wanted: str) -> tuple[object, ...]:

@@ -7,9 +7,8 @@ import binascii
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cxdesigner.document import limits
 from cxdesigner.document.document import Document
@@ -27,8 +26,7 @@ _MEMBERS = frozenset({"format", "version", "id", "revision", "app", "items", "im
 _END = b'"end":'
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What a file held. `notes` are sentences for the reader; a repaired document counts as modified, a newer one is
     for reading only."""
 

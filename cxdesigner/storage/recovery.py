@@ -9,8 +9,8 @@ import contextlib
 import re
 import secrets
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.refused import Refused
@@ -27,8 +27,7 @@ _SNAPSHOT = re.compile(r"snap-(\d{6})\.cxmap")
 _MOST_META_BYTES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """What a safe copy is a copy of: the file (None: it was never saved), its fingerprint, and what people call it."""
 
     title: str
@@ -36,8 +35,7 @@ class Origin:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """Work of a session that ended without being saved. `made` is for the reader only; nothing is decided by time."""
 
     folder: Path

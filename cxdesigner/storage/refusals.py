@@ -11,7 +11,7 @@ from cxdesigner.document.text import shown_name
 
 def named(path: Path | None) -> str:
     """Return how a sentence calls a file."""
-    return f"“{shown_name(path.name)}”" if path is not None and path.name else "The file"
+    return f"“{shown_name(path.name or str(path))}”" if path is not None else "The file"
 
 
 class LoadError(Refused):
@@ -47,8 +47,10 @@ _REASONS = {
     errno.EACCES: "this place does not let you. Save it elsewhere.",
     errno.EPERM: "this place does not let you. Save it elsewhere.",
     errno.EROFS: "this disk is read-only. Save it elsewhere.",
-    errno.ENOENT: "its folder is not there. Choose another folder.",
+    errno.ENOENT: "its folder is not there, or takes no files. Choose another folder.",
     errno.ENOTDIR: "its folder is not there. Choose another folder.",
+    errno.ELOOP: "it is a link that leads back to itself. Choose another name.",
+    errno.EFBIG: "files may not be so large here. Save it elsewhere.",
     errno.ENAMETOOLONG: "its name is too long. Choose a shorter one.",
     errno.EIO: "the disk reports an error. Save it elsewhere.",
 }
@@ -59,6 +61,7 @@ _READ_REASONS = {
     errno.EACCES: "you are not allowed to read it.",
     errno.EPERM: "you are not allowed to read it.",
     errno.EISDIR: "it is a folder.",
+    errno.ELOOP: "it is a link that leads back to itself.",
     errno.ENAMETOOLONG: "its name is too long.",
     errno.EIO: "the disk reports an error.",
 }

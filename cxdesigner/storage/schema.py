@@ -16,6 +16,21 @@ Schema = dict[str, Any]
 
 _ID: Schema = {"type": "string", "minLength": 1, "maxLength": 100}
 _SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+_IMAGES: Schema = {
+    "type": "object",
+    "description": "Pictures in base64 by the sha256 of their bytes.",
+    "maxProperties": limits.PICTURES,
+    "propertyNames": _SHA256,
+    "additionalProperties": {"type": "string", "contentEncoding": "base64"},
+}
+_END: Schema = {
+    "type": "object",
+    "required": ["items", "sha256"],
+    "properties": {
+        "items": {"type": "integer", "minimum": 0, "description": "How many records there are."},
+        "sha256": {**_SHA256, "description": "Of all bytes before the line of this entry."},
+    },
+}
 
 
 def schema() -> Schema:
@@ -38,21 +53,8 @@ def schema() -> Schema:
             "revision": {"type": "integer", "minimum": 0, "description": "How often it was saved."},
             "app": {"type": "string", "description": "The program that wrote it."},
             "items": {"type": "array", "maxItems": limits.RECORDS, "items": {"$ref": "#/$defs/record"}},
-            "images": {
-                "type": "object",
-                "description": "Pictures in base64 by the sha256 of their bytes.",
-                "maxProperties": limits.PICTURES,
-                "propertyNames": _SHA256,
-                "additionalProperties": {"type": "string", "contentEncoding": "base64"},
-            },
-            "end": {
-                "type": "object",
-                "required": ["items", "sha256"],
-                "properties": {
-                    "items": {"type": "integer", "minimum": 0, "description": "How many records there are."},
-                    "sha256": {**_SHA256, "description": "Of all bytes before the line of this entry."},
-                },
-            },
+            "images": _IMAGES,
+            "end": _END,
         },
         "$defs": {
             "record": {

@@ -52,6 +52,8 @@ def flow(document: Document) -> set[tuple[str, str]]:
         ("Call - within 2 days", ("Call", "", "", "within 2 days")),
         ("Call -Phone", ("Call -Phone", "", "", "")),
         ("", ("", "", "", "")),
+        ("---", ("", "", "", "")),
+        ("– – –", ("", "", "", "")),
     ],
 )
 def test_parts_stand_between_dashes_with_white_space(line: str, parts: tuple[str, str, str, str]) -> None:

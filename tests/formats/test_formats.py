@@ -87,9 +87,10 @@ def test_lines_that_name_no_touchpoint_are_reported_with_their_number() -> None:
 
     assert [card.title for card in made.document.all(Touchpoint)] == ["Call", "Visit"]
     assert [problem.row for problem in made.problems] == [4, 5]
+    assert str(made.problems[1]) == "Line 5: It names no stage; it is left out. It reads: Stage:"
 
 
-@pytest.mark.parametrize("data", [b"# only remarks\n", b"Stage: Buy\n", b" - - \n"])
+@pytest.mark.parametrize("data", [b"# only remarks\n", b"Stage: Buy\n", b" - - \n", b"---\n", "\u200b\n".encode()])
 def test_lines_without_any_touchpoint_are_refused(data: bytes) -> None:
     with pytest.raises(Refused, match="names no touchpoint"):
         read_lines(data, "said.txt")

@@ -28,6 +28,11 @@ def targets() -> Targets:
         ("14 (12,5 %)", [("t14", "", 0.125)]),
         ("5; 9", [("t5", "", None), ("t9", "", None)]),
         ("5, 9", [("t5", "", None), ("t9", "", None)]),
+        ("5 or 9", [("t5", "", None), ("t9", "", None)]),
+        ("5 / 9 and 12", [("t5", "", None), ("t9", "", None), ("t12", "", None)]),
+        ("5 (66,5 %), 9 (33,5 %)", [("t5", "", 0.665), ("t9", "", 0.335)]),
+        ("5 if paid or asked", [("t5", "paid or asked", None)]),
+        ("5 (and only then)", [("t5", "and only then", None)]),
         ("5\n9 when asked", [("t5", "", None), ("t9", "when asked", None)]),
         ("012", [("t12", "", None)]),
         ("12.0", [("t12", "", None)]),
@@ -53,6 +58,8 @@ def test_ways_are_read_with_conditions_and_probabilities(
     assert unknown == []
 
 
-@pytest.mark.parametrize("cell", ["99", "nowhere", "12 (140 %)", "if it rains", "(50 %)"])
+@pytest.mark.parametrize(
+    "cell", ["99", "nowhere", "12 (140 %)", "if it rains", "(50 %)", "5 or 9 if late", "5, 9 if late", "5 and 99"]
+)
 def test_what_leads_nowhere_is_given_back(cell: str, targets: Targets) -> None:
     assert read_ways(cell, targets) == ([], [cell])

@@ -8,40 +8,21 @@ import pytest
 
 from cxdesigner.document import limits
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import first_map, stages_of, touchpoints_of
+from cxdesigner.document.reading import first_map, stages_of
 from cxdesigner.document.records import (
     Channel,
     ChannelKind,
-    Clue,
-    ClueKind,
     CustomField,
-    Expectation,
     Link,
     LinkKind,
-    Measure,
-    Prompt,
-    Side,
     Team,
     Touchpoint,
 )
 from cxdesigner.document.refused import Refused
-from cxdesigner.formats.imported import Imported
 from cxdesigner.formats.table_read import read_table, title_from
+from tests.formats.tables import cards, only_card, read
 
 PLAIN = "Stage,Touchpoint,Team,Channel,When,Moment of truth\nBuy,Café visit,Sales,Email,Any time,yes\nUse,Call,Service,Phone,,no\n"
-
-
-def read(text: str, name: str = "table.csv") -> Imported:
-    return read_table(text.encode("utf-8"), name)
-
-
-def cards(document: Document) -> list[Touchpoint]:
-    return touchpoints_of(document, first_map(document).id)
-
-
-def only_card(text: str) -> Touchpoint:
-    (card,) = read(text).document.all(Touchpoint)
-    return card
 
 
 def what_it_says(document: Document) -> list[tuple[str, ...]]:
@@ -71,6 +52,15 @@ def test_delimiter_encoding_and_line_end_do_not_matter(encoding: str, delimiter:
 
     assert what_it_says(made.document) == what_it_says(read(PLAIN).document)
     assert made.problems == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_table_in_chinese_needs_no_mark_of_its_encoding(encoding: str) -> None:
+    text = "触点,Touchpoint,说明\n" + "销售团队,欢迎客户来电咨询我们的产品,我们的销售人员在电话中介绍产品和服务\n" * 20
+
+    made = read_table(text.encode(encoding), "table.csv")
+
+    assert {card.title for card in made.document.all(Touchpoint)} == {"欢迎客户来电咨询我们的产品"}
 
 
 def test_a_line_that_names_the_delimiter_is_obeyed_and_not_read() -> None:
@@ -111,6 +101,7 @@ def test_a_row_whose_quotation_marks_do_not_match_is_reported_and_the_others_do_
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (bytes(range(256)), "not a text file"),
         (b"Touchpoint\x01,\x02Team\n", "not a text file"),
+        (b"SQLite format 3\x00\x10\x00\x01\x01\x00", "not a text file"),
         (b"name of,things\n1,2\n", "no column that names touchpoints"),
         (b"Touchpoint,Team\n", "no rows"),
         (b"Touchpoint,Team\n\n,,\n", "no rows"),
@@ -122,6 +113,14 @@ def test_what_is_no_table_is_refused_in_one_sentence(data: bytes, reason: str) -
         read_table(data, "thing.csv")
 
     assert str(refused.value).count("\n") == 0
+
+
+@pytest.mark.parametrize("stray", ["\0", "\x01", "\x0b", "\x1b"])
+def test_a_control_character_that_an_old_system_left_does_no_harm(stray: str) -> None:
+    made = read(f"Touchpoint,What\nCa{stray}ll,{'we talk ' * 20}\n")
+
+    assert [card.title for card in cards(made.document)] in (["Call"], ["Ca ll"])
+    assert made.problems == ()
 
 
 # -- headers ---------------------------------------------------------------------------------------------------------
@@ -170,6 +169,13 @@ def test_a_second_column_of_the_same_name_is_kept_too() -> None:
     assert card.custom == (CustomField(title="What", value="two"),)
 
 
+def test_a_column_that_has_the_name_of_a_field_fills_it_before_one_that_is_called_alike() -> None:
+    card = only_card("Touchpoint,Who,When,Team,Timing\nCall,Ann,now,Sales,soon\n")
+
+    assert card.when == "now"
+    assert card.custom == (CustomField(title="Who", value="Ann"), CustomField(title="Timing", value="soon"))
+
+
 def test_cells_beyond_the_last_header_are_kept() -> None:
     card = only_card("Touchpoint,Team\nCall,Sales,extra\n")
 
@@ -190,97 +196,6 @@ def test_the_order_of_the_columns_changes_nothing() -> None:
     shuffled = "\n".join(",".join(row[place] for place in order) for row in [header, *rows])
 
     assert what_it_says(read(shuffled).document) == what_it_says(read(PLAIN).document)
-
-
-# -- cells -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("cell", "emotion"),
-    [("-2", -2), ("−1", -1), ("+1", 1), ("0", 0), ("2.0", 2), ("delighted", 2), ("Angry!", -2), ("🙂", 1), ("'-1", -1)],
-)
-def test_emotions_are_numbers_words_or_faces(cell: str, emotion: int) -> None:
-    assert only_card(f"Touchpoint,Emotion\nCall,{cell}\n").emotion == emotion
-
-
-@pytest.mark.parametrize(
-    ("header", "cell"), [("Emotion", "7"), ("Emotion", "purple"), ("Moment of truth", "perhaps"), ("Status", "lost")]
-)
-def test_a_cell_that_its_field_cannot_hold_is_reported_and_kept(header: str, cell: str) -> None:
-    made = read(f"Touchpoint,{header}\nCall,{cell}\n")
-
-    assert cards(made.document)[0].custom == (CustomField(title=header, value=cell),)
-    assert [problem.row for problem in made.problems] == [2]
-    assert cell in str(made.problems[0])
-
-
-@pytest.mark.parametrize("cell", ["yes", "Y", "x", "TRUE", "1", "✓"])
-def test_yes_is_said_in_many_ways(cell: str) -> None:
-    assert only_card(f"Touchpoint,MoT\nCall,{cell}\n").moment_of_truth
-
-
-def test_choices_are_known_by_other_words() -> None:
-    assert only_card("Touchpoint,Expectation\nCall,As expected\n").expectation is Expectation.MEETS
-
-
-def test_a_checklist_becomes_prompts_that_keep_their_ids() -> None:
-    card = only_card('Touchpoint,Checklist\nCall,"Greet; ☐ Listen;; Say: I call back"\n')
-
-    assert card.prompts == (
-        Prompt(id="p1", text="Greet"),
-        Prompt(id="p2", text="Listen"),
-        Prompt(id="p3", text="Say: I call back"),
-    )
-
-
-def test_figures_become_measures_with_a_unit() -> None:
-    card = only_card('Touchpoint,Satisfaction %,NPS,CSAT (%),Answered within a day %\nCall,71,-12,"80,5 %",99\n')
-
-    assert card.measures == (
-        Measure(title="Satisfaction", value=71.0, unit="%"),
-        Measure(title="NPS", value=-12.0),
-        Measure(title="CSAT", value=80.5, unit="%"),
-        Measure(title="Answered within a day", value=99.0, unit="%"),
-    )
-
-
-def test_measures_know_whose_they_are() -> None:
-    card = only_card("Touchpoint,Measure inside,Measure outside\nCall,Calls a day,Times I had to repeat myself\n")
-
-    assert card.measures == (
-        Measure(title="Calls a day", side=Side.INSIDE),
-        Measure(title="Times I had to repeat myself", side=Side.OUTSIDE),
-    )
-
-
-def test_a_kind_of_clue_without_a_clue_is_kept() -> None:
-    card = only_card("Touchpoint,Clue,Clue kind\nCall,,humanic\n")
-
-    assert card.clues == (Clue(text="", kind=ClueKind.HUMANIC),)
-
-
-def test_clues_are_paired_with_their_kinds() -> None:
-    card = only_card("Touchpoint,Clue 1,Clue kind 1,Clue 2,Clue kind 2\nCall,Smile,humanic,Sign,mechanic\n")
-
-    assert card.clues == (Clue(text="Smile", kind=ClueKind.HUMANIC), Clue(text="Sign", kind=ClueKind.MECHANIC))
-
-
-def test_a_duration_with_a_unit_is_read_in_days_and_its_words_are_kept() -> None:
-    card = only_card("Touchpoint,Duration\nCall,12 hours\n")
-
-    assert card.duration_days == 0.5
-    assert card.custom == (CustomField(title="Duration", value="12 hours"),)
-
-
-def test_a_title_that_is_too_long_is_cut_and_kept_whole_beside_it() -> None:
-    title = "so " * 300
-
-    made = read(f"Touchpoint\n{title}\n")
-
-    (card,) = cards(made.document)
-    assert len(card.title) <= limits.TITLE_CHARACTERS
-    assert card.custom == (CustomField(title="Touchpoint", value=title.strip()),)
-    assert len(made.problems) == 1
 
 
 # -- rows ------------------------------------------------------------------------------------------------------------

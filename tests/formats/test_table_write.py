@@ -13,7 +13,7 @@ from hypothesis import given
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FIELDS
-from cxdesigner.document.reading import first_map
+from cxdesigner.document.reading import first_map, stages_of
 from cxdesigner.document.records import (
     Channel,
     Link,
@@ -117,10 +117,24 @@ def test_what_a_newer_version_wrote_comes_back_too() -> None:
     assert file_of(again(document)) == file_of(document)
 
 
-def test_the_order_of_records_stays() -> None:
-    document = open_any(SAMPLES / "b2b-onboarding.csv").document
+def test_half_a_character_in_a_field_of_a_newer_version_comes_back() -> None:
+    document = small()
+    team = document.get(Team, RecordId("sales"))
+    document.apply(Change.replacing([(team, replace(team, extra=(("lo\ud800go", '"\\ud800"'),)))]))
 
-    assert list(again(document)) == list(document)
+    assert file_of(again(document)) == file_of(document)
+
+
+def test_stages_and_cards_stand_in_the_table_as_they_stand_on_the_map() -> None:
+    document = open_any(SAMPLES / "b2b-onboarding.csv").document
+    mixed = Document(sorted(document, key=lambda record: record.id), id=document.id)
+
+    rows = rows_of(mixed)
+
+    map_id = first_map(document).id
+    assert [row["Id"] for row in rows if row["Record"] == "stage"] == [one.id for one in stages_of(document, map_id)]
+    assert [row["No"] for row in rows if row["Record"] == "touchpoint"] == [str(place) for place in range(1, 24)]
+    assert next(row["Title"] for row in rows if row["Record"] == "team") == "Sales"
 
 
 def test_two_teams_of_the_same_name_stay_two() -> None:
@@ -248,6 +262,41 @@ def test_a_column_that_somebody_adds_becomes_a_custom_field() -> None:
 
     (field,) = made.document.touchpoint(RecordId("call")).custom
     assert (field.title, field.value) == ("Cost", "7")
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Emotion", "9"), ("Moment of truth", "maybe"), ("Step", "-4")])
+def test_a_cell_that_does_not_fit_its_field_costs_nobody_the_card(header: str, cell: str) -> None:
+    rows = rows_of(small())
+    next(row for row in rows if row["Id"] == "call")[header] = cell
+
+    made = read_table(table_of(rows), "export.csv")
+
+    (field,) = made.document.touchpoint(RecordId("call")).custom
+    (problem,) = made.problems
+    assert (field.title, field.value) == (header, cell)
+    assert "is kept as a field" in problem.reason
+    assert len(made.document.all(Link)) == len(small().all(Link))
+
+
+def test_yes_and_numbers_may_be_written_as_spreadsheet_programs_do() -> None:
+    rows = rows_of(small())
+    call_row = next(row for row in rows if row["Id"] == "call")
+    call_row |= {"Moment of truth": "TRUE", "Days after the event": "1,5"}
+
+    made = read_table(table_of(rows), "export.csv")
+
+    call = made.document.touchpoint(RecordId("call"))
+    assert (call.moment_of_truth, call.offset_days, made.problems) == (True, 1.5, ())
+
+
+def test_a_row_of_a_kind_that_nobody_knows_is_left_out_and_reported() -> None:
+    rows = rows_of(small())
+    rows.append(dict.fromkeys(rows[0], "") | {"Record": "robot", "Title": "R2"})
+
+    made = read_table(table_of(rows), "export.csv")
+
+    assert [problem.row for problem in made.problems] == [len(rows) + 1]
+    assert made.document == small()
 
 
 def test_cards_of_a_stage_that_somebody_renamed_in_its_own_row_only_are_kept() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cxdesigner.document.document import Document
+from cxdesigner.document.records import Map, RecordId, Stage, Touchpoint
 from cxdesigner.document.refused import Refused
-from cxdesigner.paper.checklist import collect
+from cxdesigner.paper.checklist import collect, touchpoints_in_order
 from tests.paper.conftest import DATE, MAP
 
 
@@ -71,3 +72,15 @@ def test_why_it_matters_gives_the_customers_word_and_then_the_clues(onboarding: 
 def test_a_checklist_by_something_unknown_is_refused_with_the_words_that_are_known(onboarding: Document) -> None:
     with pytest.raises(Refused, match="stage, team, channel"):
         collect(onboarding, MAP, by="moon")
+
+
+def test_stages_of_the_same_place_do_not_mix_their_touchpoints() -> None:
+    stages = [Stage(id=RecordId(name), title=name, map_id=MAP) for name in ("a", "b")]
+    cards = [
+        Touchpoint(id=RecordId(f"{stage.id}{step}"), title="Call", stage_id=stage.id, step=step)
+        for step in (0, 1)
+        for stage in stages
+    ]
+    document = Document([Map(id=MAP, title="Map"), *stages, *cards])
+
+    assert [card.id for card in touchpoints_in_order(document, MAP)] == ["a0", "a1", "b0", "b1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -102,3 +103,12 @@ def test_a_paragraph_of_a_hundred_thousand_signs_is_set_in_linear_time() -> None
     lines = text.set_lines("w" * 100_000, BODY, 200)
 
     assert 0 < len(lines) < 2_000
+
+
+def test_fonts_are_looked_for_where_nobody_knows_a_home_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+
+    assert fonts.system_folders()

@@ -32,20 +32,7 @@ from cxdesigner.storage.plain import line_of
 from cxdesigner.storage.refusals import LoadError
 from cxdesigner.storage.strict_json import canonical
 from tests.document.made_up import PNG, documents, every_field, one_card
-
-VERSIONS = Path(__file__).parents[1] / "files" / "versions"
-
-
-def plain(document: Document) -> dict[str, Any]:
-    """Return a file as the data that it is."""
-    found: dict[str, Any] = json.loads(encode(document, "test"))
-    return found
-
-
-def edited(data: dict[str, Any]) -> bytes:
-    """Return the file that another program would write of the same data: other spaces, no checksum that fits."""
-    return json.dumps(data, indent=1).encode()
-
+from tests.storage.as_data import VERSIONS, edited, plain
 
 # -- round trip --------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,19 +28,7 @@ from cxdesigner.document.records import (
 from cxdesigner.storage.codec import Loaded, decode, encode
 from cxdesigner.storage.repair import NOTES_KEPT
 from tests.document.made_up import PNG, every_field, one_card
-
-VERSIONS = Path(__file__).parents[1] / "files" / "versions"
-
-
-def plain(document: Document) -> dict[str, Any]:
-    """Return a file as the data that it is."""
-    found: dict[str, Any] = json.loads(encode(document, "test"))
-    return found
-
-
-def edited(data: dict[str, Any]) -> bytes:
-    """Return the file that another program would write of the same data: other spaces, no checksum that fits."""
-    return json.dumps(data, indent=1).encode()
+from tests.storage.as_data import edited, plain
 
 
 def loaded(**changes: Any) -> Loaded:

@@ -1,0 +1,306 @@
+"""Paints every window, panel, dialog, empty state and printed page into PNG files: `python -m tests.gallery FOLDER`.
+
+Look at the pictures after each visible change, light and dark. `--only WORD` paints those whose name holds the word,
+`--scale 2` paints them as on a fine screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+SAMPLES = Path(__file__).parent / "files" / "samples"
+SAMPLE = SAMPLES / "b2b-onboarding.csv"
+LOOKS = ("light", "dark", "high contrast")
+
+Scene = Callable[["Stage"], None]
+
+
+class Stage:
+    """One application, one folder, and the means to take pictures."""
+
+    def __init__(self, folder: Path, only: str) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        self.app = QApplication.instance() or QApplication(["gallery"])
+        self.folder, self.only = folder, only
+        self.look = "light"
+        self.painted: list[Path] = []
+
+    def wait(self, milliseconds: int = 50) -> None:
+        """Let windows paint and timers run."""
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(milliseconds)
+
+    def take(self, widget: object, name: str) -> None:
+        """Take a picture of a widget."""
+        path = self.folder / f"{name}-{self.look.replace(' ', '-')}.png"
+        widget.grab().save(str(path))  # type: ignore[attr-defined]
+        self.painted.append(path)
+
+    def window(self, path: Path | None = SAMPLE, size: tuple[int, int] = (1440, 860)) -> object:
+        """Return a shown window with a document, or the first page."""
+        from cxdesigner.ui.application import begin
+        from cxdesigner.ui.main_window import MainWindow
+
+        window = MainWindow()
+        window.choose_look(self.look)
+        window.resize(*size)
+        begin(window, path)
+        window.show()
+        self.wait(50)
+        if window.desk.is_open():
+            window.desk.check()
+        self.wait(50)
+        return window
+
+    def close(self, window: object) -> None:
+        """Put a window away without a question."""
+        window.safety.stop()  # type: ignore[attr-defined]
+        window.desk.is_unwanted = True  # type: ignore[attr-defined]
+        window.desk.leave()  # type: ignore[attr-defined]
+        window.hide()  # type: ignore[attr-defined]
+        window.deleteLater()  # type: ignore[attr-defined]
+        self.wait(1)
+
+
+def _touchpoint(window: object, title: str) -> object:
+    from cxdesigner.document.records import Touchpoint
+
+    return next(tp for tp in window.desk.document.all(Touchpoint) if tp.title == title)  # type: ignore[attr-defined]
+
+
+def welcome(stage: Stage) -> None:
+    """The first page, with recent files of which one is missing."""
+    window = stage.window(None)
+    window.settings.keep("recent", [str(SAMPLE), str(SAMPLES / "quick-capture.txt"), "/gone/last-year.cxmap"])
+    window.show_start()
+    stage.wait(900)
+    stage.take(window, "welcome")
+    stage.close(window)
+
+
+def editor(stage: Stage) -> None:
+    """The editor: nothing selected, a card, several cards, a link, a stage, the problems, the table."""
+    from cxdesigner.document.records import Link, Team
+    from cxdesigner.document.records import Stage as StageRecord
+
+    window = stage.window()
+    desk = window.desk
+    stage.take(window, "editor")
+    desk.show((_touchpoint(window, "Kickoff meeting").id,))
+    window.editor().speaking.bar.line.setText("Satisfaction survey – Email – Marketing – Go-live + 30 days")
+    stage.wait()
+    stage.take(window, "editor-card")
+    window.view().fit_map()
+    stage.wait()
+    stage.take(window, "editor-whole-map")
+    window.view().actual_size()
+    desk.select([_touchpoint(window, name).id for name in ("Kickoff meeting", "Welcome call", "Welcome Letter")])
+    stage.wait()
+    stage.take(window, "editor-several-cards")
+    for name, record in (("link", desk.document.all(Link)[4]), ("stage", desk.document.all(StageRecord)[2])):
+        desk.select([record.id])
+        stage.wait()
+        stage.take(window, f"editor-{name}")
+    desk.select([desk.document.all(Team)[1].id])
+    stage.wait()
+    stage.take(window, "editor-team")
+    window.toggle("problems")
+    stage.wait(100)
+    stage.take(window, "editor-problems")
+    window.toggle("details")
+    window.toggle("table")
+    desk.show((_touchpoint(window, "Welcome call").id,))
+    stage.wait(100)
+    stage.take(window, "editor-table")
+    window.say("“Step 3” of “Onboarding” cannot take this card: it would stand before the one that triggers it.")
+    stage.wait()
+    stage.take(window, "editor-toast")
+    stage.close(window)
+
+
+def inspector(stage: Stage) -> None:
+    """Every field of a touchpoint, all groups open, with parts in each list."""
+    from dataclasses import replace
+
+    from cxdesigner.document.change import Change, Edit
+    from cxdesigner.document.records import Clue, ClueKind, CustomField, Measure, Prompt
+
+    window = stage.window(size=(1440, 2100))
+    card = _touchpoint(window, "Data and settings questionnaire")
+    full = replace(
+        card,
+        prompts=(
+            Prompt(
+                id="a", text="Send the agenda 3 days before", who="Service lead", when="kickoff − 3 days", proof="mail"
+            ),
+            Prompt(id="b", text="Bring the responsibility table"),
+        ),
+        clues=(Clue(text="One page, no jargon", kind=ClueKind.FUNCTIONAL), Clue(text="Signed by a person")),
+        measures=(Measure(title="Answered within a week", value=62.0, unit="%"),),
+        custom=(CustomField(title="System", value="CRM"),),
+        moment_of_truth=True,
+        importance_to_customer=4,
+    )
+    assert window.desk.perform(Edit("Fill", Change.replacing([(card, full)])))
+    window.desk.show((card.id,))
+    form = window.editor().inspector().form()
+    for section in form.sections.values():
+        section.open()
+    window.desk.check()
+    stage.wait(100)
+    stage.take(window.editor().side, "inspector")
+    stage.close(window)
+
+
+def empty(stage: Stage) -> None:
+    """A blank map: nothing but stages, and no problem that matters."""
+    window = stage.window(None)
+    window.filing.new()
+    stage.wait(400)
+    stage.take(window, "empty-map")
+    window.toggle("problems")
+    window.toggle("table")
+    stage.wait(100)
+    stage.take(window, "empty-panels")
+    stage.close(window)
+
+
+def small(stage: Stage) -> None:
+    """The smallest window that is allowed."""
+    window = stage.window(size=(960, 600))
+    window.desk.show((_touchpoint(window, "Kickoff meeting").id,))
+    stage.wait()
+    stage.take(window, "editor-small")
+    stage.close(window)
+
+
+def dialogs(stage: Stage) -> None:
+    """Every dialog."""
+    from PySide6.QtWidgets import QDialog
+
+    from cxdesigner.formats.imported import RowProblem
+    from cxdesigner.ui.dialogs.import_result import ImportResult
+    from cxdesigner.ui.dialogs.opening import DIALOGS
+    from cxdesigner.ui.widgets.say import Answer, NameQuestion, Question
+
+    window = stage.window()
+    window.desk.show((_touchpoint(window, "Kickoff meeting").id,))
+    shown: list[tuple[str, QDialog]] = [(name, make(window)) for name, make in DIALOGS.items()]  # type: ignore[misc]
+    rows = (
+        RowProblem(7, "x;;;;;", "There is no touchpoint in this row."),
+        RowProblem(12, "14;Proposal;Offer;…", "“Next” names row 99, which does not exist; the link was left out."),
+    )
+    shown.append(("import", ImportResult(window, "inventory.csv", "23 touchpoints in 7 stages", rows)))
+    answers = (
+        Answer("a", "Do not save"),
+        Answer("b", "Go back"),
+        Answer("c", "Save", is_default=True, is_primary=True),
+    )
+    text = "There are changes that are in no file yet. If you do not save them, they are gone from the map."
+    shown.append(("unsaved", Question(window, "Save “B2B onboarding” first?", text, answers)))
+    shown.append(("name", NameQuestion(window, "New team", "Who in the company meets the customer?", "Add team")))
+    for name, dialog in shown:
+        dialog.show()
+        stage.wait(150)
+        stage.take(dialog, f"dialog-{name}")
+        if name == "wall":
+            dialog.tiles.show_choice("A4")  # type: ignore[attr-defined]
+            dialog.look()  # type: ignore[attr-defined]
+            stage.wait()
+            stage.take(dialog, "dialog-wall-tiles")
+        dialog.hide()
+        dialog.deleteLater()
+    stage.close(window)
+
+
+def menus(stage: Stage) -> None:
+    """Every menu, open."""
+    from PySide6.QtWidgets import QMenu
+
+    window = stage.window()
+    window.desk.show((_touchpoint(window, "Kickoff meeting").id,))
+    for action in window.menuBar().actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        menu.popup(window.mapToGlobal(window.rect().topLeft()))
+        stage.wait()
+        stage.take(menu, f"menu-{action.text().replace('&', '').lower()}")
+        menu.hide()
+    stage.close(window)
+
+
+def printed(stage: Stage) -> None:
+    """The first pages of the poster, of its tiles and of the checklist."""
+    import pypdfium2
+
+    from cxdesigner.document.reading import first_map
+    from cxdesigner.formats import open_any
+    from cxdesigner.layout.sheets import parse_paper
+    from cxdesigner.paper.checklist import write_checklist
+    from cxdesigner.wall.poster import write_poster
+
+    document = open_any(SAMPLE).document
+    map_id = first_map(document).id
+    for name, data, pages, width in (
+        ("poster", write_poster(document, map_id, paper=parse_paper("A0")), 1, 2400),
+        ("poster-tiles", write_poster(document, map_id, paper=parse_paper("A1"), tiles=parse_paper("A4")), 3, 900),
+        ("checklist", write_checklist(document, map_id, by="team", paper=parse_paper("A4")), 2, 900),
+    ):
+        pdf = pypdfium2.PdfDocument(data)
+        for number in range(min(pages, len(pdf))):
+            page = pdf[number]
+            path = stage.folder / f"printed-{name}-{number + 1}.png"
+            page.render(scale=width / page.get_width()).to_pil().save(path)
+            stage.painted.append(path)
+
+
+SCENES: tuple[Scene, ...] = (welcome, editor, inspector, empty, small, dialogs, menus)
+"""What is painted once in each look."""
+PAGES: tuple[Scene, ...] = (printed,)
+"""What is painted once."""
+
+
+def paint(folder: Path, only: str = "", looks: tuple[str, ...] = LOOKS) -> Iterator[Path]:
+    """Paint what is asked for, and yield the files."""
+    stage = Stage(folder, only)
+    folder.mkdir(parents=True, exist_ok=True)
+    for look in looks:
+        stage.look = look
+        for scene in SCENES:
+            if only in scene.__name__:
+                scene(stage)
+                yield from stage.painted
+                stage.painted.clear()
+    for scene in PAGES:
+        if only in scene.__name__:
+            scene(stage)
+            yield from stage.painted
+
+
+def main(arguments: list[str]) -> int:
+    """Paint into a folder and say what was painted."""
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", metavar="WORD")
+    parser.add_argument("--look", choices=LOOKS, action="append")
+    parser.add_argument("--scale", default="1")
+    chosen = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = chosen.scale
+    with tempfile.TemporaryDirectory(prefix="cxdesigner-gallery-") as own:
+        os.environ["CXDESIGNER_CONFIG_DIR"] = str(Path(own, "config"))
+        os.environ["CXDESIGNER_DATA_DIR"] = str(Path(own, "data"))
+        for path in paint(chosen.folder, chosen.only, tuple(chosen.look or LOOKS)):
+            sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
