@@ -133,13 +133,23 @@ def baseline(style: TextStyle, top: float, line_height: float) -> float:
 
 def text_line(painter: QPainter, text: str, style: TextStyle, name: str, x: float, y: float) -> None:
     """Draw one line of letters that stand on *y*."""
+    if painter.hasClipping() and _is_cut_away(painter, x, y - style.size, fonts.measure(text, style), style.size * 1.3):
+        return
     painter.setFont(fonts.font(style))
     painter.setPen(color(name))
     painter.drawText(QPointF(x, y), text)
 
 
+def _is_cut_away(painter: QPainter, x: float, y: float, width: float, height: float) -> bool:
+    """Tell whether letters would be wholly outside of what is kept: on paper they would still be found and copied."""
+    return not painter.clipBoundingRect().intersects(QRectF(x, y, width, height))
+
+
 def text_block(painter: QPainter, block: TextBlock, name: str, right: float = 0.0, down: float = 0.0) -> None:
     """Draw the lines of a block, moved to the right and down; lines that read from the right end at its right."""
+    rect = block.rect
+    if painter.hasClipping() and _is_cut_away(painter, rect.x + right, rect.y + down, rect.width, rect.height):
+        return
     painter.setFont(fonts.font(block.style))
     painter.setPen(color(name))
     y = baseline(block.style, block.rect.y + down, block.line_height)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from cxdesigner.canvas.faces import WORDS, paint_face
 from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, baseline, brush, line, pen, polygon, rounded, text_block, text_line
-from cxdesigner.canvas.marks import paint_expectation, paint_moment, paint_stripe
+from cxdesigner.canvas.marks import paint_badge, paint_expectation, paint_moment, paint_stripe
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.layout.plan import DETAIL, SMALL, Rect, TextStyle, TitleBlock
 
@@ -54,6 +54,8 @@ def entries() -> list[tuple[Sign, str]]:
         (_team, "The team, also by pattern"),
         (_moment, "Moment of truth"),
         (_missing, "Missing today"),
+        (_changing, "To be changed"),
+        (_leaving, "To be removed"),
         (_above, "Better than expected"),
         (_below, "Worse than expected"),
         (_next, "Next"),
@@ -79,6 +81,14 @@ def _moment(painter: QPainter, x: float, y: float, theme: Theme) -> None:
 
 def _missing(painter: QPainter, x: float, y: float, theme: Theme) -> None:
     rounded(painter, Rect(x + 6, y - 18, 72, 36), 10.0, pen(theme.detail, 4.0, (12.0, 8.0)), NO_BRUSH)
+
+
+def _changing(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    paint_badge(painter, "pencil", x + SIGN_WIDTH / 2, y, theme, theme.detail)
+
+
+def _leaving(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    rounded(painter, Rect(x + 6, y - 18, 72, 36), 10.0, pen(theme.quiet, 4.0, (4.0, 8.0)), NO_BRUSH)
 
 
 def _above(painter: QPainter, x: float, y: float, theme: Theme) -> None:

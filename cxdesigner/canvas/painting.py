@@ -7,7 +7,7 @@ caches, no gradients with alpha, no blend modes, no `QIcon.paint`.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -56,8 +56,7 @@ ICON = 38.0
 FADED = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What is true of a thing at this moment and not in the document."""
 
     is_selected: bool = False
@@ -167,7 +166,8 @@ def _paint_card_words(painter: QPainter, card: CardBox, theme: Theme) -> None:
     if card.icon:
         top = title.rect.y + (title.line_height - ICON) / 2
         left = max(card.rect.x + STRIPE + 6, title.rect.x - ICON - 12)
-        icons.paint_icon(painter, card.icon, QRectF(left, top, ICON, ICON), theme.ink, 1.8)
+        place = Rect(left, top, ICON, ICON) if card.icon_at is None else card.icon_at
+        icons.paint_icon(painter, card.icon, QRectF(place.x, place.y, place.width, place.height), theme.ink, 1.8)
     gone = card.status == Status.TO_REMOVE
     text_block(painter, title, theme.quiet if gone else theme.ink)
     if gone:

@@ -2,105 +2,168 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import field
 from cxdesigner.document.records import Channel, LaneKind, Team, Touchpoint
 from cxdesigner.layout.plan import SMALL, TITLE, CardBox, Density, Measure, Rect, TextBlock, TextStyle
+from cxdesigner.layout.spacing import SCREEN, Spacing
 from cxdesigner.layout.text_fit import fit, line_height
 
-CARD_WIDTH = 500.0
 CARD_HEIGHT = 210.0
-"""Height of a card on screen, and the least on paper."""
+"""Height of a card on screen."""
+LEAST_HEIGHT = 140.0
+"""Height of a card on paper that says next to nothing."""
 TOP = 24.0
 BOTTOM = 22.0
 LEFT = 42.0
 RIGHT = 28.0
+PAPER_LEFT, PAPER_RIGHT, PAPER_TOP, PAPER_BOTTOM = 36.0, 20.0, 18.0, 16.0
+"""The margins on paper, where each unit makes letters smaller."""
 ICON = 50.0
 """Room for the icon before the title."""
+SMALL_ICON = 32.0
+"""Size of the icon on paper: before the name of the channel."""
+ICON_GAP = 10.0
+SIGN_GAP = 8.0
+"""On paper, between “when” and the signs."""
+DETAIL_GAP = 4.0
+"""Between two things that were said."""
 FACE = 42.0
 ARROW = 32.0
 """Room for the face, and for the arrow of an expectation that was not just met, beside “when”."""
+STRONG = SMALL._replace(bold=True)
 NO_DATE = "no date yet"
 
 _SAID = ("what", "whom", "how", "does", "needs", "wants", "thinks", "feels", "inside", "outside")
 _FOUND = ("pain_point", "opportunity", "recovery")
-_LABELS = {name: field(Touchpoint, name).label for name in (*_SAID, *_FOUND)}
+_CUSTOMER = "Customer "
+_LABELS = {name: field(Touchpoint, name).label.removeprefix(_CUSTOMER).capitalize() for name in (*_SAID, *_FOUND)}
+"""On a card “Thinks:” is enough: who else but the customer."""
 
 Lines = tuple[tuple[str, ...], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class CardFace:
-    """The words of a card and its height; where the card goes is decided later."""
+class CardFace(NamedTuple):
+    """The words of a card and its size; where the card goes is decided later.
 
+    `title_left` and `details_left` are the margins of title and further lines, `first_left` that of the first of these.
+    """
+
+    width: float
     height: float
     title: Lines
     title_left: float
     when: Lines
     when_width: float
+    right: float = RIGHT
     details: tuple[Lines, ...] = ()
+    details_left: float = LEFT
+    first_left: float = LEFT
+    icon: str = ""
+    style: TextStyle = TITLE
+    strong: int = 0
+    """How many of the details, the last ones, are written bold."""
+    top: float = TOP
+    bottom: float = BOTTOM
 
 
-def face_of(touchpoint: Touchpoint, icon: str, measure: Measure, density: Density, beside: str = "") -> CardFace:
+def face_of(
+    touchpoint: Touchpoint,
+    icon: str,
+    measure: Measure,
+    density: Density,
+    beside: str = "",
+    spacing: Spacing = SCREEN,
+    more: Sequence[str] = (),
+) -> CardFace:
     """Return what stands on the card of a touchpoint.
 
     On screen the title has at most two lines and all cards are of one height; on paper everything that was said is
-    there in full. *beside* names on paper what the lane does not say: the channel, the team.
+    there in full. *beside* names on paper what the lane does not say: the channel, the team; the icon stands before it. *more* is
+    written below everything else, in bold.
     """
-    on_paper = density is Density.PAPER
+    if density is Density.PAPER:
+        return _paper_face(touchpoint, icon if beside else "", measure, beside, spacing, more)
+    width = spacing.card_width
     title_left = LEFT + (ICON if icon else 0.0)
-    title = fit(touchpoint.title, CARD_WIDTH - title_left - RIGHT, TITLE, measure, most_lines=None if on_paper else 2)
-    when_width = CARD_WIDTH - LEFT - _room_for_signs(touchpoint)
-    if not on_paper:
-        when = fit(touchpoint.when or NO_DATE, when_width, SMALL, measure, most_lines=1)
-        return CardFace(CARD_HEIGHT, title, title_left, when, when_width)
+    title = fit(touchpoint.title, width - title_left - RIGHT, TITLE, measure, most_lines=2)
+    when_width = width - LEFT - RIGHT - _room_for_signs(touchpoint)
+    when = fit(touchpoint.when or NO_DATE, when_width, SMALL, measure, most_lines=1)
+    return CardFace(width, CARD_HEIGHT, title, title_left, when, when_width, icon=icon)
+
+
+def _paper_face(
+    touchpoint: Touchpoint, icon: str, measure: Measure, beside: str, spacing: Spacing, more: Sequence[str]
+) -> CardFace:
+    left, right, width = PAPER_LEFT, PAPER_RIGHT, spacing.card_width
+    title = fit(touchpoint.title, width - left - right, spacing.title, measure)
+    first_left = left + (SMALL_ICON + ICON_GAP if icon else 0.0)
+    details = [fit(beside, width - first_left - right, SMALL, measure)] if beside else []
+    details += [fit(text, width - left - right, SMALL, measure) for text in _details(touchpoint)]
+    details += [fit(text, width - left - right, STRONG, measure) for text in more]
+    signs = _room_for_signs(touchpoint)
+    when_width = width - left - right - signs - (SIGN_GAP if signs else 0.0)
     when = fit(touchpoint.when, when_width, SMALL, measure)
-    width = CARD_WIDTH - LEFT - RIGHT
-    details = tuple(fit(text, width, SMALL, measure) for text in _details(touchpoint, beside))
     lines = sum(len(detail[0]) for detail in details)
     foot = max(line_height(SMALL) * len(when[0]), FACE if touchpoint.emotion is not None else 0.0)
-    height = TOP + line_height(TITLE) * len(title[0]) + line_height(SMALL) * lines + foot + BOTTOM
-    height += (8.0 if details else 0.0) + (12.0 if foot else 0.0)
-    return CardFace(max(CARD_HEIGHT, height), title, title_left, when, when_width, details)
+    height = line_height(spacing.title) * len(title[0]) + line_height(SMALL) * lines + foot
+    gaps = 8.0 + DETAIL_GAP * (len(details) - 1) if details else 0.0
+    height = max(LEAST_HEIGHT, PAPER_TOP + height + gaps + (12.0 if foot else 0.0) + PAPER_BOTTOM)
+    return CardFace(
+        width,
+        height,
+        title,
+        left,
+        when,
+        when_width,
+        right,
+        tuple(details),
+        left,
+        first_left,
+        icon,
+        spacing.title,
+        len(more),
+        PAPER_TOP,
+        PAPER_BOTTOM,
+    )
 
 
 def card_box(
-    touchpoint: Touchpoint,
-    face: CardFace,
-    x: float,
-    y: float,
-    *,
-    lane: int,
-    column: int,
-    team: Team | None,
-    icon: str,
+    touchpoint: Touchpoint, face: CardFace, x: float, y: float, *, lane: int, column: int, team: Team | None
 ) -> CardBox:
     """Return the card of a touchpoint with its top left corner at a place."""
-    top = y + TOP
-    title = _block(face.title, x + face.title_left, top, CARD_WIDTH - face.title_left - RIGHT, TITLE)
+    top = y + face.top
+    title = _block(face.title, x + face.title_left, top, face.width - face.title_left - face.right, face.style)
     top = title.rect.bottom + 8.0
-    details = []
-    for lines in face.details:
-        details.append(_block(lines, x + LEFT, top, CARD_WIDTH - LEFT - RIGHT, SMALL))
-        top = details[-1].rect.bottom
+    details, icon_at = [], None
+    for place, lines in enumerate(face.details):
+        left = face.details_left if place else face.first_left
+        style = STRONG if place >= len(face.details) - face.strong else SMALL
+        details.append(_block(lines, x + left, top, face.width - left - face.right, style))
+        if left > face.details_left:
+            middle = top + line_height(SMALL) / 2
+            icon_at = Rect(x + face.details_left - 2, middle - SMALL_ICON / 2, SMALL_ICON, SMALL_ICON)
+        top = details[-1].rect.bottom + DETAIL_GAP
     when_height = line_height(SMALL) * len(face.when[0])
-    when = _block(face.when, x + LEFT, y + face.height - BOTTOM - when_height, face.when_width, SMALL)
+    when = _block(face.when, x + face.details_left, y + face.height - face.bottom - when_height, face.when_width, SMALL)
     return CardBox(
         touchpoint.id,
-        Rect(x, y, CARD_WIDTH, face.height),
+        Rect(x, y, face.width, face.height),
         title,
         when,
         tuple(details),
         team.color if team is not None else None,
-        icon,
+        face.icon,
         touchpoint.emotion,
         touchpoint.moment_of_truth,
         touchpoint.expectation.value if touchpoint.expectation else "",
         touchpoint.status.value,
         lane,
         column,
+        icon_at,
     )
 
 
@@ -125,12 +188,11 @@ def team_and_icon(document: Document, touchpoint: Touchpoint) -> tuple[Team | No
 def _room_for_signs(touchpoint: Touchpoint) -> float:
     has_face = touchpoint.emotion is not None
     has_arrow = touchpoint.expectation is not None and touchpoint.expectation.value != "meets"
-    return RIGHT + (FACE if has_face else 0.0) + (ARROW if has_arrow else 0.0)
+    return (FACE if has_face else 0.0) + (ARROW if has_arrow else 0.0)
 
 
-def _details(touchpoint: Touchpoint, beside: str) -> list[str]:
-    texts = [beside] if beside else []
-    texts += [f"{_LABELS[name]}: {text}" for name in _SAID if (text := getattr(touchpoint, name))]
+def _details(touchpoint: Touchpoint) -> list[str]:
+    texts = [f"{_LABELS[name]}: {text}" for name in _SAID if (text := getattr(touchpoint, name))]
     texts += [f"Clue: {clue.text}" for clue in touchpoint.clues if clue.text]
     texts += [f"{_LABELS[name]}: {text}" for name in _FOUND if (text := getattr(touchpoint, name))]
     for measure in touchpoint.measures:

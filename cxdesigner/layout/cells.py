@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cxdesigner.document.records import RecordId
-from cxdesigner.layout.cards import CARD_WIDTH
 from cxdesigner.layout.plan import CardBox, ColumnBox, LaneKey, Plan, Rect
+from cxdesigner.layout.spacing import CARD_WIDTH
 
 BORDER = 0.8
 """Share of the free strip beside a card in which a drop means “between the columns”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where a card would land.
 
     With `before_column` a new column is meant: the card becomes step `step` of the stage, and what stood there and

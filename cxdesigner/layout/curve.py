@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import Curve, CurvePoint, Rect
@@ -17,8 +17,7 @@ MOST = 2
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(NamedTuple):
     """What was felt at a touchpoint, and where along the map."""
 
     touchpoint_id: RecordId
@@ -34,10 +33,7 @@ def emotion_curve(felt: Sequence[Felt], rect: Rect, header: Rect) -> Curve:
     """
     middle = rect.y + rect.height / 2
     step = (rect.height / 2 - MARGIN) / MOST
-    emotions = [it.emotion for it in felt]
-    differs = len(set(emotions)) > 1
-    peak = emotions.index(max(emotions)) if differs else -1
-    low = emotions.index(min(emotions)) if differs else -1
+    peak, low = peak_and_low([it.emotion for it in felt])
     points = tuple(
         CurvePoint(
             it.touchpoint_id,
@@ -51,6 +47,13 @@ def emotion_curve(felt: Sequence[Felt], rect: Rect, header: Rect) -> Curve:
         for place, it in enumerate(felt)
     )
     return Curve(rect, header, middle, points, pieces_through([(point.x, point.y) for point in points]))
+
+
+def peak_and_low(emotions: Sequence[int]) -> tuple[int, int]:
+    """Return the places of the first highest and the first lowest, −1 where all are alike."""
+    if len(set(emotions)) < 2:
+        return -1, -1
+    return emotions.index(max(emotions)), emotions.index(min(emotions))
 
 
 def pieces_through(points: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:

@@ -8,12 +8,11 @@ from itertools import groupby
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId, Stage
-from cxdesigner.layout.cards import CARD_HEIGHT, CARD_WIDTH
+from cxdesigner.layout.cards import CARD_HEIGHT
 from cxdesigner.layout.lanes import LANES, color_of, icon_of
 from cxdesigner.layout.plan import (
     DETAIL,
     LANE_TITLE,
-    STAGE_TITLE,
     ColumnBox,
     Density,
     LaneBox,
@@ -24,17 +23,15 @@ from cxdesigner.layout.plan import (
     TextBlock,
 )
 from cxdesigner.layout.routing import Spot
-from cxdesigner.layout.text_fit import block
-from cxdesigner.layout.ways import GUTTER, PAD, Frame
+from cxdesigner.layout.spacing import Spacing
+from cxdesigner.layout.text_fit import block, widest_word
+from cxdesigner.layout.ways import Frame
 
-HEADER = 380.0
-OUTER_HEADER = 300.0
-"""Width of the heading of a team around its channels."""
 BAND = 110.0
 HEAD_GAP = 12.0
 STAGE_BORDER = 7.0
 """From the band of a stage to the border of its columns."""
-INDENT = 30.0
+INDENT, PAPER_INDENT = 30.0, 20.0
 COUNT = 170.0
 """Room at the right of a stage's heading for “3 steps”."""
 LEFT, RIGHT, TOP = 46.0, 20.0, 26.0
@@ -42,48 +39,57 @@ ICON = 52.0
 COUNT_LINE = 44.0
 
 
-def header_width(kind: LaneKind) -> float:
+def header_width(kind: LaneKind, spacing: Spacing) -> float:
     """Return where the headings of lanes end."""
-    return HEADER + (OUTER_HEADER if LANES[kind].outer_title else 0.0)
+    return spacing.header + (spacing.outer_header if LANES[kind].outer_title else 0.0)
 
 
 # -- stages ------------------------------------------------------------------------------------------------------------
 
 
 def band_of(
-    stages: Sequence[Stage], columns: Sequence[tuple[RecordId, int]], measure: Measure, density: Density
+    stages: Sequence[tuple[Stage, str]],
+    columns: Sequence[tuple[RecordId, int]],
+    measure: Measure,
+    density: Density,
+    spacing: Spacing,
 ) -> float:
-    """Return how high the band of stages must be, counting with the narrowest columns that there can be."""
+    """Return how high the band of stages must be, counting with the narrowest columns that there can be.
+
+    *stages* come with their titles as they are written.
+    """
     counts = Counter(stage_id for stage_id, _ in columns)
     height = BAND
-    for place, stage in enumerate(stages):
-        title, outside = _stage_words(stage, place, counts[stage.id], measure, density)
+    for stage, words in stages:
+        title, outside = _stage_words(stage, words, counts[stage.id], measure, density, spacing)
         height = max(height, title.rect.height + (outside.rect.height if outside else 0.0) + 2 * 20.0)
     return height
 
 
 def stage_boxes(
-    stages: Sequence[Stage],
+    stages: Sequence[tuple[Stage, str]],
     columns: Sequence[ColumnBox],
     top: float,
     height: float,
     measure: Measure,
     density: Density,
+    spacing: Spacing,
 ) -> tuple[StageBox, ...]:
     """Return the stages with their headings over their columns."""
     boxes = []
+    indent = INDENT if density is Density.SCREEN else PAPER_INDENT
     groups = [tuple(group) for _, group in groupby(columns, key=lambda column: column.stage_id)]
-    for place, (stage, own) in enumerate(zip(stages, groups, strict=True)):
+    for (stage, name), own in zip(stages, groups, strict=True):
         left, right = own[0].rect.x + STAGE_BORDER, own[-1].rect.right - STAGE_BORDER
-        title, outside = _stage_words(stage, place, len(own), measure, density)
+        title, outside = _stage_words(stage, name, len(own), measure, density, spacing)
         words = title.rect.height + (outside.rect.height if outside else 0.0)
         down = top + (height - words) / 2
         boxes.append(
             StageBox(
                 stage.id,
                 Rect(left, top, right - left, height),
-                _moved(title, left + INDENT, down),
-                _moved(outside, left + INDENT, down + title.rect.height) if outside else None,
+                _moved(title, left + indent, down),
+                _moved(outside, left + indent, down + title.rect.height) if outside else None,
                 own,
             )
         )
@@ -91,13 +97,15 @@ def stage_boxes(
 
 
 def _stage_words(
-    stage: Stage, place: int, steps: int, measure: Measure, density: Density
+    stage: Stage, words: str, steps: int, measure: Measure, density: Density, spacing: Spacing
 ) -> tuple[TextBlock, TextBlock | None]:
     on_screen = density is Density.SCREEN
-    width = steps * (CARD_WIDTH + GUTTER) - GUTTER / 2 - 2 * (STAGE_BORDER + INDENT)
+    indent = INDENT if on_screen else PAPER_INDENT
+    width = spacing.stage_width(steps) - 2 * (STAGE_BORDER + indent)
     title_width = width - COUNT if steps > 1 else width
-    words = stage.title if stage.title[:1].isdigit() else f"{place + 1} {stage.title}"
-    title = block(words, 0, 0, title_width, STAGE_TITLE, measure, most_lines=2 if on_screen else None)
+    if widest_word(words, spacing.stage_title, measure) > title_width:
+        title_width = width
+    title = block(words, 0, 0, title_width, spacing.stage_title, measure, most_lines=2 if on_screen else None)
     if not stage.outside:
         return title, None
     return title, block(stage.outside, 0, 0, width, DETAIL, measure, most_lines=1 if on_screen else None)
@@ -110,14 +118,17 @@ def _moved(words: TextBlock, right: float, down: float) -> TextBlock:
 # -- lanes -------------------------------------------------------------------------------------------------------------
 
 
-def least_lane_heights(document: Document, keys: Sequence[LaneKey], measure: Measure, density: Density) -> list[float]:
-    """Return how high each lane must be for a card and for its heading."""
+def least_lane_heights(
+    document: Document, keys: Sequence[LaneKey], measure: Measure, density: Density, spacing: Spacing
+) -> list[float]:
+    """Return how high each lane must be for its heading and, on screen, for a card that may be dropped there."""
+    room = CARD_HEIGHT + 2 * spacing.pad if density is Density.SCREEN else 0.0
     heights = []
     for place, key in enumerate(keys):
         is_first = not place or keys[place - 1].team_id != key.team_id
-        title, outer = _lane_words(document, key, measure, density)
+        title, outer = _lane_words(document, key, measure, density, spacing)
         lines = [title.rect.height, outer.rect.height if outer and is_first else 0.0]
-        heights.append(max(CARD_HEIGHT + 2 * PAD, TOP + max(lines) + COUNT_LINE + RIGHT))
+        heights.append(max(room, TOP + max(lines) + COUNT_LINE + RIGHT))
     return heights
 
 
@@ -128,23 +139,24 @@ def lane_boxes(
     frame: Frame,
     measure: Measure,
     density: Density,
+    spacing: Spacing,
 ) -> tuple[LaneBox, ...]:
     """Return the lanes with their headings; a team's heading around its channels stands on the first of them."""
     counts = Counter(spot.lane for spot in spots)
     boxes = []
     for lane, key in enumerate(keys):
         top, height = frame.lane_tops[lane], frame.lane_heights[lane]
-        title, outer_title = _lane_words(document, key, measure, density)
+        title, outer_title = _lane_words(document, key, measure, density, spacing)
         outer = None
-        left = OUTER_HEADER if outer_title else 0.0
+        left = spacing.outer_header if outer_title else 0.0
         is_first = not lane or keys[lane - 1].team_id != key.team_id
         if outer_title is not None and is_first:
-            outer = Rect(0, top, OUTER_HEADER, _height_of_team(keys, lane, frame))
+            outer = Rect(0, top, spacing.outer_header, _height_of_team(keys, lane, frame))
         boxes.append(
             LaneBox(
                 key,
                 Rect(0, top, frame.right, height),
-                Rect(left, top, HEADER, height),
+                Rect(left, top, spacing.header, height),
                 _moved(title, left, top),
                 counts[lane],
                 color_of(document, key),
@@ -167,16 +179,16 @@ def _height_of_team(keys: Sequence[LaneKey], first: int, frame: Frame) -> float:
 
 
 def _lane_words(
-    document: Document, key: LaneKey, measure: Measure, density: Density
+    document: Document, key: LaneKey, measure: Measure, density: Density, spacing: Spacing
 ) -> tuple[TextBlock, TextBlock | None]:
     """Return the title of a lane and that of the team around it, as if the heading were at the origin."""
     info = LANES[key.kind]
     most = 3 if density is Density.SCREEN else None
     left = LEFT + (ICON if icon_of(document, key) else 0.0)
     words = info.lane_title(document, key)
-    title = block(words, left, TOP, HEADER - left - RIGHT, LANE_TITLE, measure, most_lines=most)
+    title = block(words, left, TOP, spacing.header - left - RIGHT, LANE_TITLE, measure, most_lines=most)
     if info.outer_title is None:
         return title, None
     around = info.outer_title(document, key)
-    outer = block(around, LEFT, TOP, OUTER_HEADER - LEFT - RIGHT, LANE_TITLE, measure, most_lines=most)
+    outer = block(around, LEFT, TOP, spacing.outer_header - LEFT - RIGHT, LANE_TITLE, measure, most_lines=most)
     return title, outer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from cxdesigner.document.records import Link
 from cxdesigner.layout.plan import SMALL, Density, Measure, Rect, TextBlock
@@ -36,8 +36,7 @@ def words_of(link: Link) -> str:
     return link.condition or share
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What is written beside a link, broken short for a gutter and long for a lane, both at the origin."""
 
     short: TextBlock
@@ -143,7 +142,7 @@ def _best(label: Label, path: Path, crowd: Crowd, number: int, within: Rect) -> 
             if rect.x < within.x or rect.right > within.right or rect.y < within.y or rect.bottom > within.bottom:
                 cost += 5_000.0
             if cost < least:
-                best, least = replace(form, rect=rect), cost
+                best, least = form._replace(rect=rect), cost
             if cost <= order:
                 return best
             order += 1

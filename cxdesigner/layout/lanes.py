@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import channels_of, layer_of, teams_of, touchpoints_of
@@ -13,8 +13,7 @@ from cxdesigner.layout.plan import LaneKey
 UNASSIGNED = "Unassigned"
 
 
-@dataclass(frozen=True, slots=True)
-class LaneKindInfo:
+class LaneKindInfo(NamedTuple):
     """One row of the table: how people call this kind of lanes, which lane a card is in, which lanes there are."""
 
     title: str

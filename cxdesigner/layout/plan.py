@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from cxdesigner.document.records import LaneKind, LinkKind, RecordId, RowKind
 
@@ -16,8 +17,7 @@ UNIT_MM = 0.1
 """One unit of layout in millimetres: fine enough for whole font sizes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle; `x` and `y` are its top left corner."""
 
     x: float
@@ -51,8 +51,7 @@ class Rect:
         return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """A size in units and a weight; the family is the bundled one."""
 
     size: int
@@ -80,8 +79,7 @@ class Density(StrEnum):
     """Every text in full; cards grow with what they say."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """Lines of text in a rectangle; the first line's top is the rectangle's top."""
 
     rect: Rect
@@ -92,8 +90,7 @@ class TextBlock:
     """The text did not fit and ends in "…"."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnBox:
+class ColumnBox(NamedTuple):
     """One step of a stage, from top of the first lane to the bottom of the last."""
 
     stage_id: RecordId
@@ -101,8 +98,7 @@ class ColumnBox:
     rect: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class StageBox:
+class StageBox(NamedTuple):
     """The heading of a stage (`rect`) and its columns."""
 
     stage_id: RecordId
@@ -112,8 +108,7 @@ class StageBox:
     columns: tuple[ColumnBox, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LaneKey:
+class LaneKey(NamedTuple):
     """Which touchpoints belong to a lane; what is None is "without one" (Unassigned). `kind` says which fields count."""
 
     kind: LaneKind
@@ -122,8 +117,7 @@ class LaneKey:
     layer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LaneBox:
+class LaneBox(NamedTuple):
     """A lane across the whole map (`rect`) with its heading at the left (`header`).
 
     `outer` is the heading of the team around it, where lanes are by team and channel; it stands on the first lane of a
@@ -134,15 +128,14 @@ class LaneBox:
     rect: Rect
     header: Rect
     title: TextBlock
-    count: int
+    count: int  # type: ignore[assignment]  # (a tuple can count, which nobody needs here)
     color: int | None
     icon: str = ""
     outer: Rect | None = None
     outer_title: TextBlock | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CardBox:
+class CardBox(NamedTuple):
     """A card: `rect` in the map, text blocks in the map too (not relative to the card)."""
 
     touchpoint_id: RecordId
@@ -162,10 +155,11 @@ class CardBox:
     """Index in `Plan.lanes`."""
     column: int = 0
     """Index in `Plan.columns`."""
+    icon_at: Rect | None = None
+    """Where the icon goes; before the title where nothing is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPath:
+class LinkPath(NamedTuple):
     """A link as corners of an orthogonal line (at least two), from its source's edge to its target's edge."""
 
     link_id: RecordId
@@ -177,8 +171,7 @@ class LinkPath:
     label: TextBlock | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
+class CurvePoint(NamedTuple):
     """One touchpoint on the emotion curve; `is_peak`, `is_low` and `is_end` are marked."""
 
     touchpoint_id: RecordId
@@ -190,8 +183,7 @@ class CurvePoint:
     is_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """The emotion curve: points to mark and cubic Bézier pieces (start, control, control, end) through them."""
 
     rect: Rect
@@ -201,8 +193,7 @@ class Curve:
     pieces: tuple[tuple[tuple[float, float], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowBox:
+class RowBox(NamedTuple):
     """An experience row with one block of text for each cell that says something: (stage id, step, block)."""
 
     row_id: RecordId
@@ -213,8 +204,7 @@ class RowBox:
     cells: tuple[tuple[RecordId, int, TextBlock], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoteBox:
+class NoteBox(NamedTuple):
     """A sticker."""
 
     note_id: RecordId
@@ -222,9 +212,8 @@ class NoteBox:
     text: TextBlock
 
 
-@dataclass(frozen=True, slots=True)
-class TitleBlock:
-    """On paper: what the map is, at the top left, and the legend at the bottom right (both empty on screen)."""
+class TitleBlock(NamedTuple):
+    """On paper: what the map is, at the top left; the legend is beside it or at the bottom right (no such on screen)."""
 
     rect: Rect
     lines: tuple[TextBlock, ...] = ()

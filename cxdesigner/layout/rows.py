@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import rows_of, stages_of
-from cxdesigner.document.records import ExperienceCell, ExperienceRow, Note, Persona, RecordId, RowKind, Touchpoint
+from cxdesigner.document.records import (
+    ExperienceCell,
+    ExperienceRow,
+    MapKind,
+    Note,
+    Persona,
+    RecordId,
+    RowKind,
+    Touchpoint,
+)
 from cxdesigner.layout.curve import HEIGHT as CURVE_HEIGHT
 from cxdesigner.layout.curve import Felt, emotion_curve
 from cxdesigner.layout.plan import (
@@ -35,9 +44,15 @@ NOTE_PAD = 20.0
 NOTE_LINES = 12
 ROW_LINES = 8
 SUBTITLE = TextStyle(46)
-LEGEND_SIGNS = 14
+KINDS = {MapKind.AS_IS: "As it is today", MapKind.TO_BE: "As it is to be"}
+LEGEND_SIGNS = 16
 """How many signs the legend explains; `canvas/legend.py` draws them."""
 LEGEND_COLUMN, LEGEND_LINE, LEGEND_HEAD, LEGEND_EDGE = 470.0, 56.0, 84.0, 30.0
+MOST_LEGEND_COLUMNS = 8
+LEGEND_MARGIN = 80.0
+"""Between the title and the legend beside it."""
+LEAST_TITLE_WIDTH = 1200.0
+"""So wide the title is at least beside a legend."""
 
 
 def curve_and_rows(
@@ -179,7 +194,7 @@ def title_block(document: Document, map_id: RecordId, width: float, measure: Mea
     customer = map.customer or (persona.title if isinstance(persona, Persona) else "")
     lines: list[TextBlock] = [block(map.title, 0, 0, width, MAP_TITLE, measure)]
     made = " · ".join(part for part in (map.authors, map.date) if part)
-    whose = " · ".join(part for part in (map.kind.value, customer) if part)
+    whose = " · ".join(part for part in (KINDS[map.kind], customer) if part)
     said = [("Scenario", map.scenario), ("Scope", map.scope), ("Purpose", map.purpose)]
     for text in (whose, *(f"{name}: {text}" for name, text in said if text), made):
         if text:
@@ -187,8 +202,29 @@ def title_block(document: Document, map_id: RecordId, width: float, measure: Mea
     return TitleBlock(Rect(0, 0, width, lines[-1].rect.bottom + 40), tuple(lines))
 
 
-def legend_size(width: float) -> tuple[float, float]:
-    """Return width and height of the legend where a map is so wide: as low as it can be."""
-    columns = max(1, min(4, int((width - LEGEND_EDGE) // LEGEND_COLUMN)))
+def title_and_legend(
+    document: Document, map_id: RecordId, width: float, measure: Measure
+) -> tuple[TitleBlock, tuple[float, float], bool]:
+    """Return the title block, the size of the legend, and whether this stands beside the title and not below the map.
+
+    Beside the title it costs the map no height; it goes there where the map is so wide that the title keeps its lines.
+    """
+    alone = title_block(document, map_id, width, measure)
+    choices = []
+    for columns in range(MOST_LEGEND_COLUMNS, 1, -1):
+        size = legend_size(columns)
+        room = width - size[0] - LEGEND_MARGIN
+        if room >= LEAST_TITLE_WIDTH:
+            title = title_block(document, map_id, room, measure)
+            choices.append((max(title.rect.height, size[1] + LEGEND_MARGIN / 2), columns, title, size))
+    if not choices:
+        columns = max(1, min(4, int((width - LEGEND_EDGE) // LEGEND_COLUMN)))
+        return alone, legend_size(columns), False
+    height, _, title, size = min(choices, key=lambda choice: choice[:2])
+    return title._replace(rect=title.rect._replace(width=width, height=height)), size, True
+
+
+def legend_size(columns: int) -> tuple[float, float]:
+    """Return width and height of the legend with so many columns."""
     lines = -(-LEGEND_SIGNS // columns)
     return LEGEND_EDGE + columns * LEGEND_COLUMN, LEGEND_HEAD + lines * LEGEND_LINE

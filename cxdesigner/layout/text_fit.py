@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from cxdesigner.document.text import soft_broken
 from cxdesigner.layout.plan import Measure, Rect, TextBlock, TextStyle
@@ -17,11 +18,11 @@ _IDEOGRAPHIC = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f300-\
 _NOT_FIRST = "、。，．・：；？！ー）」』】〉》〕］｝’”…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々゛゜ゝゞヽヾ%％‰℃,.:;!?)\\]}\\s"
 _NOT_LAST = "（「『【〈《〔［｛‘“(\\[{"
 _JOINED = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff"
-_BESIDE_AN_IDEOGRAPH = re.compile(
+_BESIDE_AN_IDEOGRAPH = (
     f"(?<=[{_IDEOGRAPHIC}])(?=[^{_NOT_FIRST}{_JOINED}])(?<![{_NOT_LAST}{_JOINED}])"
     f"|(?<=[^{_NOT_LAST}{_JOINED}\\s])(?=[{_IDEOGRAPHIC}])(?![{_NOT_FIRST}{_JOINED}])"
 )
-_HAS_IDEOGRAPHS = re.compile(f"[{_IDEOGRAPHIC}]")
+_FIRST_IDEOGRAPH = "\u2e80"
 
 
 def line_height(style: TextStyle) -> float:
@@ -35,8 +36,8 @@ def fit(
 ) -> tuple[tuple[str, ...], bool]:
     """Return the lines of a text within a width, and whether its end had to be cut.
 
-    Lines end after a space, after a dash in a word, or beside an ideograph (never before closing punctuation or a small
-    kana); a word wider than the width is broken between characters as a reader sees them. A line of one character may
+    Lines end after a space or beside an ideograph (never before closing punctuation or a small kana); a word wider than
+    the width is broken after a dash in it, else between characters as a reader sees them. A line of one character may
     be wider than the width, nothing else.
     """
     lines: list[str] = []
@@ -67,13 +68,20 @@ def block(
     return TextBlock(Rect(x, y, width, height * len(lines)), lines, style, height, is_cut)
 
 
+@lru_cache(maxsize=20_000)
+def widest_word(text: str, style: TextStyle, measure: Measure) -> float:
+    """Return the width of the widest part of a text that is not broken while there is room for it."""
+    pieces = (piece for line in soft_broken(text).split("\n") for piece in _pieces(line))
+    return max((measure(_shown(piece), style) for piece in pieces), default=0.0)
+
+
 def _wrapped(paragraph: str, width: float, style: TextStyle, measure: Measure) -> list[str]:
     whole = paragraph.strip().replace("\u200b", "")
     if len(whole) < 400 and measure(whole, style) <= width:
         return [whole]
     lines: list[str] = []
     line = ""
-    for piece in _pieces(paragraph):
+    for piece in _narrow_pieces(paragraph, width, style, measure):
         longer = line + piece
         if not line or measure(_shown(longer), style) <= width:
             line = longer
@@ -86,7 +94,7 @@ def _wrapped(paragraph: str, width: float, style: TextStyle, measure: Measure) -
             if count >= len(shown):
                 break
             lines.append(shown[:count])
-            line = shown[count:]
+            line = shown[count:] + line[len(line.rstrip()) :]
     lines.append(line)
     return [_shown(line) for line in lines]
 
@@ -95,20 +103,34 @@ def _shown(line: str) -> str:
     return line.strip().replace("\u200b", "")
 
 
+def _narrow_pieces(text: str, width: float, style: TextStyle, measure: Measure) -> Iterator[str]:
+    """Yield the parts between which a line may be broken; words with a dash are one where they fit on a line.
+
+    A dash at the end of a line is lost when somebody copies the text, so that is for need only.
+    """
+    for piece in _pieces(text):
+        parts = _AFTER_A_DASH.split(piece)
+        if len(parts) == 1 or ("\u200b" not in piece and measure(_shown(piece), style) <= width):
+            yield piece
+        else:
+            yield from (part for part in parts if part)
+
+
 def _pieces(text: str) -> list[str]:
-    """Return the parts of a line between which it may be broken."""
+    """Return the words of a line with the space behind them, and its ideographs."""
     spaced = _SPACED.findall(text)
     if text.isascii():
-        return [
-            part
-            for chunk in spaced
-            for part in (_AFTER_A_DASH.split(chunk) if "-" in chunk or "/" in chunk else (chunk,))
-        ]
+        return spaced
     parts: list[str] = []
     for chunk in spaced:
-        for part in _AFTER_A_DASH.split(chunk):
-            parts.extend(_BESIDE_AN_IDEOGRAPH.split(part) if _HAS_IDEOGRAPHS.search(part) else (part,))
+        parts.extend(_beside_an_ideograph().split(chunk) if max(chunk) >= _FIRST_IDEOGRAPH else (chunk,))
     return [part for part in parts if part]
+
+
+@cache
+def _beside_an_ideograph() -> re.Pattern[str]:
+    """Return where a line may end beside an ideograph; made when one is met, since that takes as long as a layout."""
+    return re.compile(_BESIDE_AN_IDEOGRAPH)
 
 
 def _fitting(text: str, width: float, style: TextStyle, measure: Measure) -> int:

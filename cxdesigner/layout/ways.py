@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cxdesigner.layout import tracks
-from cxdesigner.layout.cards import CARD_WIDTH
 from cxdesigner.layout.labels import Label
+from cxdesigner.layout.ports import place_ports
 from cxdesigner.layout.routing import (
     CLEAR,
-    PORT_EDGE,
     TOP_SIDE,
     Chain,
     ChannelRun,
@@ -23,28 +23,18 @@ from cxdesigner.layout.routing import (
     Spot,
     choose,
 )
+from cxdesigner.layout.spacing import Spacing
 
-GUTTER = 120.0
-OUTER_GUTTER = 60.0
 STAGE_GAP = 16.0
-PAD = 52.0
-"""The least height of a channel above or below the cards of a lane."""
 GAP = 22.0
 """From track to track."""
-PORT_GAP = 26.0
-"""From port to port on one side of a card."""
 COLUMN_GAP = 44.0
-GUTTER_EDGE = 42.0
 LANE_EDGE, CARD_EDGE = 22.0, 28.0
-SLOT = PORT_GAP / 2 - 0.01
 
 Point = tuple[float, float]
-SideRun = tuple[int, int, float, int, PortRun]
-"""A run at one side of a card behind the ranks that tell which is above which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(NamedTuple):
     """A link by the numbers of its cards; `label` is what must be written beside it."""
 
     source: int
@@ -88,108 +78,36 @@ def find_ways(
     columns: int,
     stage_starts: frozenset[int],
     corner: Point,
+    spacing: Spacing,
 ) -> Frame:
     """Return the strips of a map and the ways of its links.
 
     *contents* are the heights of the tallest stack of each lane, *least_heights* those of the lanes, *corner* is where
     the first lane and the first gutter begin. Near-linear in cards and links.
     """
-    ground = Ground(spots, contents, PAD)
+    ground = Ground(spots, contents, spacing.pad)
     chains = [choose(ground, spots[wire.source], spots[wire.target]) for wire in wires]
-    _place_ports(ground, spots, wires, chains)
-    above, below = _place_channels(spots, wires, chains, len(contents))
+    place_ports(ground, spots, [(wire.source, wire.target) for wire in wires], chains)
+    above, below = _place_channels(spots, wires, chains, len(contents), spacing)
     lane_tops, lane_heights, content_tops = _stack_lanes(contents, least_heights, above, below, corner[1])
     _lower_channels(chains, contents, lane_tops, content_tops)
-    widths = _place_gutters(wires, chains, content_tops, columns, stage_starts)
-    gutter_lefts, column_lefts = _line_up(widths, corner[0])
-    _place_columns(chains, column_lefts)
+    widths = _place_gutters(wires, chains, columns, stage_starts, spacing)
+    gutter_lefts, column_lefts = _line_up(widths, corner[0], spacing.card_width)
+    _place_columns(chains, column_lefts, spacing.card_width)
     paths = [
-        _corners(spots[wire.source], spots[wire.target], chain, content_tops, gutter_lefts, column_lefts)
+        _corners(
+            spots[wire.source], spots[wire.target], chain, content_tops, gutter_lefts, column_lefts, spacing.card_width
+        )
         for wire, chain in zip(wires, chains, strict=True)
     ]
     return Frame(lane_tops, lane_heights, content_tops, gutter_lefts, widths, column_lefts, paths)
-
-
-# -- ports -------------------------------------------------------------------------------------------------------------
-
-
-def _place_ports(ground: Ground, spots: Sequence[Spot], wires: Sequence[Wire], chains: list[Chain]) -> None:
-    """Give each run at a card its height: straight ones first, the others around them without touching."""
-    sides: dict[tuple[int, bool], list[SideRun]] = defaultdict(list)
-    for number, (wire, chain) in enumerate(zip(wires, chains, strict=True)):
-        first, last = chain[0], chain[-1]
-        if isinstance(first, PortRun):
-            sides[wire.source, True].append((*_rank(ground, chain, 2, first), number, first))
-        if isinstance(last, PortRun):
-            sides[wire.target, last.arrives_from_right].append((*_rank(ground, chain, -3, last), number, last))
-    for (spot, is_right), runs in sides.items():
-        _spread(spots[spot], runs, is_right)
-    taken: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-    runs_in_order = [run for chain in chains for run in chain if isinstance(run, PortRun)]
-    for run in sorted(runs_in_order, key=lambda run: not run.is_straight):
-        _settle(run, taken)
-
-
-def _rank(ground: Ground, chain: Chain, place: int, run: PortRun) -> tuple[int, int, float]:
-    """Return the order of a run among those of one side of a card, from the uppermost to the lowest.
-
-    Those that go up come first, the next to turn uppermost; then what goes straight on; then those that go down, the
-    next to turn lowest. So none has to cross another one.
-    """
-    here = ground.tops[run.lane] + run.want
-    if len(chain) == 1:
-        return 0, 0, here
-    other = chain[place]
-    if isinstance(other, PortRun):
-        there = ground.tops[other.lane] + other.want
-    else:
-        assert isinstance(other, ChannelRun)
-        there = ground.channel(other.lane, other.side)
-    run.lean = 1 if there > here else -1
-    return run.lean, -run.lean * (run.hi - run.lo), there
-
-
-def _spread(spot: Spot, runs: list[SideRun], is_right: bool) -> None:
-    """Spread the runs of one side of a card around its middle port, or around the one that goes straight on."""
-    if len(runs) == 1:
-        return
-    runs.sort(key=lambda run: run[:4])
-    straight = [place for place, run in enumerate(runs) if run[4].is_straight]
-    middle = straight[0] if straight else (len(runs) - 1) / 2
-    room = spot.bottom - spot.top - 2 * PORT_EDGE
-    gap = min(PORT_GAP, room / (len(runs) - 1))
-    for place, (*_, run) in enumerate(runs):
-        if is_right or not run.is_straight:
-            want = (run.want if run.is_straight else spot.port) + (place - middle) * gap
-            run.want = min(max(want, run.least), run.most)
-
-
-def _settle(run: PortRun, taken: dict[int, dict[int, set[int]]]) -> None:
-    """Move a run up or down, as little as possible, so that it touches no other one in its gutters."""
-    lane = taken[run.lane]
-    gutters = range(run.lo, run.hi + 1)
-    busy = lane[run.lo] if run.lo == run.hi else set().union(*(lane[gutter] for gutter in gutters if gutter in lane))
-    lean = run.lean or 1
-    run.at = run.want
-    slot = round(run.at / SLOT)
-    if not busy.isdisjoint((slot - 1, slot, slot + 1)):
-        for steps in (2, 4, -2, 1, -1, 3, 6, -4, -3, 5, -6, -5):
-            y = run.want + steps * lean * (PORT_GAP / 2)
-            slot = round(y / SLOT)
-            if run.least <= y <= run.most and busy.isdisjoint((slot - 1, slot, slot + 1)):
-                run.at = y
-                break
-        else:
-            slot = round(run.at / SLOT)
-    for gutter in gutters:
-        lane[gutter].add(slot)
 
 
 # -- channels ----------------------------------------------------------------------------------------------------------
 
 
 def _place_channels(
-    spots: Sequence[Spot], wires: Sequence[Wire], chains: list[Chain], lanes: int
+    spots: Sequence[Spot], wires: Sequence[Wire], chains: list[Chain], lanes: int, spacing: Spacing
 ) -> tuple[list[float], list[float]]:
     """Give each run along a lane its distance from the channel's upper end; return the heights of all channels."""
     bundles: dict[tuple[int, int], list[tuple[ChannelRun, tracks.Track]]] = defaultdict(list)
@@ -201,9 +119,9 @@ def _place_channels(
                     (float(run.last), _side_of(spots[wire.target], run)),
                 )
                 low, high = sorted((float(run.first), float(run.last)))
-                room = wire.room_along((high - low) / 2 * (CARD_WIDTH + GUTTER))
+                room = wire.room_along((high - low) / 2 * spacing.pitch)
                 bundles[run.lane, run.side].append((run, tracks.Track(low, high, ends, room)))
-    heights = [[PAD] * lanes, [PAD] * lanes]
+    heights = [[spacing.pad] * lanes, [spacing.pad] * lanes]
     for (lane, side), bundle in bundles.items():
         count = tracks.assign([track for _, track in bundle], 0.5)
         start, end = (LANE_EDGE, CARD_EDGE) if side == TOP_SIDE else (CARD_EDGE, LANE_EDGE)
@@ -213,11 +131,11 @@ def _place_channels(
         places = [start + index * GAP + sum(rooms[: index + 1]) for index in range(count)]
         for run, track in bundle:
             run.at = places[track.index]
-        heights[side][lane] = max(PAD, places[-1] + end)
+        heights[side][lane] = max(spacing.pad, places[-1] + end)
     for wire, chain in zip(wires, chains, strict=True):
         if wire.label is not None and isinstance(chain[0], ColumnRun) and chain[0].is_straight:
             upper = min(spots[wire.source].lane, spots[wire.target].lane)
-            heights[1][upper] = max(heights[1][upper], wire.label.short.rect.height + 2 * CLEAR - PAD)
+            heights[1][upper] = max(heights[1][upper], wire.label.short.rect.height + 2 * CLEAR - spacing.pad)
     return heights[0], heights[1]
 
 
@@ -259,9 +177,9 @@ def _lower_channels(
 def _place_gutters(
     wires: Sequence[Wire],
     chains: list[Chain],
-    content_tops: list[float],
     columns: int,
     stage_starts: frozenset[int],
+    spacing: Spacing,
 ) -> list[float]:
     """Give each run in a gutter its distance from the gutter's left end; return the widths of all gutters."""
     bundles: dict[int, list[tuple[GutterRun, tracks.Track]]] = defaultdict(list)
@@ -274,16 +192,17 @@ def _place_gutters(
             home = _gutter_of_label(chain, wire.label.short.rect.height)
             labels[home] = max(labels[home], wire.label.short.rect.width)
     widths = []
+    edge = spacing.gutter_edge
     for gutter in range(columns + 1):
-        width = GUTTER if 0 < gutter < columns else OUTER_GUTTER
+        width = spacing.gutter if 0 < gutter < columns else spacing.outer_gutter
         bundle = bundles.get(gutter, [])
         count = tracks.assign([track for _, track in bundle], 16.0)
         span = (count - 1) * GAP
-        lines = 2 * GUTTER_EDGE + span if count else 0.0
+        lines = 2 * edge + span if count else 0.0
         center = max(width, lines) / 2
         if labels[gutter]:
-            center = GUTTER_EDGE + span / 2 if count else center
-            lines = labels[gutter] + (GUTTER_EDGE + span + 30.0 if count else 24.0)
+            center = edge + span / 2 if count else center
+            lines = labels[gutter] + (edge + span + 30.0 if count else 24.0)
         if gutter in stage_starts and 0 < gutter < columns:
             width += STAGE_GAP
         for run, track in bundle:
@@ -315,20 +234,20 @@ def _gutter_of_label(chain: Chain, height: float) -> int:
     return ports[-1].hi
 
 
-def _line_up(widths: list[float], left: float) -> tuple[list[float], list[float]]:
+def _line_up(widths: list[float], left: float, card_width: float) -> tuple[list[float], list[float]]:
     gutters, columns = [], []
     for width in widths:
         gutters.append(left)
         left += width
         columns.append(left)
-        left += CARD_WIDTH
+        left += card_width
     return gutters, columns[:-1]
 
 
 # -- columns and corners -----------------------------------------------------------------------------------------------
 
 
-def _place_columns(chains: list[Chain], column_lefts: list[float]) -> None:
+def _place_columns(chains: list[Chain], column_lefts: list[float], card_width: float) -> None:
     """Give each run above or below a card its x: straight ones at the middle, the others beside them."""
     bundles: dict[tuple[int, int], list[ColumnRun]] = defaultdict(list)
     for chain in chains:
@@ -339,10 +258,10 @@ def _place_columns(chains: list[Chain], column_lefts: list[float]) -> None:
         runs.sort(key=lambda run: run.toward)
         straight = [place for place, run in enumerate(runs) if run.is_straight]
         middle = straight[0] if straight else (len(runs) - 1) / 2
-        gap = min(COLUMN_GAP, 300.0 / len(runs))
+        gap = min(COLUMN_GAP, 0.6 * card_width / len(runs))
         for place, run in enumerate(runs):
             offset = (place - middle) * gap
-            run.at = column_lefts[column] + min(max(CARD_WIDTH / 2 + offset, 60.0), CARD_WIDTH - 110.0)
+            run.at = column_lefts[column] + min(max(card_width / 2 + offset, 60.0), card_width - 110.0)
 
 
 def _corners(
@@ -352,11 +271,12 @@ def _corners(
     content_tops: list[float],
     gutter_lefts: list[float],
     column_lefts: list[float],
+    card_width: float,
 ) -> tuple[Point, ...]:
     places = [_place(run, gutter_lefts) for run in chain]
     first, last = chain[0], chain[-1]
-    start = _end(source, first, places[0], content_tops, column_lefts, is_start=True)
-    end = _end(target, last, places[-1], content_tops, column_lefts, is_start=False)
+    start = _end(source, first, places[0], content_tops, column_lefts, card_width, is_start=True)
+    end = _end(target, last, places[-1], content_tops, column_lefts, card_width, is_start=False)
     points = [start]
     for place in range(len(chain) - 1):
         across = isinstance(chain[place], (PortRun, ChannelRun))
@@ -375,6 +295,7 @@ def _end(
     place: float,
     content_tops: list[float],
     column_lefts: list[float],
+    card_width: float,
     *,
     is_start: bool,
 ) -> Point:
@@ -384,7 +305,7 @@ def _end(
         is_below = run.above == spot.place
         return place, content_tops[spot.lane] + (spot.bottom if is_below else spot.top)
     assert isinstance(run, PortRun)
-    return (left + CARD_WIDTH if is_start or run.arrives_from_right else left), place
+    return (left + card_width if is_start or run.arrives_from_right else left), place
 
 
 def _without_needless(points: list[Point]) -> tuple[Point, ...]:

@@ -112,7 +112,11 @@ def _paint_grid(painter: QPainter, room: Rect, picture: Picture, tiling: Tiling,
     painter.save()
     painter.translate(picture.left_mm * share, picture.top_mm * share)
     painter.scale(picture.per_unit_mm * share, picture.per_unit_mm * share)
-    paint_miniature(painter, picture.plan, theme)
+    for band in picture.map.bands:
+        painter.save()
+        painter.translate(0, band.top)
+        paint_miniature(painter, band.plan, theme)
+        painter.restore()
     painter.restore()
     for blank in tiling.blanks:
         painter.setPen(pen(theme.line, 2.0))

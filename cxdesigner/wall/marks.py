@@ -19,6 +19,8 @@ _CUT_FROM, _CUT_LENGTH = 12.0, 48.0
 _CROSS = 26.0
 _BESIDE = 130.0
 """How far from the right end the arrows up and down stand."""
+_NARROW, _OUTSIDE = 900.0, 70.0
+"""Beside a picture narrower than this they stand outside of it, or there would be no room for the facts."""
 _EDGE = 46.0
 """How far from the edge of the paper nothing is printed: what printers can reach."""
 
@@ -53,9 +55,7 @@ def paint_label(painter: QPainter, name: str, facts: str, trim: Rect, width: flo
     x = trim.x + 70
     text_line(painter, name, NAME, theme.ink, x, y)
     x += measure(name, NAME) + 36
-    text_line(
-        painter, shortened(facts, min(width - 60, trim.right - _BESIDE - 40) - x, FACTS), FACTS, theme.detail, x, y
-    )
+    text_line(painter, shortened(facts, min(width - 60, _aside(trim) - 40) - x, FACTS), FACTS, theme.detail, x, y)
 
 
 def paint_scale_bar(painter: QPainter, trim: Rect, height: float, theme: Theme) -> None:
@@ -71,7 +71,7 @@ def paint_scale_bar(painter: QPainter, trim: Rect, height: float, theme: Theme) 
         line(painter, (x + share * length, y - tick), (x + share * length, y))
     bar = f"{length / 10:.0f} mm"
     ways = (f"{bar}: measure it. If it is shorter, print again at 100 %.", f"{bar} when printed at 100 %", bar)
-    room = trim.right - _BESIDE - 60 - (x + length + 30)
+    room = _aside(trim) - 60 - (x + length + 30)
     said = next((way for way in ways if measure(way, FACTS) <= room), bar)
     text_line(painter, said, FACTS, theme.detail, x + length + 30, y)
 
@@ -88,11 +88,15 @@ def paint_neighbour(painter: QPainter, label: str, side: str, trim: Rect, theme:
         text_line(painter, label, name, theme.detail, edge + outwards * 62 - wide / 2, y - 34)
         return
     away = -1 if side == "above" else 1
-    # Near the right end, where neither the label nor the scale bar stands.
-    x = trim.right - _BESIDE
+    x = _aside(trim)
     y = (trim.y if side == "above" else trim.bottom) + away * 56
     _arrow(painter, x, y, 0, away, theme)
     text_line(painter, label, name, theme.detail, x + 26, y + 10)
+
+
+def _aside(trim: Rect) -> float:
+    """Return where the arrows up and down stand: near the right end, where neither the label nor the scale bar is."""
+    return trim.right + _OUTSIDE if trim.width < _NARROW else trim.right - _BESIDE
 
 
 def _arrow(painter: QPainter, x: float, y: float, right: int, down: int, theme: Theme) -> None:

@@ -12,8 +12,9 @@ from cxdesigner.canvas.painting import THEMES, Theme, paint_plan
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
+from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.sheets import Paper
-from cxdesigner.wall.sizing import Picture, place, plan_of
+from cxdesigner.wall.sizing import Picture, picture_of
 
 _UNITS_PER_INCH = 254
 _MOST_PIXELS = 200_000_000
@@ -29,10 +30,11 @@ def write_svg(
     paper: Paper | None = None,
     lanes: LaneKind | None = None,
     landscape: bool | None = None,
+    may_fold: bool = True,
     theme: Theme = THEMES["paper"],
 ) -> bytes:
     """Return a map as SVG on an explicit ground; without a paper at its natural size."""
-    picture = place(plan_of(document, map_id, lanes), paper, landscape)
+    picture = picture_of(document, map_id, lanes, paper, landscape, may_fold=may_fold)
     width, height = round(picture.width_mm * 10), round(picture.height_mm * 10)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -61,10 +63,11 @@ def write_png(
     paper: Paper | None = None,
     lanes: LaneKind | None = None,
     landscape: bool | None = None,
+    may_fold: bool = True,
     theme: Theme = THEMES["paper"],
 ) -> bytes:
     """Return a map as PNG; refuse more dots than a computer can be expected to hold."""
-    picture = place(plan_of(document, map_id, lanes), paper, landscape)
+    picture = picture_of(document, map_id, lanes, paper, landscape, may_fold=may_fold)
     width, height = (round(side / 25.4 * dots_per_inch) for side in (picture.width_mm, picture.height_mm))
     if width * height > _MOST_PIXELS or max(width, height) > _LONGEST_SIDE:
         raise Refused(
@@ -97,5 +100,14 @@ def paint_picture(painter: QPainter, picture: Picture, theme: Theme) -> None:
     painter.save()
     painter.translate(picture.left_mm * 10, picture.top_mm * 10)
     painter.scale(picture.scale, picture.scale)
-    paint_plan(painter, picture.plan, theme)
+    paint_map(painter, picture, theme)
     painter.restore()
+
+
+def paint_map(painter: QPainter, picture: Picture, theme: Theme, clip: Rect | None = None) -> None:
+    """Draw all bands of a map, or what of them meets *clip*, in units of the map."""
+    for band in picture.map.bands:
+        painter.save()
+        painter.translate(0, band.top)
+        paint_plan(painter, band.plan, theme, clip=None if clip is None else clip.moved(0, -band.top))
+        painter.restore()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import astuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from cxdesigner.canvas.painting import THEMES, Theme, paint_plan
+from cxdesigner.canvas.painting import THEMES, Theme
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.layout.bands import Folding
 from cxdesigner.layout.plan import Plan, Rect
 from cxdesigner.layout.sheets import Paper, Sheet, Tiling, tile
 from cxdesigner.paper.dates import day
 from cxdesigner.wall import marks
 from cxdesigner.wall.assembly import paint_assembly
 from cxdesigner.wall.pdf import PdfPages
-from cxdesigner.wall.pictures import paint_picture
-from cxdesigner.wall.sizing import Picture, place, plan_of
+from cxdesigner.wall.pictures import paint_map, paint_picture
+from cxdesigner.wall.sizing import Picture, picture_of
 
 SHEET_MARGIN_MM = 12.0
 """Around the picture on each sheet: room for marks and labels, and more than printers leave white."""
@@ -35,15 +35,17 @@ def write_poster(
     overlap_mm: float = 10.0,
     revision: str | int | None = None,
     date: datetime.date | None = None,
+    may_fold: bool = True,
     theme: Theme = THEMES["paper"],
 ) -> bytes:
     """Return the poster of a map as PDF.
 
     Lanes are the map's own, the orientation the one that makes the map larger, revision and date the document's and
     today's, unless told otherwise. With *tiles* the poster is cut into sheets of that paper, as many as `tiling_of`
-    announces, after a page that shows how they go together.
+    announces, after a page that shows how they go together. A long map may be
+    folded into bands below one another unless *may_fold* is off.
     """
-    picture = place(plan_of(document, map_id, lanes), paper, landscape)
+    picture = picture_of(document, map_id, lanes, paper, landscape, may_fold=may_fold)
     of_map = document.map(map_id)
     stamp = f"revision {document.revision if revision is None else revision} · {day(date or datetime.date.today())}"
     if tiles is None:
@@ -60,20 +62,24 @@ def write_poster(
 
 def tiling_of(picture: Picture, tiles: Paper, overlap_mm: float) -> Tiling:
     """Return the sheets of a poster, cut between the cards as far as can be; what would be blank is left out."""
-    drawn = [_on_page(picture, rect) for rect in drawn_parts(picture.plan)]
+    drawn = [_on_page(picture, rect) for rect in drawn_parts(picture.map)]
     return tile(
         picture.width_mm,
         picture.height_mm,
         tiles,
         margin_mm=SHEET_MARGIN_MM,
         overlap_mm=overlap_mm,
-        keep=[_on_page(picture, rect) for rect in _whole_parts(picture.plan)],
+        keep=[_on_page(picture, rect) for rect in _whole_parts(picture.map)],
         is_blank=lambda source: not any(rect.meets(source) for rect in drawn),
     )
 
 
-def drawn_parts(plan: Plan) -> list[Rect]:
-    """Return rectangles that together hold all ink of a plan."""
+def drawn_parts(map: Folding) -> list[Rect]:
+    """Return rectangles that together hold all ink of a map."""
+    return [part.moved(0, band.top) for band in map.bands for part in _drawn(band.plan)]
+
+
+def _drawn(plan: Plan) -> list[Rect]:
     parts = [stage.rect for stage in plan.stages] + [lane.rect for lane in plan.lanes]
     parts += [lane.header for lane in plan.lanes] + [row.rect for row in plan.rows]
     parts += [row.header for row in plan.rows] + [note.rect for note in plan.notes] + [card.rect for card in plan.cards]
@@ -86,15 +92,19 @@ def drawn_parts(plan: Plan) -> list[Rect]:
     return parts
 
 
-def _whole_parts(plan: Plan) -> list[Rect]:
+def _whole_parts(map: Folding) -> list[Rect]:
     """Return what a cut should spare: a card or a sticker counts as much as five headings."""
-    wholes = [card.rect for card in plan.cards] + [note.rect for note in plan.notes]
-    headings = [stage.title.rect for stage in plan.stages] + [lane.title.rect for lane in plan.lanes]
-    return wholes * 5 + headings
+    parts = []
+    for band in map.bands:
+        plan = band.plan
+        wholes = [card.rect for card in plan.cards] + [note.rect for note in plan.notes]
+        headings = [stage.title.rect for stage in plan.stages] + [lane.title.rect for lane in plan.lanes]
+        parts += [rect.moved(0, band.top) for rect in wholes * 5 + headings]
+    return parts
 
 
 def _on_page(picture: Picture, rect: Rect) -> Rect:
-    """Return a rectangle of the plan in millimetres of the page."""
+    """Return a rectangle of the map in millimetres of the page."""
     per_unit = picture.per_unit_mm
     return Rect(
         picture.left_mm + rect.x * per_unit,
@@ -112,7 +122,7 @@ def _draw_sheets(pages: PdfPages, picture: Picture, tiling: Tiling, title: str, 
             paint_assembly(painter, page, picture, tiling, title, stamp, theme)
     for sheet in tiling.sheets:
         counted = f"row {sheet.row + 1}/{tiling.rows} · col {sheet.column + 1}/{tiling.columns}"
-        facts = f"{counted} · sheet {sheet.number} of {len(tiling.sheets)} · {title} · {stamp}"
+        facts = f"sheet {sheet.number} of {len(tiling.sheets)} · {counted} · {title} · {stamp}"
         with pages.page() as painter:
             marks.paint_page_ground(painter, page, theme)
             _draw_sheet(painter, page, picture, tiling, sheet, facts, theme)
@@ -123,12 +133,12 @@ def _draw_sheet(
 ) -> None:
     """Draw one sheet: its part of the picture, cut off at its edges, and the marks around it."""
     source = sheet.source
-    trim = Rect(*(10 * length for length in astuple(sheet.on_paper)))
+    trim = Rect(*(10 * length for length in sheet.on_paper))
     painter.save()
     painter.setClipRect(QRectF(trim.x, trim.y, trim.width, trim.height))
     painter.translate(trim.x + (picture.left_mm - source.x) * 10, trim.y + (picture.top_mm - source.y) * 10)
     painter.scale(picture.scale, picture.scale)
-    paint_plan(painter, picture.plan, theme, clip=picture.in_plan(source.x, source.y, source.width, source.height))
+    paint_map(painter, picture, theme, picture.in_map(source.x, source.y, source.width, source.height))
     painter.restore()
     _draw_marks(painter, page, trim, tiling, sheet, facts, theme)
 

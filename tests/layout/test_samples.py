@@ -38,11 +38,16 @@ def noto(text: str, style: TextStyle) -> float:
     return float(pdfmetrics.stringWidth(text, _font(style.bold), style.size))
 
 
-@pytest.fixture(params=[(name, kind, density) for name in TABLES for kind in LaneKind for density in Density], ids=str)
+LOOKS = ((Density.SCREEN, None), (Density.PAPER, None), (Density.PAPER, 290.0), (Density.PAPER, 440.0))
+"""On screen, and on paper with cards of some widths."""
+
+
+@pytest.fixture(params=[(name, kind, *look) for name in TABLES for kind in LaneKind for look in LOOKS], ids=str)
 def plan(request: pytest.FixtureRequest, samples: Path) -> Plan:
-    name, kind, density = request.param
+    name, kind, density, width = request.param
     document = read_table((samples / name).read_bytes(), name).document
-    return lay_out(document, first_map(document).id, kind, noto, density, paper_title=density is Density.PAPER)
+    is_paper = density is Density.PAPER
+    return lay_out(document, first_map(document).id, kind, noto, density, paper_title=is_paper, card_width=width)
 
 
 def test_no_link_of_a_real_map_goes_through_a_card_and_no_condition_covers_one(plan: Plan) -> None:

@@ -58,6 +58,12 @@ def test_a_word_may_be_broken_after_its_hyphen_and_keeps_it() -> None:
     assert lines == ("Follow-", "up")
 
 
+def test_a_word_with_a_hyphen_stays_whole_where_it_fits_on_a_line() -> None:
+    lines, _ = fit("Final walk-through", measure("walk-through", TITLE) + 1, TITLE, measure)
+
+    assert lines == ("Final", "walk-through")
+
+
 def test_a_number_is_not_broken_after_its_minus() -> None:
     lines, _ = fit("kickoff -3 days", measure("kickoff -", SMALL) + 1, SMALL, measure)
 
@@ -83,6 +89,12 @@ def test_an_endless_word_is_broken_anywhere() -> None:
 
     assert len(lines) > 10
     assert "".join(lines) == "x" * 900
+
+
+def test_the_word_behind_a_broken_one_keeps_its_distance() -> None:
+    lines, _ = fit("x" * 12 + " card", measure("x" * 10, SMALL) + 1, SMALL, measure)
+
+    assert lines == ("x" * 10, "xx card")
 
 
 def test_a_family_is_not_torn_apart() -> None:

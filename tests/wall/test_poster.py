@@ -13,6 +13,7 @@ from cxdesigner.document.records import LaneKind
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.sheets import Paper, parse_paper
 from cxdesigner.wall.poster import write_poster
+from cxdesigner.wall.sizing import picture_of
 from tests.wall.conftest import map_of, titles_of, words_of
 
 A_MILLIMETRE = 72 / 25.4
@@ -56,12 +57,13 @@ def test_the_page_has_the_size_of_the_paper(tiny: Document, name: str, landscape
     assert [side / A_MILLIMETRE for side in pdf[0].get_size()] == pytest.approx(sides, abs=0.2)
 
 
-def test_without_a_wish_the_page_lies_as_the_map_becomes_larger(b2b: Document) -> None:
-    pdf = opened(write_poster(b2b, map_of(b2b), paper=parse_paper("A0")))
+def test_without_a_wish_the_page_lies_as_the_letters_become_larger(sample: Document) -> None:
+    free, upright, lying = (
+        picture_of(sample, map_of(sample), None, parse_paper("A0"), landscape, may_fold=False)
+        for landscape in (None, False, True)
+    )
 
-    width, height = pdf[0].get_size()
-
-    assert width > height
+    assert free.scale == max(upright.scale, lying.scale)
 
 
 def test_a_roll_is_as_long_as_the_map(b2b: Document) -> None:
