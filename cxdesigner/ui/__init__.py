@@ -1,0 +1,1 @@
+"""Windows: what people see, touch and type into."""

@@ -1,0 +1,150 @@
+"""The Edit menu."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+
+from cxdesigner.document.reading import touchpoints_of
+from cxdesigner.document.records import RecordId, Touchpoint
+from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, has_selection, is_open
+
+_Key = QKeySequence.StandardKey
+
+
+def selected_touchpoints(bench: Bench) -> list[RecordId]:
+    """Return the ids of the selected touchpoints, in the order in which they were selected."""
+    if not bench.desk.is_open():
+        return []
+    return [i for i in bench.desk.selection if isinstance(bench.desk.document.find(i), Touchpoint)]
+
+
+def _undo_text(bench: Bench) -> str:
+    name = bench.desk.workspace.history.undo_name() if bench.desk.workspace else ""
+    return f"&Undo: {_escaped(name)}" if name else "&Undo"
+
+
+def _redo_text(bench: Bench) -> str:
+    name = bench.desk.workspace.history.redo_name() if bench.desk.workspace else ""
+    return f"&Redo: {_escaped(name)}" if name else "&Redo"
+
+
+def _escaped(name: str) -> str:
+    short = name if len(name) <= 48 else f"{name[:47]}…"
+    return short.replace("&", "&&")
+
+
+def _can_undo(bench: Bench) -> bool:
+    return bench.desk.workspace is not None and bool(bench.desk.workspace.history.undo_name())
+
+
+def _can_redo(bench: Bench) -> bool:
+    return bench.desk.workspace is not None and bool(bench.desk.workspace.history.redo_name())
+
+
+def _has_touchpoints(bench: Bench) -> bool:
+    return bool(selected_touchpoints(bench))
+
+
+def _duplicate(bench: Bench) -> None:
+    from cxdesigner.commands.touchpoints import duplicate
+
+    bench.desk.plan(duplicate, selected_touchpoints(bench))
+
+
+def _remove(bench: Bench) -> None:
+    from cxdesigner.commands.removing import remove
+
+    bench.desk.plan(remove, bench.desk.selection)
+
+
+def _select_all(bench: Bench) -> None:
+    if bench.desk.map_id is not None:
+        bench.desk.select(touchpoint.id for touchpoint in touchpoints_of(bench.desk.document, bench.desk.map_id))
+
+
+def _copy(bench: Bench) -> None:
+    from cxdesigner.ui.copying import copy
+
+    copy(bench.desk)
+
+
+def _cut(bench: Bench) -> None:
+    from cxdesigner.ui.copying import cut
+
+    cut(bench.desk)
+
+
+def _paste(bench: Bench) -> None:
+    from cxdesigner.ui.copying import paste
+
+    paste(bench.desk)
+
+
+def _rename(bench: Bench) -> None:
+    bench.view().edit_title(bench.desk.selection[0])
+
+
+EDIT = MenuSpec(
+    "edit",
+    N_("&Edit"),
+    (
+        ActionSpec(
+            "edit.undo",
+            N_("&Undo"),
+            _Key.Undo,
+            run=lambda bench: bench.desk.undo(),
+            enabled=_can_undo,
+            text_now=_undo_text,
+            icon="undo-2",
+        ),
+        ActionSpec(
+            "edit.redo",
+            N_("&Redo"),
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            run=lambda bench: bench.desk.redo(),
+            enabled=_can_redo,
+            text_now=_redo_text,
+            icon="redo-2",
+        ),
+        ActionSpec(
+            "edit.cut",
+            N_("Cu&t"),
+            _Key.Cut,
+            run=_cut,
+            enabled=_has_touchpoints,
+            icon="scissors",
+            starts_group=True,
+        ),
+        ActionSpec("edit.copy", N_("&Copy"), _Key.Copy, run=_copy, enabled=_has_touchpoints, icon="copy"),
+        ActionSpec("edit.paste", N_("&Paste"), _Key.Paste, run=_paste, enabled=is_open, icon="clipboard"),
+        ActionSpec(
+            "edit.rename", N_("Re&name"), "F2", run=_rename, enabled=has_selection, icon="pencil", starts_group=True
+        ),
+        ActionSpec("edit.duplicate", N_("&Duplicate"), "Ctrl+D", run=_duplicate, enabled=_has_touchpoints),
+        ActionSpec("edit.delete", N_("D&elete"), _Key.Delete, run=_remove, enabled=has_selection, icon="trash-2"),
+        ActionSpec(
+            "edit.select_all",
+            N_("Select &all touchpoints"),
+            _Key.SelectAll,
+            run=_select_all,
+            enabled=is_open,
+            starts_group=True,
+        ),
+        ActionSpec(
+            "edit.clear",
+            N_("Select n&othing"),
+            "Ctrl+Shift+A",
+            run=lambda bench: bench.desk.select(()),
+            enabled=has_selection,
+        ),
+        ActionSpec(
+            "edit.find",
+            N_("&Find…"),
+            _Key.Find,
+            run=lambda bench: bench.rooms.focus_find(),
+            enabled=is_open,
+            icon="search",
+            starts_group=True,
+        ),
+    ),
+)

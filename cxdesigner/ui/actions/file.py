@@ -1,0 +1,92 @@
+"""The File menu."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from cxdesigner.ui.actions.spec import N_, ActionSpec, MenuSpec, is_open
+
+_Key = QKeySequence.StandardKey
+_EXPORT = N_("&Export")
+
+FILE = MenuSpec(
+    "file",
+    N_("&File"),
+    (
+        ActionSpec("file.new", N_("&New map"), _Key.New, run=lambda bench: bench.filing.new(), icon="file-plus"),
+        ActionSpec("file.start", N_("New from &template…"), "Ctrl+Shift+N", run=lambda bench: bench.rooms.show_start()),
+        ActionSpec(
+            "file.open", N_("&Open…"), _Key.Open, run=lambda bench: bench.filing.ask_and_open(), icon="folder-open"
+        ),
+        ActionSpec("file.recent", N_("Open &recent"), submenu="recent"),
+        ActionSpec(
+            "file.save",
+            N_("&Save"),
+            _Key.Save,
+            run=lambda bench: bench.filing.save(),
+            enabled=is_open,
+            icon="save",
+            starts_group=True,
+        ),
+        ActionSpec(
+            "file.save_as",
+            N_("Save &as…"),
+            "Ctrl+Shift+S",
+            run=lambda bench: bench.filing.save_as(),
+            enabled=is_open,
+        ),
+        ActionSpec(
+            "file.import",
+            N_("&Import a table…"),
+            run=lambda bench: bench.filing.ask_and_import(),
+            icon="upload",
+            starts_group=True,
+        ),
+        ActionSpec(
+            "file.export_csv",
+            N_("&Table (CSV)…"),
+            run=lambda bench: bench.filing.export(".csv"),
+            enabled=is_open,
+            submenu=_EXPORT,
+        ),
+        ActionSpec(
+            "file.export_svg",
+            N_("&Drawing (SVG)…"),
+            run=lambda bench: bench.filing.export(".svg"),
+            enabled=is_open,
+            submenu=_EXPORT,
+        ),
+        ActionSpec(
+            "file.export_png",
+            N_("&Picture (PNG)…"),
+            run=lambda bench: bench.filing.export(".png"),
+            enabled=is_open,
+            submenu=_EXPORT,
+        ),
+        ActionSpec(
+            "file.wall",
+            N_("&Wall diagram…"),
+            _Key.Print,
+            run=lambda bench: bench.rooms.ask("wall"),
+            enabled=is_open,
+            icon="printer",
+            starts_group=True,
+        ),
+        ActionSpec(
+            "file.checklist",
+            N_("&Checklist…"),
+            "Ctrl+Shift+P",
+            run=lambda bench: bench.rooms.ask("checklist"),
+            enabled=is_open,
+            icon="list-checks",
+        ),
+        ActionSpec(
+            "file.quit",
+            N_("&Quit"),
+            "Ctrl+Q",
+            run=lambda bench: bench.rooms.close(),
+            role=QAction.MenuRole.QuitRole,
+            starts_group=True,
+        ),
+    ),
+)

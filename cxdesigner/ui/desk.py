@@ -1,0 +1,217 @@
+"""What is open, what is selected, and the one door through which the window edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cxdesigner.document.change import Change, Edit
+from cxdesigner.document.document import Document
+from cxdesigner.document.reading import map_of, maps_of
+from cxdesigner.document.records import Map, RecordId, Stage, Touchpoint
+from cxdesigner.document.refused import Refused
+
+if TYPE_CHECKING:
+    from cxdesigner.workspace import Workspace
+
+CHECK_AFTER_MS = 300
+"""The rules look at the map this long after the last edit."""
+
+FIRST_CHECK_AFTER_MS = 700
+"""A document that was just opened is painted first."""
+
+
+class Desk(QObject):
+    """One workspace, or none, and what the window knows about it beside the document: the selection and the problems."""
+
+    replaced = Signal()
+    """Another document is open, or none."""
+    changed = Signal(object)
+    """A change was made; told once for each edit."""
+    map_shown = Signal()
+    selected = Signal(tuple)
+    checked = Signal()
+    """`problems` are those of the document as it is now."""
+    saved = Signal()
+    said = Signal(str)
+    """A sentence for the person in front of the screen."""
+    show_asked = Signal(object)
+    """Bring this record into view."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace: Workspace | None = None
+        self.selection: tuple[RecordId, ...] = ()
+        self.map_id: RecordId | None = None
+        self.is_unwanted = False
+        """Somebody said that the unsaved work on the desk need not be kept."""
+        self._stop_watching: Callable[[], None] | None = None
+        self._check_clock = QTimer(self)
+        self._check_clock.setSingleShot(True)
+        self._check_clock.timeout.connect(self.check)
+
+    # -- what is open ------------------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document:
+        """The open document. Ask `is_open` first."""
+        assert self.workspace is not None
+        return self.workspace.document
+
+    @property
+    def map(self) -> Map:
+        """The map that is shown."""
+        assert self.map_id is not None
+        return self.document.map(self.map_id)
+
+    def is_open(self) -> bool:
+        """Tell whether there is a document."""
+        return self.workspace is not None
+
+    def open(self, workspace: Workspace | None) -> None:
+        """Put another workspace on the desk, or none."""
+        self._check_clock.stop()
+        if self._stop_watching is not None:
+            self._stop_watching()
+        if self.workspace is not None and self.is_unwanted:
+            self.workspace.discard()
+        elif self.workspace is not None:
+            self.workspace.close()
+        self.is_unwanted = False
+        self.workspace = workspace
+        self.selection = ()
+        self._stop_watching = None
+        self.map_id = None
+        if workspace is not None:
+            self.map_id = _some_map(workspace)
+            self._stop_watching = workspace.watch(self._follow)
+            self._check_clock.start(FIRST_CHECK_AFTER_MS)
+        self.replaced.emit()
+        self.selected.emit(())
+
+    def leave(self) -> None:
+        """Clear the desk without telling anybody: the window closes."""
+        self.blockSignals(True)
+        self.open(None)
+
+    def show_map(self, map_id: RecordId) -> None:
+        """Show another map of the document."""
+        if self.workspace is None or map_id == self.map_id:
+            return
+        self.seal()
+        self.map_id = self.workspace.map_id = map_id
+        self.selection = ()
+        self.map_shown.emit()
+        self.selected.emit(())
+        self._check_clock.start(CHECK_AFTER_MS)
+
+    # -- editing -----------------------------------------------------------------------------------------------------
+
+    def perform(self, edit: Edit) -> bool:
+        """Make an edit, and select and show what it asks to be looked at. A refusal is told; then nothing has changed."""
+        if self.workspace is None:
+            return False
+        try:
+            self.workspace.perform(edit)
+        except Refused as refusal:
+            self.said.emit(str(refusal))
+            return False
+        self._show(edit)
+        return True
+
+    def plan(self, planning: Callable[..., Edit], *arguments: object, **more: object) -> bool:
+        """Plan an edit of the document by a command and make it; a refusal of either is told."""
+        if self.workspace is None:
+            return False
+        try:
+            edit = planning(self.document, *arguments, **more)
+        except Refused as refusal:
+            self.said.emit(str(refusal))
+            return False
+        return self.perform(edit)
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        if self.workspace is not None:
+            self._show_again(self.workspace.undo())
+
+    def redo(self) -> None:
+        """Make the last undone edit again."""
+        if self.workspace is not None:
+            self._show_again(self.workspace.redo())
+
+    def seal(self) -> None:
+        """End merging: what is typed next is an undo step of its own."""
+        if self.workspace is not None:
+            self.workspace.history.seal()
+
+    # -- selecting ---------------------------------------------------------------------------------------------------
+
+    def select(self, record_ids: Iterable[RecordId]) -> None:
+        """Select records; what is not in the document is left out."""
+        ids = tuple(i for i in dict.fromkeys(record_ids) if self.workspace is not None and i in self.document)
+        if ids != self.selection:
+            self.seal()
+            self.selection = ids
+            self.selected.emit(ids)
+
+    def show(self, record_ids: Iterable[RecordId]) -> None:
+        """Select records and bring the first of them into view, on the map that it belongs to."""
+        ids = [i for i in record_ids if i in self.document]
+        if not ids:
+            return
+        record = self.document.find(ids[0])
+        map_id = map_of(self.document, record) if record is not None else None
+        if map_id is not None:
+            self.show_map(map_id)
+        self.select(ids)
+        self.show_asked.emit(ids[0])
+
+    def check(self) -> None:
+        """Let the rules look at the map now."""
+        self._check_clock.stop()
+        if self.workspace is not None:
+            self.workspace.check()
+            self.checked.emit()
+
+    def _show(self, edit: Edit) -> None:
+        shown = [i for i in edit.show if i in self.document]
+        maps = [i for i in shown if isinstance(self.document.find(i), Map)]
+        if maps and edit.change.edits.get(maps[0], (True,))[0] is None:
+            self.show_map(maps[0])
+        elif shown and any(before is None for before, _ in edit.change.edits.values()):
+            self.select(shown)
+            self.show_asked.emit(shown[0])
+
+    def _show_again(self, edit: Edit | None) -> None:
+        """Show what undo or redo has touched, where there is still something to see of it."""
+        touched = [*edit.show, *edit.change.edits] if edit is not None else []
+        cards = [i for i in touched if isinstance(self.document.find(i), (Touchpoint, Stage))]
+        if cards:
+            self.show(cards[:1] if len(cards) > 12 else cards)
+
+    def _follow(self, change: Change) -> None:
+        if self.map_id not in self.document:
+            self.map_id = maps_of(self.document)[0].id
+            assert self.workspace is not None
+            self.workspace.map_id = self.map_id
+            self.map_shown.emit()
+        kept = tuple(i for i in self.selection if i in self.document)
+        self.changed.emit(change)
+        if kept != self.selection:
+            self.selection = kept
+            self.selected.emit(kept)
+        self._check_clock.start(CHECK_AFTER_MS)
+
+
+def _some_map(workspace: Workspace) -> RecordId:
+    """Return the map to show. A document without one gets an empty one, which undo does not take away again."""
+    if workspace.map_id is None:
+        from cxdesigner.commands.maps import add_map
+
+        workspace.document.apply(add_map(workspace.document).change)
+        workspace.history.mark_unsaved()
+    assert workspace.map_id is not None
+    return workspace.map_id

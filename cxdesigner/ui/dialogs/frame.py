@@ -1,0 +1,46 @@
+"""What our dialogs have in common: margins, a heading, and a row of buttons at the lower right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cxdesigner.ui.widgets.label import Label
+
+
+class Dialog(QDialog):
+    """A window with a heading. `body` takes what it is about; `foot` the buttons."""
+
+    def __init__(self, parent: QWidget | None, title: str, about: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        column.addWidget(Label(title, "title"))
+        if about:
+            column.addWidget(Label(about, "detail", wraps=True))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.addStretch(1)
+        column.addSpacing(4)
+        column.addLayout(self.body, 1)
+        column.addSpacing(8)
+        column.addLayout(self.foot)
+
+    def add_button(self, text: str, *, is_primary: bool = False, is_default: bool = False) -> QPushButton:
+        """Add a button at the right."""
+        button = QPushButton(text)
+        button.setAutoDefault(is_default)
+        button.setDefault(is_default)
+        if is_primary:
+            button.setProperty("role", "primary")
+        self.foot.addWidget(button)
+        return button
+
+    def add_close(self, text: str = "Close") -> QPushButton:
+        """Add the button that closes the dialog."""
+        button = self.add_button(text)
+        button.clicked.connect(self.reject)
+        return button

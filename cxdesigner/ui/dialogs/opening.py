@@ -1,0 +1,88 @@
+"""Every dialog by its name, opened over a window and thrown away when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from cxdesigner.document.records import Touchpoint
+
+if TYPE_CHECKING:
+    from cxdesigner.ui.main_window import MainWindow
+
+
+def open_dialog(window: MainWindow, name: str) -> None:
+    """Open a dialog, wait until it is done, and do what was decided there."""
+    dialog = DIALOGS[name](window)
+    if dialog is None:
+        return
+    try:
+        if dialog.exec() and name in DECIDED:
+            DECIDED[name](window, dialog)
+    finally:
+        dialog.deleteLater()
+
+
+def _wall(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.wall import WallDialog
+
+    desk, filing = window.desk, window.filing
+    return WallDialog(
+        window,
+        desk.document,
+        desk.map.id,
+        settings=window.settings,
+        look=window.look(),
+        ask_where=filing.ask_where,
+        write=filing.write,
+    )
+
+
+def _checklist(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.checklist import ChecklistDialog
+
+    desk, filing = window.desk, window.filing
+    return ChecklistDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write)
+
+
+def _link(window: MainWindow) -> QDialog | None:
+    from cxdesigner.ui.dialogs.link import LinkDialog
+
+    desk = window.desk
+    source = next((i for i in desk.selection if isinstance(desk.document.find(i), Touchpoint)), None)
+    return LinkDialog(window, desk.document, source) if source is not None else None
+
+
+def _add_link(window: MainWindow, dialog: QDialog) -> None:
+    from cxdesigner.commands.links import add_link
+    from cxdesigner.ui.dialogs.link import LinkDialog
+
+    assert isinstance(dialog, LinkDialog)
+    target = dialog.target_id()
+    if target is not None:
+        window.desk.plan(add_link, dialog.source_id, target, dialog.chosen_kind(), dialog.said_condition())
+
+
+def _shortcuts(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.shortcuts import Shortcuts
+
+    return Shortcuts(window)
+
+
+def _about(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.about import About
+
+    return About(window)
+
+
+DIALOGS: dict[str, Callable[[MainWindow], QDialog | None]] = {
+    "wall": _wall,
+    "checklist": _checklist,
+    "link": _link,
+    "shortcuts": _shortcuts,
+    "about": _about,
+}
+DECIDED: dict[str, Callable[[MainWindow, QDialog], None]] = {"link": _add_link}
+"""What follows where a dialog only asks."""

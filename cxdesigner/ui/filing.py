@@ -1,0 +1,287 @@
+"""Opening, saving, importing and exporting: everything between the desk and the disk, and the questions it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from cxdesigner.document.refused import Refused
+from cxdesigner.document.text import shown_name
+from cxdesigner.storage.settings import Settings
+from cxdesigner.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from cxdesigner.storage.recovery import Offer
+    from cxdesigner.storage.refusals import ConflictError
+    from cxdesigner.workspace import Workspace
+
+NATIVE = ".cxmap"
+_MAPS = "Maps (*.cxmap)"
+_TABLES = "Tables and lists (*.csv *.tsv *.txt)"
+_EVERYTHING = "Maps, tables and lists (*.cxmap *.csv *.tsv *.txt)"
+
+
+class Filing(QObject):
+    """The way in and out of the program. Nothing leaves the desk unsaved without a question."""
+
+    def __init__(self, desk: Desk, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._settings = settings
+        self._window = window
+
+    # -- in ----------------------------------------------------------------------------------------------------------
+
+    def new(self) -> None:
+        """Start a blank map."""
+        from cxdesigner.commands.maps import new_document
+        from cxdesigner.workspace import Workspace
+
+        if self.may_leave():
+            self._desk.open(Workspace.new(new_document()))
+
+    def new_from_template(self, name: str) -> None:
+        """Start a map from a template."""
+        from cxdesigner.formats.templates import template
+        from cxdesigner.workspace import Workspace
+
+        if self.may_leave():
+            self._guarded("This template cannot be used", lambda: self._desk.open(Workspace.new(template(name))))
+
+    def ask_and_open(self) -> None:
+        """Ask for a file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open", self._folder(), f"{_EVERYTHING};;All files (*)")
+        if path:
+            self.open(Path(path))
+
+    def ask_and_import(self) -> None:
+        """Ask for a table and make a map of it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, "Import a table", self._folder(), f"{_TABLES};;All files (*)"
+        )
+        if path:
+            self.open(Path(path))
+
+    def open(self, path: Path) -> bool:
+        """Open a map, or make one of a table; say in one sentence why it cannot be."""
+        if not self.may_leave():
+            return False
+        is_done = self._guarded("This file cannot be opened", lambda: self._open(path))
+        self._desk.is_unwanted = False
+        return is_done
+
+    def _open(self, path: Path) -> None:
+        from cxdesigner.workspace import Workspace
+
+        workspace = Workspace.open(path)
+        self._desk.open(workspace)
+        QTimer.singleShot(0, self, partial(self._settings.remember_file, path))
+        if workspace.row_problems:
+            self._tell_import(path, workspace)
+        elif workspace.notes:
+            self._desk.said.emit(" ".join(workspace.notes))
+
+    def _tell_import(self, path: Path, workspace: Workspace) -> None:
+        from cxdesigner.formats.findings import summary
+        from cxdesigner.ui.dialogs.import_result import ImportResult
+
+        told = summary(workspace.document)
+        dialog = ImportResult(self._window, path.name, told, workspace.row_problems, workspace.notes)
+        dialog.exec()
+        dialog.deleteLater()
+
+    # -- after a crash -----------------------------------------------------------------------------------------------
+
+    def rescued(self) -> list[tuple[Offer, str]]:
+        """Return the work of sessions that ended without a save, and what each is called."""
+        from cxdesigner.storage import recovery
+        from cxdesigner.storage.settings import data_folder
+
+        try:
+            return [(offer, shown_name(offer.origin.title)) for offer in recovery.offers(data_folder())]
+        except (OSError, Refused):
+            return []
+
+    def restore(self, offer: Offer) -> None:
+        """Go on with work that was not saved when the program ended."""
+        from cxdesigner.workspace import Workspace
+
+        if self.may_leave():
+            self._guarded("This work cannot be restored", lambda: self._desk.open(Workspace.restore(offer)))
+
+    # -- out ---------------------------------------------------------------------------------------------------------
+
+    def may_leave(self) -> bool:
+        """Tell whether the present document may leave the desk; asks where it is not saved."""
+        workspace = self._desk.workspace
+        if workspace is None or workspace.is_clean:
+            return True
+        from cxdesigner.ui.widgets.say import Answer, ask
+
+        title = shown_name(workspace.path.name) if workspace.path else self._desk.document.title_of(self._desk.map_id)
+        answer = ask(
+            self._window,
+            f"Save “{title}” first?",
+            "There are changes that are in no file yet. If you do not save them, they are gone from the map.",
+            (
+                Answer("drop", "Do not save"),
+                Answer("stay", "Go back"),
+                Answer("save", "Save", is_default=True, is_primary=True),
+            ),
+        )
+        if answer == "drop":
+            self._desk.is_unwanted = True
+        return answer == "drop" or (answer == "save" and self.save())
+
+    def save(self) -> bool:
+        """Save to the file that was opened; ask for one where there is none."""
+        workspace = self._desk.workspace
+        if workspace is None:
+            return False
+        if workspace.path is None:
+            return self.save_as()
+        from cxdesigner.storage.refusals import ConflictError
+
+        try:
+            self._save()
+        except ConflictError as conflict:
+            return self._resolve(conflict)
+        except Refused as refusal:
+            self._say("Not saved", str(refusal))
+            self._desk.saved.emit()
+            return False
+        return True
+
+    def _resolve(self, conflict: ConflictError) -> bool:
+        """Ask what to do about a file that somebody else has changed; the answer that Enter gives keeps both."""
+        from cxdesigner.ui.widgets.say import Answer, ask
+
+        answer = ask(
+            self._window,
+            "Somebody else has changed this file",
+            f"{conflict} You can keep both, by saving yours under another name. "
+            "If you replace theirs, it stays among the earlier versions.",
+            (
+                Answer("replace", "Replace theirs"),
+                Answer("stay", "Go back"),
+                Answer("both", "Keep both…", is_default=True, is_primary=True),
+            ),
+        )
+        if answer == "both":
+            return self.save_as()
+        return answer == "replace" and self._guarded("Not saved", partial(self._save, overwrite=True))
+
+    def save_as(self) -> bool:
+        """Ask where to save, and save there."""
+        if self._desk.workspace is None:
+            return False
+        path = self.ask_where("Save as", NATIVE, _MAPS)
+        return path is not None and self._guarded("Not saved", lambda: self._save(path))
+
+    def _save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
+        workspace = self._desk.workspace
+        assert workspace is not None
+        if path is None:
+            workspace.save(overwrite=overwrite)
+        else:
+            workspace.save_as(path)
+        if workspace.path is not None:
+            self._settings.remember_file(workspace.path)
+        self._desk.saved.emit()
+
+    def export(self, suffix: str) -> bool:
+        """Ask where to write a table or a picture of the map, and write it."""
+        if not self._desk.is_open():
+            return False
+        path = self.ask_where("Export", suffix, f"{suffix[1:].upper()} (*{suffix})")
+        return path is not None and self.write(path, lambda: self._exported(suffix))
+
+    def _exported(self, suffix: str) -> bytes:
+        desk = self._desk
+        assert desk.map_id is not None
+        if suffix == ".csv":
+            from cxdesigner.formats.table_write import write_table
+
+            return write_table(desk.document)
+        from cxdesigner.wall import pictures
+
+        draw = pictures.write_svg if suffix == ".svg" else pictures.write_png
+        return draw(desk.document, desk.map_id, lanes=desk.map.lanes)
+
+    def write(self, path: Path, make: Callable[[], bytes]) -> bool:
+        """Write what *make* returns to a file, whole or not at all, and say so."""
+
+        def write() -> None:
+            from cxdesigner.storage.save import write_whole
+
+            write_whole(path, make())
+            self._desk.said.emit(f"Written: {shown_name(path.name)}")
+
+        return self._guarded(f"“{shown_name(path.name)}” was not written", write)
+
+    def ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
+        """Ask where to write; a name without the suffix gets it, and replaces nothing unasked."""
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(self._proposed(suffix)), kinds)
+        path = Path(chosen)
+        if not chosen or path.suffix.lower() == suffix:
+            return path if chosen else None
+        path = path.with_name(path.name + suffix)
+        return path if not path.exists() or self._may_replace(path) else None
+
+    def _proposed(self, suffix: str) -> Path:
+        workspace = self._desk.workspace
+        if workspace is not None and workspace.path is not None:
+            return workspace.path.with_suffix(suffix)
+        if workspace is not None and workspace.source is not None:
+            return workspace.source.with_suffix(suffix)
+        return Path(self._folder()) / (_file_name(self._desk.document.title_of(self._desk.map_id, "map")) + suffix)
+
+    def _may_replace(self, path: Path) -> bool:
+        from cxdesigner.ui.widgets.say import Answer, ask
+
+        answers = (Answer("stay", "Go back", is_default=True), Answer("replace", "Replace it"))
+        text = f"There is a file “{shown_name(path.name)}” already. What it holds would be gone."
+        return ask(self._window, "Replace this file?", text, answers) == "replace"
+
+    # -- around ------------------------------------------------------------------------------------------------------
+
+    def _guarded(self, title: str, work: Callable[[], object]) -> bool:
+        try:
+            work()
+        except Refused as refusal:
+            self._say(title, str(refusal))
+        except OSError as error:
+            self._say(title, f"{error.strerror or error}. Choose another place and try again.")
+        else:
+            return True
+        self._desk.saved.emit()
+        return False
+
+    def _say(self, title: str, text: str) -> None:
+        from cxdesigner.ui.widgets.say import say
+
+        say(self._window, title, text)
+
+    def _folder(self) -> str:
+        workspace = self._desk.workspace
+        if workspace is not None and workspace.path is not None:
+            return str(workspace.path.parent)
+        recent = self._settings.recent_files()
+        return str(recent[0].parent) if recent else str(Path.home())
+
+
+def _file_name(title: str) -> str:
+    """Return a title as a file name that every system takes."""
+    kept = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in title)
+    return " ".join(kept.split())[:80].strip(" -") or "map"

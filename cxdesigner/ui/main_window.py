@@ -1,0 +1,317 @@
+"""The window: puts the rooms together and decides nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from cxdesigner import resources
+from cxdesigner.document.text import shown_name
+from cxdesigner.storage.settings import Settings
+from cxdesigner.ui.desk import Desk
+from cxdesigner.ui.dressing import dress
+from cxdesigner.ui.filing import Filing
+from cxdesigner.ui.look import LOOKS, SYSTEM, Look, look_named
+from cxdesigner.ui.safety import SafetyClock
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from cxdesigner.canvas.view import MapView
+    from cxdesigner.ui.actions.menus import Actions
+    from cxdesigner.ui.editor import EditorPage
+    from cxdesigner.ui.panels.welcome import Welcome
+    from cxdesigner.ui.widgets.toast import Toast
+
+SIZE = QSize(1440, 880)
+LEAST_SIZE = QSize(960, 600)
+FILL_AFTER_MS = 40
+"""So long the first picture has the processor for itself, before menus are filled."""
+MENU_TITLES = {"file": "&File", "edit": "&Edit", "map": "&Map", "view": "&View", "help": "&Help"}
+_ON_THINGS = (
+    "edit.rename", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "",
+    "map.add_touchpoint", "map.add_link", "map.add_note", "", "edit.delete",
+)  # fmt: skip
+_ON_THE_MAP = (
+    "map.add_touchpoint",
+    "map.add_stage",
+    "map.add_team",
+    "map.add_channel",
+    "map.add_note",
+    "edit.paste",
+    "",
+    "view.fit",
+)
+
+
+class MainWindow(QMainWindow):
+    """One window with one document, or the page to begin with."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.desk = Desk(self)
+        self.filing = Filing(self.desk, self.settings, self)
+        self.safety = SafetyClock(self.desk)
+        self._look: Look = look_named(self.chosen_look())
+        dress(self._look)
+        self._editor: EditorPage | None = None
+        self._welcome: Welcome | None = None
+        self._toast: Toast | None = None
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(SIZE)
+        self.restoreGeometry(QByteArray.fromBase64(self.settings.text("window.geometry").encode()))
+        self._titles = {name: self.menuBar().addMenu(title) for name, title in MENU_TITLES.items()}
+        self._menus: Actions | None = None
+        self._is_painted = False
+        self.desk.replaced.connect(self._show_document)
+        self.desk.changed.connect(self._refresh)
+        self.desk.saved.connect(self._refresh)
+        self.desk.selected.connect(self._refresh_actions)
+        self.desk.said.connect(self.say)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    # -- pages -------------------------------------------------------------------------------------------------------
+
+    def editor(self) -> EditorPage:
+        """Return the page on which a map is edited, made now if there was none."""
+        if self._editor is None:
+            from cxdesigner.ui.editor import EditorPage
+
+            self._editor = EditorPage(self.desk)
+            self._editor.set_look(self._look)
+            self._editor.menu_asked.connect(self._open_menu)
+            self._editor.wall_asked.connect(partial(self.ask, "wall"))
+            self._editor.checklist_asked.connect(partial(self.ask, "checklist"))
+            self._editor.panels_changed.connect(self._refresh_actions)
+            self.safety.told.connect(self._editor.status.show_safety)
+            self._pages.addWidget(self._editor)
+        return self._editor
+
+    def welcome(self) -> Welcome:
+        """Return the first page, made now if there was none."""
+        if self._welcome is None:
+            from cxdesigner.formats.templates import templates
+            from cxdesigner.ui.panels.welcome import Welcome
+
+            self._welcome = Welcome(self._picture)
+            self._welcome.show_templates([(row.name, row.title, row.about) for row in templates().values()])
+            self._welcome.blank_asked.connect(self.filing.new)
+            self._welcome.open_asked.connect(self.filing.ask_and_open)
+            self._welcome.template_picked.connect(self.filing.new_from_template)
+            self._welcome.file_picked.connect(self.filing.open)
+            self._welcome.restored.connect(self.filing.restore)
+            self._welcome.back_asked.connect(self._show_editor)
+            self._pages.addWidget(self._welcome)
+        return self._welcome
+
+    def view(self) -> MapView:
+        """Return the map."""
+        return self.editor().view()
+
+    def show_start(self) -> None:
+        """Show the first page; what is open stays open."""
+        page = self.welcome()
+        page.show_recent(self.settings.recent_files())
+        page.show_rescued(self.filing.rescued() if not self.desk.is_open() else ())
+        page.show_back(self.desk.is_open())
+        self._pages.setCurrentWidget(page)
+        self._refresh()
+
+    def _show_document(self) -> None:
+        if not self.desk.is_open():
+            self.show_start()
+            return
+        self.editor().show_document()
+        self._show_editor()
+        self.safety.tell()
+        self.view().setFocus()
+
+    def _show_editor(self) -> None:
+        self._pages.setCurrentWidget(self.editor())
+        self._refresh()
+
+    def _picture(self, name: str, size: QSize, dots: float) -> QPixmap:
+        from cxdesigner.ui.pictures import picture_of_template
+
+        return picture_of_template(name, size, dots, self._look)
+
+    # -- what actions may ask (see `actions.spec.Rooms`) ----------------------------------------------------------------
+
+    def focus_find(self) -> None:
+        """Put the cursor into the find field."""
+        self._show_editor()
+        self.editor().top_bar.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.editor().top_bar.find_field.selectAll()
+
+    def focus_quick_entry(self) -> None:
+        """Put the cursor into quick entry."""
+        self._show_editor()
+        self.editor().speaking.bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle(self, panel: str) -> None:
+        """Open a panel, or close it."""
+        self._show_editor()
+        self.editor().toggle(panel)
+
+    def is_shown(self, panel: str) -> bool:
+        """Tell whether a panel is open."""
+        return self._editor is not None and self._editor.is_shown(panel)
+
+    def chosen_look(self) -> str:
+        """Return the name of the look that was chosen."""
+        return self.settings.choice("look", (SYSTEM, *LOOKS), SYSTEM)
+
+    def choose_look(self, name: str) -> None:
+        """Take another look, now and at the next start."""
+        self.settings.keep("look", name)
+        self.settings.save()
+        self._dress(look_named(name))
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop doing so."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def ask_name(self, title: str, text: str, button: str) -> str:
+        """Ask for a name."""
+        from cxdesigner.ui.widgets.say import ask_name
+
+        return ask_name(self, title, text, button)
+
+    def ask(self, dialog: str) -> None:
+        """Open a dialog by its name."""
+        from cxdesigner.ui.dialogs.opening import open_dialog
+
+        open_dialog(self, dialog)
+
+    @property
+    def menus(self) -> Actions:
+        """All actions. They are made after the first picture of the window, so that a start does not wait for them."""
+        if self._menus is None:
+            from cxdesigner.ui.actions.menus import Actions
+            from cxdesigner.ui.actions.spec import Bench
+
+            bench = Bench(self.desk, self.filing, self, self.view)
+            self._menus = Actions(bench, self.menuBar(), self._titles, self._icon)
+            self._menus.submenu("recent").aboutToShow.connect(self._list_recent)
+        return self._menus
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(FILL_AFTER_MS, self, self._refresh_actions)
+        return done
+
+    def say(self, text: str) -> None:
+        """Show a sentence for a while: over the map, or over the first page."""
+        if self._pages.currentWidget() is self._editor and self._editor is not None:
+            self._editor.say(text)
+            return
+        if self._toast is None:
+            from cxdesigner.ui.widgets.toast import Toast
+
+            self._toast = Toast(self._pages)
+        self._toast.show_text(text)
+
+    def tell_notice(self) -> None:
+        """Say what happened to the settings, if anything did."""
+        if self.settings.notice:
+            self.say(self.settings.notice)
+
+    # -- look --------------------------------------------------------------------------------------------------------
+
+    def look(self) -> Look:
+        """Return the look that is shown."""
+        return self._look
+
+    def _dress(self, look: Look) -> None:
+        self._look = look
+        dress(look)
+        if self._editor is not None:
+            self._editor.set_look(look)
+        if self._welcome is not None:
+            self._welcome.redraw()
+
+    def _follow_system(self) -> None:
+        if self.chosen_look() == SYSTEM:
+            self._dress(look_named(SYSTEM))
+
+    def _icon(self, name: str) -> QIcon:
+        from cxdesigner.canvas.icons import icon
+
+        return icon(name, self._look.theme.detail, 16)
+
+    # -- menus -------------------------------------------------------------------------------------------------------
+
+    def _refresh(self, _: object = None) -> None:
+        self._show_title()
+        self._refresh_actions()
+
+    def _refresh_actions(self, _: object = None) -> None:
+        if self._menus is not None or self._is_painted:
+            self.menus.refresh()
+
+    def _show_title(self) -> None:
+        workspace = self.desk.workspace
+        title = shown_name(workspace.title) if workspace is not None else ""
+        self.setWindowTitle(f"{title}[*] – CX Designer" if title else "CX Designer[*]")
+        self.setWindowModified(workspace is not None and not workspace.is_clean)
+
+    def _list_recent(self) -> None:
+        menu = self.menus.submenu("recent")
+        menu.clear()
+        for path in self.settings.recent_files():
+            action = menu.addAction(shown_name(path.name).replace("&", "&&"), partial(self.filing.open, path))
+            action.setEnabled(path.is_file())
+        if menu.isEmpty():
+            menu.addAction("Nothing yet").setEnabled(False)
+
+    def _open_menu(self, record_id: object, place: QPoint) -> None:
+        menu = self.menus.context_menu(_ON_THINGS if record_id is not None else _ON_THE_MAP)
+        menu.setParent(self, menu.windowFlags())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
+        menu.popup(place)
+
+    # -- coming and going --------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.filing.open(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.filing.may_leave():
+            event.ignore()
+            return
+        self.settings.keep("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.settings.save()
+        self.safety.stop()
+        self.desk.leave()
+        event.accept()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one file that is dropped, if it is one that we open."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix.lower() in (".cxmap", ".csv", ".tsv", ".txt") else None
+
+
+def window_icon() -> QIcon:
+    """Return the icon of the program, or an empty one."""
+    path = resources.path("icons", "map.svg")
+    return QIcon(str(path)) if path.is_file() else QIcon()

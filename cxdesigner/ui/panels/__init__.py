@@ -1,0 +1,1 @@
+"""The parts of the editor window, each knowing only what it shows."""

@@ -1,0 +1,196 @@
+"""The fields of one type of record, as the field table lists them: labels, editors, and what is said below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cxdesigner.canvas.theme import Theme
+from cxdesigner.commands.lanes import add_channel, add_team
+from cxdesigner.commands.values import set_values
+from cxdesigner.document.change import Edit
+from cxdesigner.document.document import Document
+from cxdesigner.document.fields import FIELDS, FieldInfo, Kind, groups_of
+from cxdesigner.document.reading import channels_of, events_of, teams_of
+from cxdesigner.document.records import Channel, Event, Record, RecordId, Team, Touchpoint
+from cxdesigner.ui.panels.editors import EDITORS, ChoiceEditor, Editor, ReferenceEditor
+from cxdesigner.ui.panels.parts import PartsEditor
+from cxdesigner.ui.panels.timing import what_was_understood
+from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
+from cxdesigner.ui.widgets.section import Section
+
+Plan = Callable[..., bool]
+
+OPEN_GROUPS = {"", "The meeting", "The customer", "Into action"}
+"""Groups that are open from the start."""
+
+
+def _add_event(document: Document, title: str) -> Edit:
+    from cxdesigner.commands.events import add_event
+
+    return add_event(document, title)
+
+
+CREATORS: dict[type[Record], Callable[[Document, str], Edit]] = {
+    Team: add_team,
+    Channel: add_channel,
+    Event: _add_event,
+}
+"""How a name becomes a record that a field can refer to."""
+
+LISTS: dict[type[Record], Callable[[Document], Sequence[Any]]] = {
+    Team: teams_of,
+    Channel: channels_of,
+    Event: events_of,
+}
+
+
+def refer_to_name(document: Document, record_ids: Sequence[RecordId], info: FieldInfo, title: str) -> Edit:
+    """Plan letting a field refer to something by its name, made where it is not there yet; one step for Undo."""
+    assert info.refers_to is not None
+    making = CREATORS[info.refers_to](document, title)
+    setting = set_values(document, record_ids, info.name, making.show[0])
+    return Edit(f"Change “{info.label}”", making.change.then(setting.change))
+
+
+class Form(QWidget):
+    """Editors for the fields of one type. It shows records of that type and plans what is typed."""
+
+    def __init__(self, record_type: type[Record], plan: Plan, seal: Callable[[], None], theme: Theme) -> None:
+        super().__init__()
+        self.record_type = record_type
+        self._plan = plan
+        self._seal = seal
+        self._theme = theme
+        self._document: Document | None = None
+        self._records: list[Record] = []
+        self._editors: dict[str, Editor] = {}
+        self._understood: Label | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self.sections: dict[str, Section] = {}
+        for group, infos in groups_of(FIELDS[record_type]).items():
+            infos = [info for info in infos if info.name != "title"]
+            if infos:
+                make = partial(self._make_group, infos)
+                section = Section(group, make, is_open=group in OPEN_GROUPS)
+                section.toggled.connect(self._refresh_section)
+                self.sections[group] = section
+                self._column.addWidget(section)
+
+    def editor(self, name: str) -> Editor:
+        """Return the editor of a field, opening the group in which it stands."""
+        for group, infos in groups_of(FIELDS[self.record_type]).items():
+            if any(info.name == name for info in infos):
+                self.sections[group].open()
+        return self._editors[name]
+
+    def show_records(self, document: Document, records: Sequence[Record]) -> None:
+        """Show the values of records, all of one type."""
+        self._document = document
+        self._records = list(records)
+        for name in self._editors:
+            self._show(name)
+        self._show_understood()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        for editor in self._editors.values():
+            editor.set_theme(theme)
+
+    # -- making ------------------------------------------------------------------------------------------------------
+
+    def _make_group(self, infos: list[FieldInfo]) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(2)
+        for info in infos:
+            editor = self._make_editor(info)
+            self._editors[info.name] = editor
+            if info.kind is not Kind.YES_NO:
+                label = Label(info.label, "small")
+                set_plain_tooltip(label, info.help)
+                label.setBuddy(editor)
+                column.addSpacing(4)
+                column.addWidget(label)
+            else:
+                column.addSpacing(6)
+            column.addWidget(editor)
+            if info.name == "when" and self.record_type is Touchpoint:
+                self._understood = Label("", "good", wraps=True)
+                column.addWidget(self._understood)
+        return inside
+
+    def _make_editor(self, info: FieldInfo) -> Editor:
+        editor: Editor
+        if info.refers_to is not None:
+            editor = ReferenceEditor(info, takes_names=info.refers_to in CREATORS)
+        elif info.kind is Kind.PARTS:
+            editor = PartsEditor(info)
+        elif info.kind is Kind.CHOICE:
+            editor = ChoiceEditor(info, may_be_empty=_may_be_empty(self.record_type, info))
+        else:
+            editor = EDITORS[info.kind](info)
+        set_plain_tooltip(editor, info.help)
+        editor.set_theme(self._theme)
+        editor.changed.connect(partial(self._change, info.name))
+        editor.named.connect(partial(self._name, info))
+        editor.left.connect(self._seal)
+        return editor
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def _show(self, name: str) -> None:
+        if self._document is None or not self._records:
+            return
+        editor = self._editors[name]
+        if editor.info.refers_to is not None:
+            editor.set_choices(self._choices(editor.info))
+        values = [getattr(record, name) for record in self._records]
+        is_mixed = any(value != values[0] for value in values)
+        editor.show_value(values[0], is_mixed=is_mixed)
+
+    def _show_understood(self) -> None:
+        if self._understood is None or self._document is None:
+            return
+        record = self._records[0] if len(self._records) == 1 else None
+        text, role = what_was_understood(self._document, record) if isinstance(record, Touchpoint) else ("", "good")
+        self._understood.setText(text)
+        self._understood.set_role(role)
+        self._understood.setVisible(bool(text))
+
+    def _choices(self, info: FieldInfo) -> list[tuple[object, str]]:
+        assert self._document is not None
+        assert info.refers_to is not None
+        list_of = LISTS.get(info.refers_to)
+        records = list_of(self._document) if list_of else self._document.all(info.refers_to)
+        return [(None, "—"), *((record.id, getattr(record, "title", record.id)) for record in records)]
+
+    def _refresh_section(self, is_open: bool) -> None:
+        if is_open and self._document is not None:
+            self.show_records(self._document, self._records)
+
+    # -- editing -----------------------------------------------------------------------------------------------------
+
+    def _change(self, name: str, value: object) -> None:
+        ids = [record.id for record in self._records]
+        if ids and not self._plan(set_values, ids, name, value):
+            self._show(name)
+
+    def _name(self, info: FieldInfo, title: str) -> None:
+        ids = [record.id for record in self._records]
+        if ids:
+            self._plan(refer_to_name, ids, info, title)
+            self._show(info.name)
+
+
+def _may_be_empty(record_type: type[Record], info: FieldInfo) -> bool:
+    """Tell whether a choice may be none: where a new record starts without one."""
+    fields = record_type.__dataclass_fields__
+    return fields[info.name].default is None

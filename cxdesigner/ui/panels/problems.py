@@ -1,0 +1,271 @@
+"""What the rules found, in the order in which it matters; a click shows where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPolygon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cxdesigner.document.records import Map
+from cxdesigner.ui.look import LOOKS, Look
+from cxdesigner.ui.panels.problem_model import ORDER, PROBLEM, Group, Index, ProblemModel
+from cxdesigner.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from cxdesigner.journey.rules import Problem
+
+SetRule = Callable[[str, bool], object]
+
+LEFT, TOP, RIGHT = 40, 8, 16
+"""Where the words begin and end in a row, in pixels."""
+
+
+class ProblemDelegate(QStyledItemDelegate):
+    """Draws a mark (its shape says how grave it is), the sentence on as many lines as it needs, and the rule below."""
+
+    def __init__(self, view: QListView, model: ProblemModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self.look: Look = LOOKS["light"]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(PROBLEM)
+        width = self._view.viewport().width()
+        if isinstance(row, Group):
+            return QSize(width, option.fontMetrics.height() + 2 * TOP)
+        text = self._text_rect(option.fontMetrics, width, row.message)
+        below = 0 if self._model.is_inside(row) else QFontMetrics(self._small(option.font)).height() + 2
+        return QSize(width, TOP + text.height() + below + TOP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(PROBLEM)
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected or state & QStyle.StateFlag.State_MouseOver:
+            is_selected = bool(state & QStyle.StateFlag.State_Selected)
+            painter.fillRect(option.rect, QColor(self.look.chosen if is_selected else self.look.hover))
+        if isinstance(row, Group):
+            self._paint_group(painter, option, row)
+        else:
+            self._paint_problem(painter, option, row)
+
+    def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, group: Group) -> None:
+        theme, rect = self.look.theme, option.rect
+        paint_mark(painter, group.severity, QPoint(rect.left() + 22, rect.center().y()), self._color(group.severity))
+        painter.setFont(option.font)
+        painter.setPen(QColor(theme.ink))
+        room = rect.adjusted(LEFT, 0, -RIGHT - 44, 0)
+        title = option.fontMetrics.elidedText(group.title, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setPen(QColor(theme.detail))
+        side = rect.adjusted(0, 0, -RIGHT - 18, 0)
+        painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(group.count))
+        x, y = rect.right() - RIGHT, rect.center().y()
+        shape = [(-4, -2), (0, 2), (4, -2)] if group.is_open else [(-2, -4), (2, 0), (-2, 4)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPolyline([QPoint(x + dx, y + dy) for dx, dy in shape])
+
+    def _paint_problem(self, painter: QPainter, option: QStyleOptionViewItem, problem: Problem) -> None:
+        theme, corner = self.look.theme, option.rect.topLeft()
+        severity = str(problem.severity)
+        if not self._model.is_inside(problem):
+            middle = corner + QPoint(22, TOP + option.fontMetrics.height() // 2)
+            paint_mark(painter, severity, middle, self._color(severity))
+        room = self._text_rect(option.fontMetrics, option.rect.width(), problem.message)
+        room.translate(corner + QPoint(LEFT, TOP))
+        painter.setFont(option.font)
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, problem.message)
+        if not self._model.is_inside(problem):
+            painter.setFont(self._small(option.font))
+            painter.setPen(QColor(theme.quiet))
+            below = QRect(room.left(), room.bottom() + 2, option.rect.width() - LEFT - RIGHT, 20)
+            metrics = QFontMetrics(painter.font())
+            title = metrics.elidedText(self._model.title(problem), Qt.TextElideMode.ElideRight, below.width())
+            painter.drawText(below, Qt.AlignmentFlag.AlignTop, title)
+
+    def _color(self, severity: str) -> str:
+        theme = self.look.theme
+        return {"error": theme.error, "warning": theme.warning, "hint": theme.hint}[severity]
+
+    def _text_rect(self, metrics: QFontMetrics, width: int, text: str) -> QRect:
+        room = max(80, width - LEFT - RIGHT)
+        rect = metrics.boundingRect(QRect(0, 0, room, 2_000), Qt.TextFlag.TextWordWrap, text)
+        return QRect(0, 0, room, rect.height())
+
+    def _small(self, font: QFont) -> QFont:
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.88)
+        return small
+
+
+def paint_mark(painter: QPainter, severity: str, center: QPoint, color: str) -> None:
+    """Draw the mark of a severity: an octagon stops, a triangle warns, a ring hints."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    x, y = center.x(), center.y()
+    if severity == "error":
+        painter.drawPolygon(
+            QPolygon(
+                [
+                    QPoint(x + dx, y + dy)
+                    for dx, dy in ((-3, -7), (3, -7), (7, -3), (7, 3), (3, 7), (-3, 7), (-7, 3), (-7, -3))
+                ]
+            )
+        )
+    elif severity == "warning":
+        painter.drawPolygon(QPolygon([QPoint(x, y - 7), QPoint(x + 8, y + 7), QPoint(x - 8, y + 7)]))
+    else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(color))
+        painter.drawEllipse(center, 6, 6)
+        painter.setBrush(QColor(color))
+        painter.drawEllipse(center, 2, 2)
+    painter.restore()
+
+
+class ProblemView(QListView):
+    """The list itself. A click or Enter shows a problem, or opens a group."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Problems")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.clicked.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()
+
+
+class ProblemsPanel(QWidget):
+    """The list, what it counts, and which rules are switched off."""
+
+    records_asked = Signal(tuple)
+
+    def __init__(self, set_rule: SetRule) -> None:
+        super().__init__()
+        self._set_rule = set_rule
+        self._rules_off: tuple[str, ...] = ()
+        self._titles: dict[str, str] = {}
+        self._model = ProblemModel()
+        self.view = ProblemView()
+        self.view.setModel(self._model)
+        self._delegate = ProblemDelegate(self.view, self._model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.clicked.connect(self._ask)
+        self._count = Label("", "detail", wraps=True)
+        self._empty = Label("", "detail", wraps=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setContentsMargins(24, 40, 24, 0)
+        self._rules = QPushButton("Rules…")
+        self._rules.setProperty("role", "link")
+        self._rules.clicked.connect(self._open_rules)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 6, 12, 6)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self._rules)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._empty)
+        column.addWidget(self.view, 1)
+        column.addLayout(foot)
+
+    def show_problems(self, map: Map, problems: Sequence[Problem], rules: dict[str, str]) -> None:
+        """Show the problems of a map; `rules` says what each rule is called."""
+        self._titles = rules
+        self._rules_off = map.rules_off
+        self._model.show_problems(problems, rules)
+        counts = {severity: sum(str(problem.severity) == severity for problem in problems) for severity in ORDER}
+        said = [f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items() if count]
+        off = len([rule for rule in map.rules_off if rule in rules])
+        if off:
+            said.append(f"{off} rule{'' if off == 1 else 's'} switched off")
+        self._count.setText(" · ".join(said))
+        self._empty.setText("The rules find nothing missing." if not problems else "")
+        self._empty.setVisible(not problems)
+        self.view.setVisible(bool(problems))
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours of a look."""
+        self._delegate.look = look
+        self.view.viewport().update()
+
+    def menu_for(self, index: QModelIndex) -> QMenu:
+        """Return what can be done about a problem. Whoever shows it deletes it."""
+        problem: Problem | Group = index.data(PROBLEM)
+        menu = QMenu(self)
+        if not isinstance(problem, Group):
+            menu.addAction("Show it on the map", partial(self._ask, index))
+        title = self._titles.get(problem.rule, problem.rule)
+        menu.addAction(f"Switch off “{title}” for this map", partial(self._set_rule, problem.rule, False))
+        return menu
+
+    def rules_menu(self) -> QMenu:
+        """Return all rules with a mark for each that is on. Whoever shows it deletes it."""
+        menu = QMenu(self)
+        for rule, title in self._titles.items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(rule not in self._rules_off)
+            action.triggered.connect(partial(self._switch, rule, action))
+        return menu
+
+    def _switch(self, rule: str, action: QAction) -> None:
+        self._set_rule(rule, action.isChecked())
+
+    def _ask(self, index: QModelIndex) -> None:
+        problem: Problem | Group | None = index.data(PROBLEM)
+        if isinstance(problem, Group):
+            self._model.toggle(problem)
+        elif problem is not None and problem.record_ids:
+            self.records_asked.emit(tuple(problem.record_ids))
+
+    def _open_menu(self, place: QPoint) -> None:
+        index = self.view.indexAt(place)
+        if index.isValid():
+            self._pop_up(self.menu_for(index), self.view.viewport().mapToGlobal(place))
+
+    def _open_rules(self) -> None:
+        self._pop_up(self.rules_menu(), self._rules.mapToGlobal(QPoint(0, -8)))
+
+    def _pop_up(self, menu: QMenu, place: QPoint) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
+        menu.popup(place)

@@ -1,0 +1,137 @@
+"""Quick entry and the palette at work: what is said or pressed becomes a card after the selected one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from cxdesigner.document.change import Change, Edit
+from cxdesigner.document.document import Document
+from cxdesigner.document.reading import stages_of, touchpoints_of, touchpoints_of_stage
+from cxdesigner.document.records import RecordId, Stage, Touchpoint
+from cxdesigner.ui.desk import Desk
+from cxdesigner.ui.look import Look
+from cxdesigner.ui.panels.quick_entry import QuickEntry, Span
+
+
+class Speaking(QObject):
+    """Knows where the next card goes, says so, and puts it there."""
+
+    let_go = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self.bar = QuickEntry(self._understand, self._complete)
+        self.bar.lines_given.connect(self.add_lines)
+        self.bar.let_go.connect(self.let_go)
+        desk.selected.connect(self._show_where)
+        desk.changed.connect(self._show_where)
+        desk.replaced.connect(self._show_where)
+
+    def set_look(self, look: Look) -> None:
+        """Take the colours of a look."""
+        self.bar.line.set_ink(look.theme.detail)
+
+    def add_lines(self, lines: list[str]) -> None:
+        """Add what lines say, as one step for Undo, and go on after the last of it."""
+        if not self._desk.is_open():
+            return
+        from cxdesigner.commands import quick_entry
+
+        after_id, stage = self._place()
+        said = [f"Stage: {stage.title}", *lines] if stage is not None and after_id is None else lines
+        if self._desk.plan(quick_entry.add_lines, self._desk.map_id, said, after_id):
+            self.bar.clear()
+            if len(self._desk.selection) > 1:
+                self._desk.show(self._desk.selection[-1:])
+
+    def add_new(self, carries: dict[str, object]) -> None:
+        """Add what a tile of the palette stands for: after the selected card, or at the end."""
+        if not self._desk.is_open():
+            return
+        after_id, stage = self._place()
+        kind = carries.get("new")
+        if kind == "stage":
+            from cxdesigner.commands.stages import add_stage
+
+            self._desk.plan(add_stage, self._desk.map_id)
+        elif kind == "note":
+            self._add_note(after_id, stage)
+        else:
+            self._desk.plan(add_by_channel, self._desk.map_id, carries, after_id, stage.id if stage else None)
+
+    def _add_note(self, after_id: RecordId | None, stage: Stage | None) -> None:
+        from cxdesigner.commands.notes import add_note
+
+        document = self._desk.document
+        touchpoint = document.find(after_id)
+        if isinstance(touchpoint, Touchpoint):
+            lane = {"team_id": touchpoint.team_id, "channel_id": touchpoint.channel_id}
+            self._desk.plan(add_note, touchpoint.stage_id, touchpoint.step, **lane)
+            return
+        stages = [stage] if stage is not None else stages_of(document, self._desk.map.id)
+        if stages:
+            self._desk.plan(add_note, stages[0].id, 0)
+        else:
+            self._desk.said.emit("Add a stage first: a note stays with its place in a stage.")
+
+    def _place(self) -> tuple[RecordId | None, Stage | None]:
+        """Return after which touchpoint, or else into which empty stage, the next card goes; neither: at the end."""
+        document = self._desk.document
+        for record_id in reversed(self._desk.selection):
+            record = document.find(record_id)
+            if isinstance(record, Touchpoint):
+                return record.id, None
+            if isinstance(record, Stage):
+                inside = touchpoints_of_stage(document, record.id)
+                return (inside[-1].id if inside else None), record
+        last = touchpoints_of(document, self._desk.map.id)
+        return (last[-1].id if last else None), None
+
+    def _show_where(self, _: object = None) -> None:
+        if not self._desk.is_open():
+            return
+        after_id, stage = self._place()
+        title = self._desk.document.title_of(after_id)
+        if after_id is not None:
+            self.bar.show_where(f"Enter adds after “{title}”")
+        elif stage is not None:
+            self.bar.show_where(f"Enter adds to “{stage.title}”")
+        else:
+            self.bar.show_where("Enter adds the first touchpoint")
+
+    def _understand(self, line: str) -> Sequence[Span]:
+        from cxdesigner.commands import quick_entry
+
+        document = self._desk.document if self._desk.is_open() else None
+        return [(part.name, part.start, part.end) for part in quick_entry.parse(line, document).parts]
+
+    def _complete(self, line: str, cursor: int) -> list[str]:
+        from cxdesigner.commands import quick_entry
+
+        return quick_entry.completions(self._desk.document, line, cursor) if self._desk.is_open() else []
+
+
+def add_by_channel(
+    document: Document,
+    map_id: RecordId,
+    carries: dict[str, object],
+    after_id: RecordId | None = None,
+    stage_id: RecordId | None = None,
+) -> Edit:
+    """Plan adding a touchpoint of a channel, which is added too where the document does not have it yet."""
+    from cxdesigner.commands.lanes import find_channel, new_channel
+    from cxdesigner.commands.touchpoints import add_touchpoint
+
+    title = str(carries.get("channel", ""))
+    channel_id = carries.get("channel_id")
+    making = Change()
+    if title:
+        known = find_channel(document, title)
+        channel = known or new_channel(document, title)
+        channel_id = channel.id
+        making = Change() if known else Change.adding(channel)
+    edit = add_touchpoint(document, map_id, after_id=after_id, stage_id=stage_id, channel_id=channel_id)
+    return Edit(edit.name, making.then(edit.change), show=edit.show)

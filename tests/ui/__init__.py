@@ -1,0 +1,1 @@
+"""Tests of the windows: they press, type and look."""

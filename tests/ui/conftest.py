@@ -1,0 +1,133 @@
+"""A window with a small map on it, and answers for questions that would wait for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.records import Channel, Link, Map, RecordId, Stage, Team, Touchpoint
+from cxdesigner.ui.main_window import MainWindow
+from cxdesigner.ui.widgets.say import Question
+from cxdesigner.workspace import Workspace
+
+MAP = RecordId("map")
+BUY, USE = RecordId("buy"), RecordId("use")
+SALES, SERVICE = RecordId("sales"), RecordId("service")
+EMAIL, PHONE = RecordId("email"), RecordId("phone")
+OFFER, SIGNING, WELCOME, TRAINING = (RecordId(name) for name in ("offer", "signing", "welcome", "training"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pass over what the offscreen platform says about each window with a least size; it concerns no real screen."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support"))
+
+
+def onboarding() -> Document:
+    """Return two stages, two teams, two channels, four touchpoints in a row, of which nobody has said when."""
+
+    def touchpoint(
+        id: RecordId, title: str, stage: RecordId, step: int, team: RecordId, channel: RecordId
+    ) -> Touchpoint:
+        return Touchpoint(id=id, title=title, stage_id=stage, step=step, team_id=team, channel_id=channel, emotion=1)
+
+    return Document(
+        [
+            Map(id=MAP, title="Onboarding"),
+            Stage(id=BUY, title="Buy", map_id=MAP, position=0),
+            Stage(id=USE, title="Use", map_id=MAP, position=1),
+            Team(id=SALES, title="Sales", position=0, color=0),
+            Team(id=SERVICE, title="Service", position=1, color=1),
+            Channel(id=EMAIL, title="Email", position=0, icon="mail"),
+            Channel(id=PHONE, title="Phone", position=1, icon="phone"),
+            touchpoint(OFFER, "Offer", BUY, 0, SALES, EMAIL),
+            touchpoint(SIGNING, "Contract signing", BUY, 1, SALES, PHONE),
+            touchpoint(WELCOME, "Welcome letter", USE, 0, SERVICE, EMAIL),
+            touchpoint(TRAINING, "Training", USE, 1, SERVICE, PHONE),
+            Link(id=RecordId("l1"), source_id=OFFER, target_id=SIGNING),
+            Link(id=RecordId("l2"), source_id=SIGNING, target_id=WELCOME),
+            Link(id=RecordId("l3"), source_id=WELCOME, target_id=TRAINING),
+        ]
+    )
+
+
+def leave(window: MainWindow) -> None:
+    """Put a window away without a question."""
+    window.safety.stop()
+    window.desk.is_unwanted = True
+    window.desk.leave()
+    window.hide()
+
+
+@pytest.fixture
+def start(qtbot: QtBot) -> MainWindow:
+    """Return a window that shows the first page."""
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=leave)
+    window.show_start()
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    """Return a window with the small map, its panels ready."""
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=leave)
+    window.desk.open(Workspace.new(onboarding()))
+    window.show()
+    qtbot.waitExposed(window)
+    window.editor().furnish()
+    window.menus.refresh()
+    return window
+
+
+class Answers:
+    """What is answered when a dialog would wait: the keys of answers, and what dialogs did before they closed."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.give: str = ""
+        self.accepts = False
+        self.act: Callable[[QDialog], None] | None = None
+
+    def __call__(self, dialog: QDialog) -> int:
+        self.asked.append(dialog.windowTitle())
+        if isinstance(dialog, Question):
+            dialog.answer = self.give
+        if self.act is not None:
+            self.act(dialog)
+        return int(self.accepts)
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    """Let every dialog be answered at once."""
+    answers = Answers()
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: answers(dialog))
+    return answers
+
+
+@pytest.fixture
+def chosen_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Path | None], None]:
+    """Let the file dialogs return a file, or nothing."""
+    names: list[str] = [""]
+
+    def choose(path: Path | None) -> None:
+        names[0] = str(path) if path is not None else ""
+
+    for method in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, method, staticmethod(lambda *_, **__: (names[0], "")))
+    return choose
+
+
+def touchpoint(window: MainWindow, record_id: RecordId) -> Touchpoint:
+    """Return a touchpoint as it is now."""
+    return window.desk.document.touchpoint(record_id)

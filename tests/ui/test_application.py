@@ -1,0 +1,107 @@
+"""The program starts on anything, and no error ends it or shows its inside."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cxdesigner.document.refused import Refused
+from cxdesigner.storage.settings import config_folder, data_folder
+from cxdesigner.ui import application
+from cxdesigner.ui.main_window import MainWindow
+from tests.ui.conftest import Answers, leave
+
+SAMPLE = Path(__file__).parent.parent / "files" / "samples" / "b2b-onboarding.csv"
+
+
+def started(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    place = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CXDESIGNER_QUIT_AFTER_PAINT": "1", **more}
+    return subprocess.run(
+        [sys.executable, "-m", "cxdesigner", *words], env=place, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize("words", [(), (str(SAMPLE),)])
+def test_the_program_starts_paints_and_ends(words: tuple[str, ...]) -> None:
+    ended = started(*words)
+
+    assert (ended.returncode, ended.stderr.replace("This plugin does not support propagateSizeHints()\n", "")) == (
+        0,
+        "",
+    )
+
+
+def test_a_start_does_not_load_what_only_later_steps_need() -> None:
+    code = (
+        "import sys; from cxdesigner.ui import application; application.run(sys.argv[1]);"
+        "print([name for name in ('networkx', 'reportlab', 'cxdesigner.wall') if name in sys.modules])"
+    )
+    place = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CXDESIGNER_QUIT_AFTER_PAINT": "1"}
+
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(SAMPLE)], env=place, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert ended.stdout.strip() == "[]"
+
+
+def test_an_error_becomes_a_sentence_and_a_line_in_the_log(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", None)
+    monkeypatch.setattr(application._log, "handlers", [])
+    monkeypatch.setattr(application._log, "propagate", False)
+    told: list[str] = []
+    monkeypatch.setattr(window, "say", told.append)
+    application.catch_everything(window)
+
+    sys.excepthook(ValueError, ValueError("inside"), None)
+    qtbot.waitUntil(lambda: bool(told), timeout=5_000)
+
+    assert told == [application.SORRY]
+    assert "ValueError: inside" in (data_folder() / "errors.log").read_text(encoding="utf-8")
+
+
+def test_a_refusal_that_nobody_caught_is_told_as_it_is(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", None)
+    monkeypatch.setattr(application._log, "handlers", [])
+    monkeypatch.setattr(application._log, "propagate", False)
+    told: list[str] = []
+    monkeypatch.setattr(window, "say", told.append)
+    application.catch_everything(window)
+
+    sys.excepthook(Refused, Refused("Choose another paper."), None)
+    qtbot.waitUntil(lambda: bool(told), timeout=5_000)
+
+    assert told == ["Choose another paper."]
+
+
+def test_a_missing_file_leads_to_the_first_page(qtbot: QtBot, tmp_path: Path, answers: Answers) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=leave)
+
+    application.begin(window, tmp_path / "nothing.cxmap")
+
+    assert answers.asked == ["This file cannot be opened"]
+    assert window.centralWidget().currentWidget() is window.welcome()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b'{"look": 7, "window.geometry": "AAAA", "recent": [1, "x"]}'])
+def test_settings_that_make_no_sense_do_not_stop_the_start(qtbot: QtBot, content: bytes) -> None:
+    config_folder().mkdir(parents=True)
+    (config_folder() / "settings.json").write_bytes(content)
+
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=leave)
+    window.show_start()
+
+    assert window.look().name in ("light", "dark")

@@ -1,0 +1,188 @@
+"""Small parts: plain text, fields that do not echo, a toast that goes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cxdesigner.canvas.drops import MIME_TYPE
+from cxdesigner.ui.look import LOOKS, palette_of
+from cxdesigner.ui.panels.palette import MEDIA_TYPE
+from cxdesigner.ui.style_sheet import style_sheet
+from cxdesigner.ui.widgets.combo import Naming
+from cxdesigner.ui.widgets.label import Label, plain_tooltip, set_plain_tooltip
+from cxdesigner.ui.widgets.segmented import Segmented
+from cxdesigner.ui.widgets.tile import Tile
+from cxdesigner.ui.widgets.toast import Toast
+from cxdesigner.ui.widgets.typing import Line, Text
+
+
+def test_a_label_shows_tags_as_they_are(qtbot: QtBot) -> None:
+    label = Label("<img src='/dev/zero'>")
+    qtbot.addWidget(label)
+
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.text() == "<img src='/dev/zero'>"
+
+
+def test_a_tooltip_shows_tags_as_they_are(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+
+    set_plain_tooltip(widget, "<b>x</b>\n&")
+
+    assert widget.toolTip() == "<qt>&lt;b&gt;x&lt;/b&gt;<br/>&amp;</qt>"
+    assert plain_tooltip("") == ""
+
+
+def test_showing_a_text_tells_nobody(qtbot: QtBot) -> None:
+    for field in (Line(), Text()):
+        qtbot.addWidget(field)
+        told: list[str] = []
+        field.edited.connect(told.append)
+
+        field.show_text("shown")
+
+        assert told == []
+        assert field.text() == "shown"
+
+
+def test_a_text_is_as_high_as_what_it_says(qtbot: QtBot) -> None:
+    text = Text()
+    qtbot.addWidget(text)
+    text.resize(200, 30)
+    low = text.height()
+
+    text.show_text("one\ntwo\nthree")
+
+    assert text.height() > low + 20
+
+
+def test_a_tab_leaves_a_text(qtbot: QtBot) -> None:
+    text = Text()
+    qtbot.addWidget(text)
+
+    assert text.tabChangesFocus()
+
+
+def test_what_is_chosen_can_be_shown_without_telling(qtbot: QtBot) -> None:
+    segmented = Segmented((("a", "A"), ("b", "B")))
+    qtbot.addWidget(segmented)
+    told: list[object] = []
+    segmented.picked.connect(told.append)
+
+    segmented.show_choice("b")
+
+    assert segmented.chosen() == "b"
+    assert told == []
+
+
+def test_a_name_that_is_typed_is_told_once_it_is_finished(qtbot: QtBot) -> None:
+    box = Naming()
+    qtbot.addWidget(box)
+    box.set_choices([(None, "—"), ("a", "Anna")])
+    named: list[str] = []
+    picked: list[object] = []
+    box.named.connect(named.append)
+    box.picked.connect(picked.append)
+
+    QTest.keyClicks(box.words(), "Bert")
+    before = list(named)
+    QTest.keyClick(box.words(), Qt.Key.Key_Return)
+
+    assert before == []
+    assert named == ["Bert"]
+    assert picked == []
+
+
+def test_a_toast_is_shown_over_its_widget_and_goes_when_pressed(qtbot: QtBot) -> None:
+    under = QWidget()
+    qtbot.addWidget(under)
+    under.resize(600, 400)
+    under.show()
+    toast = Toast(under)
+
+    toast.show_text("Nothing was changed.")
+    shown = toast.text()
+    QTest.mouseClick(toast, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+
+    assert shown == "Nothing was changed."
+    assert toast.text() == ""
+    toast._clock.stop()
+
+
+def test_a_button_on_a_toast_does_what_it_says(qtbot: QtBot) -> None:
+    under = QWidget()
+    qtbot.addWidget(under)
+    toast = Toast(under)
+    done: list[int] = []
+
+    toast.show_text("Saved.", action="Undo", do=lambda: done.append(1))
+    toast._button.click()
+
+    assert done == [1]
+    toast._clock.stop()
+
+
+def test_a_tile_carries_what_the_map_can_read(qtbot: QtBot) -> None:
+    from PySide6.QtGui import QIcon
+
+    tile = Tile(QIcon(), "Email", MEDIA_TYPE, {"new": "touchpoint", "channel_id": "e"}, "")
+    qtbot.addWidget(tile)
+
+    data = tile.mime()
+
+    assert MEDIA_TYPE == MIME_TYPE
+    assert json.loads(data.data(MIME_TYPE).data()) == {"new": "touchpoint", "channel_id": "e"}
+
+
+def test_a_long_name_of_a_tile_stands_on_two_lines(qtbot: QtBot) -> None:
+    from PySide6.QtGui import QIcon
+
+    tile = Tile(QIcon(), "Internal handover meeting", MEDIA_TYPE, {}, "")
+    qtbot.addWidget(tile)
+
+    assert len(tile.text().split("\n")) == 2
+    assert tile.accessibleName() == "Internal handover meeting"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as the Web Content Accessibility Guidelines define it (1 to 21)."""
+
+    def light(color: str) -> float:
+        parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    bright, dark = sorted((light(one), light(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", sorted(LOOKS))
+def test_words_can_be_read_in_every_look(name: str) -> None:
+    look = LOOKS[name]
+    pairs = {
+        "ink": (look.theme.ink, look.chrome),
+        "detail": (look.theme.detail, look.chrome),
+        "chosen": (look.accent, look.chosen),
+        "primary": (look.primary_ink, look.primary),
+        "good": (look.good, look.chrome),
+        "bad": (look.bad, look.chrome),
+        "caution": (look.caution, look.caution_ground),
+    }
+    least = 7.0 if name == "high contrast" else 4.5
+
+    weak = {what: round(contrast(*pair), 1) for what, pair in pairs.items() if contrast(*pair) < least}
+
+    assert weak == {}
+
+
+@pytest.mark.parametrize("name", sorted(LOOKS))
+def test_the_style_sheet_has_every_colour_filled_in(name: str, qapp: object) -> None:
+    assert "$" not in style_sheet(LOOKS[name], 96)
+    assert palette_of(LOOKS[name]) is not None
