@@ -143,17 +143,20 @@ def _poster(chosen: argparse.Namespace) -> int:
     document = _open(chosen.file).document
     map = _map_to_print(document)
     lanes = LaneKind(chosen.lanes) if chosen.lanes else map.lanes
-    page: dict[str, Any] = {"paper": paper, "lanes": lanes, "landscape": chosen.landscape}
+    page: dict[str, Any] = {"paper": paper, "lanes": lanes, "landscape": chosen.landscape, "may_fold": chosen.may_fold}
+    sentences: list[str] = []
     if is_pdf:
         from cxdesigner.wall.poster import write_poster
 
-        data = write_poster(document, map.id, **page, tiles=tiles, overlap_mm=chosen.overlap)
+        data = write_poster(document, map.id, **page, tiles=tiles, overlap_mm=chosen.overlap, tell=sentences.append)
     else:
         from cxdesigner.wall import pictures
 
         write = pictures.write_svg if target.suffix.lower() == ".svg" else pictures.write_png
         data = write(document, map.id, **page)
     _write(target, data)
+    for sentence in sentences:
+        say(sentence)
     return DONE
 
 
@@ -266,6 +269,9 @@ def _poster_arguments(parser: argparse.ArgumentParser) -> None:
     turned.add_argument("--portrait", action="store_false", default=None, dest="landscape")
     parser.add_argument("--lanes", choices=[kind.value for kind in LaneKind], help="default: as the map was left")
     parser.add_argument("--tiles", metavar="PAPER", help="print on sheets of this paper, to be glued together")
+    parser.add_argument(
+        "--no-fold", action="store_false", dest="may_fold", help="never fold a long map into bands below one another"
+    )
     parser.add_argument("--overlap", type=_millimetres, default=10.0, metavar="MM", help="of the sheets, default 10")
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from cxdesigner import __version__
@@ -163,6 +164,23 @@ def test_it_prints_without_a_display(words: list[str], start: bytes, tmp_path: P
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / words[2]).read_bytes().startswith(start)
     assert what_lies_in(tmp_path) == {words[2]}
+
+
+@pytest.mark.parametrize("tiles", ["A4", "Letter"])
+def test_the_poster_has_as_many_sheets_as_the_command_says(tiles: str, tmp_path: Path) -> None:
+    done = program("poster", B2B, "out.pdf", "--tiles", tiles, folder=tmp_path)
+
+    (announced,) = re.findall(rf"(\d+) sheets of {tiles}", done.stdout)
+    pages = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    assert len(pages) == int(announced) + 1
+
+
+def test_a_map_that_must_not_be_folded_stays_in_one_band(tmp_path: Path) -> None:
+    folded = program("poster", B2B, "folded.pdf", "--tiles", "A4", "--portrait", folder=tmp_path)
+    whole = program("poster", B2B, "whole.pdf", "--tiles", "A4", "--portrait", "--no-fold", folder=tmp_path)
+
+    letters = [float(re.findall(r"letters ([\d.]+) mm", done.stdout)[0]) for done in (folded, whole)]
+    assert letters[0] > 1.3 * letters[1]
 
 
 def test_a_picture_that_is_turned_lies_on_a_paper(tmp_path: Path) -> None:

@@ -73,16 +73,25 @@ def _share(picture: Picture, room: Rect) -> float:
 
 
 def _facts(picture: Picture, tiling: Tiling) -> str:
-    count = len(tiling.sheets)
+    overlap = f"overlap {tiling.overlap_mm:g} mm" if tiling.overlap_mm else "no overlap"
+    return " · ".join((size_words(picture), f"{sheet_words(tiling)} and this page", overlap, letter_words(picture)))
+
+
+def size_words(picture: Picture) -> str:
+    """Return what a poster measures, in words."""
+    return f"Poster {picture.paper.name}, {picture.width_mm:.0f} × {picture.height_mm:.0f} mm"
+
+
+def letter_words(picture: Picture) -> str:
+    """Return how small the letters of a poster are, in words."""
     letters = picture.smallest_letter_mm
-    sheets = f"{count} sheet{'' if count == 1 else 's'}"
-    facts = (
-        f"Poster {picture.paper.name}, {picture.width_mm:.0f} × {picture.height_mm:.0f} mm",
-        f"{sheets} of {tiling.paper.name} and this page",
-        f"overlap {tiling.overlap_mm:g} mm" if tiling.overlap_mm else "no overlap",
-        f"smallest letters {letters:.1f} mm high, to be read from {readable_from_m(letters):.1f} m",
-    )
-    return " · ".join(facts)
+    return f"smallest letters {letters:.1f} mm high, to be read from {readable_from_m(letters):.1f} m"
+
+
+def sheet_words(tiling: Tiling) -> str:
+    """Return how many sheets a poster takes, in words."""
+    count = len(tiling.sheets)
+    return f"{count} sheet{'' if count == 1 else 's'} of {tiling.paper.name}"
 
 
 def _steps(tiling: Tiling) -> tuple[str, ...]:

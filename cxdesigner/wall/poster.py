@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -15,7 +16,7 @@ from cxdesigner.layout.plan import Plan, Rect
 from cxdesigner.layout.sheets import Paper, Sheet, Tiling, tile
 from cxdesigner.paper.dates import day
 from cxdesigner.wall import marks
-from cxdesigner.wall.assembly import paint_assembly
+from cxdesigner.wall.assembly import letter_words, paint_assembly, sheet_words, size_words
 from cxdesigner.wall.pdf import PdfPages
 from cxdesigner.wall.pictures import paint_map, paint_picture
 from cxdesigner.wall.sizing import Picture, picture_of
@@ -37,24 +38,30 @@ def write_poster(
     date: datetime.date | None = None,
     may_fold: bool = True,
     theme: Theme = THEMES["paper"],
+    tell: Callable[[str], None] | None = None,
 ) -> bytes:
-    """Return the poster of a map as PDF.
+    """Return the poster of a map as PDF, and *tell* in one sentence how large it is and how many sheets it takes.
 
     Lanes are the map's own, the orientation the one that makes the map larger, revision and date the document's and
     today's, unless told otherwise. With *tiles* the poster is cut into sheets of that paper, as many as `tiling_of`
-    announces, after a page that shows how they go together. A long map may be
-    folded into bands below one another unless *may_fold* is off.
+    announces, after a page that shows how they go together. A long map may be folded into bands below one another
+    unless *may_fold* is off.
     """
     picture = picture_of(document, map_id, lanes, paper, landscape, may_fold=may_fold)
     of_map = document.map(map_id)
     stamp = f"revision {document.revision if revision is None else revision} · {day(date or datetime.date.today())}"
     if tiles is None:
+        if tell is not None:
+            tell(f"{size_words(picture)}, {letter_words(picture)}.")
         with PdfPages(of_map.title, of_map.authors, picture.width_mm, picture.height_mm) as pages:
             with pages.page() as painter:
                 paint_picture(painter, picture, theme)
             return pages.finish()
     picture = picture.trimmed()
     tiling = tiling_of(picture, tiles, overlap_mm)
+    if tell is not None:
+        plan = " and a page that shows how they go together" if len(tiling.sheets) > 1 else ""
+        tell(f"{size_words(picture)}, {letter_words(picture)}: {sheet_words(tiling)}{plan}.")
     with PdfPages(of_map.title, of_map.authors, tiling.paper.width_mm, tiling.paper.height_mm) as pages:
         _draw_sheets(pages, picture, tiling, of_map.title, stamp, theme)
         return pages.finish()
