@@ -64,7 +64,11 @@ FOR_RUNNING: tuple[Need, ...] = (
     Need("python3-venv", _makes_environments),
     *(Need(package, partial(_loads, library)) for library, package in LIBRARIES.items()),
 )
-FOR_TESTS: tuple[Need, ...] = (*FOR_RUNNING, Need("xvfb", partial(_is_program, "Xvfb")))
+FOR_TESTS: tuple[Need, ...] = (
+    *FOR_RUNNING,
+    Need("xvfb", partial(_is_program, "Xvfb")),
+    Need("xdotool", partial(_is_program, "xdotool")),  # mouse and keys as the window system gives them
+)
 
 
 def missing(needs: Sequence[Need]) -> Iterator[str]:
