@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from cxdesigner.document.reading import stages_of, teams_of
 from cxdesigner.document.records import LaneKind, Link
-from tests.canvas.conftest import BUY, MAP, OFFER, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME, Board
+from tests.canvas.conftest import Board
+from tests.onboarding import BUY, MAP, OFFER, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
 
 
 def test_dropping_a_card_into_another_team_changes_its_team_and_nothing_else(board: Board) -> None:

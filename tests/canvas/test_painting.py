@@ -22,7 +22,7 @@ from cxdesigner.document.records import LaneKind
 from cxdesigner.formats.table_read import read_table
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.plan import SMALL, TITLE, Density, Plan, Rect
-from tests.canvas.conftest import OFFER, SIGNING, TRAINING, WELCOME, onboarding
+from tests.onboarding import OFFER, SIGNING, TRAINING, WELCOME, onboarding
 
 SHEETS = ("b2b-onboarding", "support-case-two-views")
 

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 
 from cxdesigner.document import limits
 from cxdesigner.document.records import Link
-from tests.canvas.conftest import BUY, LEFT, OFFER, SALES, SERVICE, SIGNING, TRAINING, WELCOME, Board
+from tests.canvas.conftest import LEFT, Board
+from tests.onboarding import BUY, OFFER, SALES, SERVICE, SIGNING, TRAINING, WELCOME
 
 
 def _double_click(board: Board, at: QPoint) -> None:

@@ -13,21 +13,8 @@ from PySide6.QtWidgets import QApplication
 from cxdesigner.canvas.theme import THEMES
 from cxdesigner.commands import lanes, removing, touchpoints, values
 from cxdesigner.document.records import LaneKind, Note, Stage, Touchpoint
-from tests.canvas.conftest import (
-    BUY,
-    EMAIL,
-    MAP,
-    OFFER,
-    PHONE,
-    SALES,
-    SERVICE,
-    SIGNING,
-    TRAINING,
-    USE,
-    WELCOME,
-    Board,
-    onboarding,
-)
+from tests.canvas.conftest import Board
+from tests.onboarding import BUY, EMAIL, MAP, OFFER, PHONE, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME, onboarding
 
 
 def _wheel(board: Board, at: QPoint, turn: int, modifiers: Qt.KeyboardModifier) -> None:

@@ -11,7 +11,7 @@ from cxdesigner.document.history import History
 from cxdesigner.document.reading import first_map, links_of, stages_of, touchpoints_of, touchpoints_of_stage
 from cxdesigner.document.records import Channel, Link, Stage, Team, Touchpoint
 from cxdesigner.document.refused import Refused
-from tests.commands.conftest import BUY, MAP, OFFER, SIGNING, USE, WELCOME, onboarding
+from tests.onboarding import BUY, MAP, OFFER, SIGNING, USE, WELCOME, onboarding
 
 
 def test_pasted_cards_bring_the_links_among_them_along(document: Document, history: History):

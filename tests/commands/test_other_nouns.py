@@ -26,7 +26,7 @@ from cxdesigner.document.records import (
 )
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.plan import LaneKey
-from tests.commands.conftest import BUY, EMAIL, MAP, OFFER, PHONE, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
+from tests.onboarding import BUY, EMAIL, MAP, OFFER, PHONE, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
 
 
 def test_a_stage_is_added_before_another_one(document: Document, history: History):

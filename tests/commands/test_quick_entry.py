@@ -10,7 +10,7 @@ from cxdesigner.document.history import History
 from cxdesigner.document.reading import links_of, stages_of, touchpoints_of
 from cxdesigner.document.records import Channel, ChannelKind, Link, LinkKind, Team, Touchpoint
 from cxdesigner.document.refused import Refused
-from tests.commands.conftest import BUY, MAP, OFFER, SIGNING, TRAINING, USE, WELCOME
+from tests.onboarding import BUY, MAP, OFFER, SIGNING, TRAINING, USE, WELCOME
 
 
 def said(understood: Understood) -> tuple[str, str, str, str]:

@@ -19,7 +19,7 @@ from cxdesigner.document.reading import maps_of, stages_of, teams_of, touchpoint
 from cxdesigner.document.records import Channel, LaneKind, Record, RecordId, Team, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.plan import LaneKey
-from tests.commands.conftest import onboarding
+from tests.onboarding import onboarding
 
 PLACES = st.integers(0, 6)
 TITLES = st.text(max_size=12)

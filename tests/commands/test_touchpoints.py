@@ -8,7 +8,7 @@ from cxdesigner.document.history import History
 from cxdesigner.document.reading import links_of, steps_of, touchpoints_of, touchpoints_of_stage
 from cxdesigner.document.records import Channel, ExperienceCell, LaneKind, Link, Map, RecordId, Team, Touchpoint
 from cxdesigner.layout.plan import LaneKey
-from tests.commands.conftest import BUY, EMAIL, MAP, OFFER, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
+from tests.onboarding import BUY, EMAIL, MAP, OFFER, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
 
 SERVICE_LANE = LaneKey(LaneKind.TEAM, team_id=SERVICE)
 SALES_LANE = LaneKey(LaneKind.TEAM, team_id=SALES)

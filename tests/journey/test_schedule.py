@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxdesigner.journey import schedule
 from cxdesigner.journey.schedule import When, event_words, read_when, resolve
 from tests.journey.sketches import MAP, Sketch, bakery
 
@@ -268,3 +269,21 @@ def test_reading_times_does_not_load_networkx():
     code = "import sys, cxdesigner.journey.schedule, cxdesigner.journey.rules; sys.exit('networkx' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+_SPEECH = (
+    "2 days|half an hour|10|in|within|after|before|prior to|the|every|each|Friday|signing|+|-|same day|first|week|until|"
+    "go-live|once|twice|a month|when|if|the day that|by|upon|next|following|tomorrow|at|during|while|with|together|"
+    "between|and|later|any time|whenever|24 hours a day|opening hours|agreed|by appointment|needed|immediately|as soon as|"
+    "monthly|3 rings|no later than|at the latest|up to|max.|of|customer|some|minutes|Monday|weekend"
+)
+
+
+@given(said=st.lists(st.sampled_from(_SPEECH.split("|")), min_size=1, max_size=6).map(" ".join))
+def test_no_reading_is_missed_because_a_word_for_it_is_looked_for_first(said):
+    readings = []
+    for pattern, _, reader in schedule._READERS:
+        match = schedule._compiled(pattern).fullmatch(said)
+        readings.append(reader(match) if match else None)
+
+    assert schedule._read(said) == next((reading for reading in readings if reading is not None), None)

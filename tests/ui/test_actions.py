@@ -13,7 +13,8 @@ from cxdesigner.document.reading import maps_of
 from cxdesigner.document.records import LaneKind, MapKind, Note, Stage, Team, Touchpoint
 from cxdesigner.ui.actions.menus import ACTIONS, MENUS
 from cxdesigner.ui.main_window import MENU_TITLES, MainWindow
-from tests.ui.conftest import BUY, OFFER, SIGNING, TRAINING, WELCOME, Answers, touchpoint
+from tests.onboarding import BUY, OFFER, SIGNING, TRAINING, WELCOME
+from tests.ui.conftest import Answers, touchpoint
 
 
 @pytest.mark.parametrize("action_id", [action_id for action_id, spec in ACTIONS.items() if spec.submenu != "recent"])

@@ -25,7 +25,8 @@ from cxdesigner.ui.dialogs.wall import WallDialog
 from cxdesigner.ui.look import LOOKS
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.widgets.say import Answer, NameQuestion, Question
-from tests.ui.conftest import MAP, OFFER, SIGNING, TRAINING, Answers, onboarding
+from tests.onboarding import MAP, OFFER, SIGNING, TRAINING, onboarding
+from tests.ui.conftest import Answers
 
 
 class Desktop:

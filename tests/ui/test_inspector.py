@@ -30,7 +30,8 @@ from cxdesigner.ui.widgets.combo import Choice, Naming
 from cxdesigner.ui.widgets.faces import Faces
 from cxdesigner.ui.widgets.segmented import Segmented
 from cxdesigner.ui.widgets.typing import Line, Text
-from tests.ui.conftest import MAP, OFFER, SERVICE, SIGNING, WELCOME, touchpoint
+from tests.onboarding import MAP, OFFER, SERVICE, SIGNING, WELCOME
+from tests.ui.conftest import touchpoint
 
 
 def form_of(window: MainWindow, *record_ids: RecordId) -> Form:

@@ -14,7 +14,8 @@ from cxdesigner.document.records import Expectation, Status, Team, Touchpoint
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.outline import Outline
 from cxdesigner.ui.panels.outline_model import COLUMNS
-from tests.ui.conftest import OFFER, SERVICE, SIGNING, TRAINING, USE, WELCOME, touchpoint
+from tests.onboarding import OFFER, SERVICE, SIGNING, TRAINING, USE, WELCOME
+from tests.ui.conftest import touchpoint
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from cxdesigner.commands.values import set_values
 from cxdesigner.journey.rules import RULES, Problem, Severity
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.problem_model import PROBLEM, Group, ProblemModel, worst_by_record
-from tests.ui.conftest import OFFER, SIGNING, TRAINING, WELCOME
+from tests.onboarding import OFFER, SIGNING, TRAINING, WELCOME
 
 
 def found(rule: str, severity: Severity, *record_ids: str) -> Problem:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from cxdesigner.document.records import RecordId, Stage, Touchpoint
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.quick_entry import SpokenLine
-from tests.ui.conftest import BUY, OFFER, SIGNING, USE
+from tests.onboarding import BUY, OFFER, SIGNING, USE
 
 
 def line_of(window: MainWindow) -> SpokenLine:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesigner.document.records import Stage, Touchpoint
 from cxdesigner.ui.main_window import MainWindow
-from tests.ui.conftest import OFFER, PHONE
+from tests.onboarding import OFFER, PHONE
 
 pytestmark = pytest.mark.window
 

@@ -10,7 +10,7 @@ from cxdesigner.storage.recovery import offers
 from cxdesigner.storage.settings import data_folder
 from cxdesigner.ui import safety
 from cxdesigner.ui.main_window import MainWindow
-from tests.ui.conftest import OFFER
+from tests.onboarding import OFFER
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from cxdesigner.document.records import Touchpoint
 from cxdesigner.ui.application import begin
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.workspace import Workspace
-from tests.ui.conftest import MAP, OFFER, Answers, onboarding
+from tests.onboarding import MAP, OFFER, onboarding
+from tests.ui.conftest import Answers
 
 ChosenFile = Callable[[Path | None], None]
 

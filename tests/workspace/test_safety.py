@@ -11,39 +11,9 @@ from cxdesigner.document.records import RecordId, Team
 from cxdesigner.storage.load import load_document
 from cxdesigner.storage.recovery import offers
 from cxdesigner.storage.refusals import ConflictError
-from cxdesigner.storage.save import save_document
 from cxdesigner.workspace import Surroundings, Workspace
-from tests.document.made_up import every_field, one_card
+from tests.document.made_up import every_field
 from tests.storage.desk import Clock, FailingFs, kill, rename
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def disk() -> FailingFs:
-    return FailingFs()
-
-
-@pytest.fixture
-def around(tmp_path: Path, clock: Clock, disk: FailingFs) -> Surroundings:
-    return Surroundings(tmp_path / "data", disk, clock)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return a saved map of one card."""
-    (tmp_path / "maps").mkdir()
-    path = tmp_path / "maps" / "bicycle.cxmap"
-    save_document(one_card(), path, app="test")
-    return path
-
-
-@pytest.fixture
-def workspace(path: Path, around: Surroundings) -> Workspace:
-    return Workspace.open(path, around)
 
 
 def test_a_safe_copy_is_made_where_there_is_something_to_lose_and_only_then(

@@ -18,41 +18,11 @@ from cxdesigner.storage.codec import encode
 from cxdesigner.storage.load import load_document
 from cxdesigner.storage.recovery import offers
 from cxdesigner.storage.refusals import ConflictError, LoadError, SaveError
-from cxdesigner.storage.save import backups_of, save_document
+from cxdesigner.storage.save import backups_of
 from cxdesigner.workspace import APP, Surroundings, Workspace
 from tests.document.made_up import one_card
 from tests.storage.desk import Clock, FailingFs, rename
 from tests.storage.faults import everything_in
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def disk() -> FailingFs:
-    return FailingFs()
-
-
-@pytest.fixture
-def around(tmp_path: Path, clock: Clock, disk: FailingFs) -> Surroundings:
-    return Surroundings(tmp_path / "data", disk, clock)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return a saved map of one card."""
-    (tmp_path / "maps").mkdir()
-    path = tmp_path / "maps" / "bicycle.cxmap"
-    save_document(one_card(), path, app="test")
-    return path
-
-
-@pytest.fixture
-def workspace(path: Path, around: Surroundings) -> Workspace:
-    return Workspace.open(path, around)
-
 
 # -- opening -----------------------------------------------------------------------------------------------------------
 
