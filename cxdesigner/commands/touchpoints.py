@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from cxdesigner.commands.lanes import find_channel, new_channel
 from cxdesigner.commands.places import cell_of, columns_of, into_lane, shifted
 from cxdesigner.commands.removing import remove
 from cxdesigner.commands.values import with_when
@@ -43,13 +44,14 @@ def add_touchpoint(
     lane: LaneKey | None = None,
     insert_column: bool = False,
     linked: bool = True,
+    channel_title: str = "",
     **fields: Any,
 ) -> Edit:
     """Plan adding a touchpoint; the edit shows its id.
 
     After another touchpoint: in the next step, room being made where that cell is taken, and in the flow between it and
     what came next (unless not `linked`). Otherwise at a step of a stage, or at the end of the stage, or of the map. A map
-    without a stage gets one.
+    without a stage gets one, and so does a document without the channel that is named.
     """
     change = Change()
     after = document.touchpoint(after_id) if after_id is not None else None
@@ -59,6 +61,11 @@ def add_touchpoint(
         stage_id, change = _last_stage(document, map_id)
     if step is None:
         step = _end_of(document, stage_id)
+    if channel_title:
+        channel = find_channel(document, channel_title) or new_channel(document, channel_title)
+        fields["channel_id"] = channel.id
+        if channel.id not in document:
+            change = change.then(Change.adding(channel))
     touchpoint = Touchpoint(id=new_id(), title=clean_line(title) or NEW_TITLE, stage_id=stage_id, step=step)
     touchpoint = into_lane(document, touchpoint, lane)
     when = clean_line(fields.pop("when", ""))

@@ -152,3 +152,20 @@ def test_teams_and_channels_survive_every_move(document: Document, history: Hist
     assert {team.id for team in document.all(Team)} == {SALES, SERVICE}
     assert {channel.id for channel in document.all(Channel)} == {EMAIL, RecordId("phone")}
     assert document.touchpoint(OFFER).step == 5
+
+
+def test_a_card_of_a_channel_that_is_not_there_yet_brings_it_along(document: Document, history: History):
+    history.perform(add_touchpoint(document, MAP, title="Question", channel_title="Chat"))
+
+    (card,) = [tp for tp in document.all(Touchpoint) if tp.title == "Question"]
+    assert document.title_of(card.channel_id) == "Chat"
+    assert len(document.all(Channel)) == 3
+    history.undo()
+    assert len(document.all(Channel)) == 2
+
+
+def test_a_card_of_a_channel_that_is_there_takes_it(document: Document, history: History):
+    history.perform(add_touchpoint(document, MAP, title="Question", channel_title="email"))
+
+    (card,) = [tp for tp in document.all(Touchpoint) if tp.title == "Question"]
+    assert card.channel_id == EMAIL
