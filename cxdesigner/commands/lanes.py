@@ -135,10 +135,10 @@ def _move_channel(document: Document, channel_id: RecordId | None, before_id: Re
 
 
 def set_lanes(document: Document, map_id: RecordId, kind: LaneKind) -> Edit:
-    """Plan showing a map in other lanes; nothing else of it changes."""
+    """Plan showing a map in other lanes; nothing else of it changes. Looking at several in a row is one step for Undo."""
     before = document.map(map_id)
     name = f"Lanes by {kind.replace('+', ' and ')}"
-    return Edit(name, Change.replacing([(before, replace(before, lanes=kind))]))
+    return Edit(name, Change.replacing([(before, replace(before, lanes=kind))]), merge_key=f"{map_id}.lanes")
 
 
 def _require_name(title: str) -> None:

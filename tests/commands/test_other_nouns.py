@@ -123,6 +123,15 @@ def test_switching_lanes_changes_only_what_the_map_is_shown_by(document: Documen
     assert document.map(MAP).lanes is LaneKind.CHANNEL
 
 
+def test_looking_at_all_lanes_and_coming_back_leaves_no_step_for_undo(document: Document, history: History):
+    history.perform(stages.add_stage(document, MAP, "Decide"))
+
+    for kind in (LaneKind.CHANNEL, LaneKind.LAYER, LaneKind.TEAM):
+        history.perform(lanes.set_lanes(document, MAP, kind))
+
+    assert history.undo_name() == "Add stage “Decide”"
+
+
 def test_a_link_with_a_condition_is_a_branch(document: Document, history: History):
     edit = links.add_link(document, OFFER, WELCOME, condition="if the customer asks")
 
