@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from cxdesigner import __version__
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, shown_name
-from cxdesigner.terminal import complain, say
+from cxdesigner.terminal import complain, is_read, say
 
 if TYPE_CHECKING:
     from cxdesigner.document.document import Document
@@ -81,6 +81,8 @@ def _run(words: list[str]) -> int:
             return do(parser.parse_args(words[1:]))
         except SystemExit:
             return DONE
+    if len(words) == 1 and not words[0].startswith("-"):
+        return _edit(words[0])  # A map is opened so often that it need not wait for a parser.
     parser = _Parser(prog="cxdesigner", add_help=False, allow_abbrev=False)
     parser.add_argument("file", nargs="?")
     for flag in ("--version", "--self-test", "--help", "-h"):
@@ -205,12 +207,14 @@ def _edit(file: str | None) -> int:
     """Open the editor."""
     gc.disable()  # A start makes much and throws nothing away; the editor collects when there is nothing else to do.
     path = Path(file) if file is not None else None
-    if path is not None:
+    has_platform = bool(os.environ.get("QT_QPA_PLATFORM"))
+    has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    has_display = has_display or not sys.platform.startswith("linux")
+    if path is not None and (is_read() or has_platform or not has_display):
         from cxdesigner.storage.load import read_whole
 
-        read_whole(path)
-    has_no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    if sys.platform.startswith("linux") and has_no_display and not os.environ.get("QT_QPA_PLATFORM"):
+        read_whole(path)  # Started by an icon, the window tells what is wrong: nobody would read it here.
+    if not has_display and not has_platform:
         raise Refused("There is no display for the editor; `cxdesigner --help` lists what works without one.")
     from cxdesigner.ui import application
 

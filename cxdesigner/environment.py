@@ -19,6 +19,8 @@ def require_qt() -> None:
 
         require_sound_version(PySide6.__version__, sys.version_info[:2])
         import PySide6.QtGui
+
+        _spare_reading_sources()
     except ImportError as error:
         raise Refused(
             f"The window library (Qt) cannot be loaded: {error}. "
@@ -38,3 +40,18 @@ def require_sound_version(version: str, python: tuple[int, int]) -> None:
             f"PySide6 6.12.0 does not work with Python {python[0]}.{python[1]}: the program would crash within minutes. "
             "Install PySide6_Essentials 6.11.3 instead, or use Python 3.12 or newer."
         )
+
+
+def _spare_reading_sources() -> None:
+    """Let PySide6 not read the source of each module that is imported from now on.
+
+    It looks there for its own name, because of switches (`from __feature__ import …`) that nobody here uses, and that
+    takes a tenth of a start. Where PySide6 is made in another way, it goes on reading.
+    """
+    feature = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        feature._mod_uses_pyside = _has_no_switches  # type: ignore[union-attr]
+
+
+def _has_no_switches(_: object) -> bool:
+    return False

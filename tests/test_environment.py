@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import subprocess
 import sys
 from types import ModuleType
 
@@ -68,3 +69,17 @@ def _failing_import(failing: str, reason: str) -> object:
         return real(name, *rest)  # type: ignore[arg-type]
 
     return imported
+
+
+def test_modules_that_come_after_qt_are_not_read_again() -> None:
+    code = """
+import inspect, sys
+from cxdesigner.environment import require_qt
+require_qt()
+read = []
+inspect.getsource = read.append
+import cxdesigner.canvas.fonts
+sys.exit(len(read))
+"""
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QMimeData, QPointF
+from PySide6.QtCore import QMimeData, QPointF, Qt
 
-from cxdesigner.canvas.landing import column_of, stage_gap
-from cxdesigner.commands import notes, stages, touchpoints
+from cxdesigner.canvas.landing import cell_for_note, stage_gap, within_cell
+from cxdesigner.commands import stages, touchpoints
 from cxdesigner.document.change import Edit
 from cxdesigner.document.records import Channel, RecordId
+from cxdesigner.document.text import clean_line
 from cxdesigner.layout.grid import Cell, cell_at
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ KINDS = ("stage", "touchpoint", "note")
 _LONGEST = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class New:
-    """What the palette gives: a kind, and for touchpoints a channel."""
+class New(NamedTuple):
+    """What the palette gives: a kind, and for touchpoints a channel: its id, or its name where there is none of it yet."""
 
     kind: str
     channel_id: RecordId | None = None
+    channel_title: str = ""
 
 
 def read_new(data: QMimeData) -> New | None:
@@ -43,8 +43,33 @@ def read_new(data: QMimeData) -> New | None:
         return None
     if not isinstance(said, dict) or said.get("new") not in KINDS:
         return None
-    channel_id = said.get("channel_id")
-    return New(said["new"], RecordId(channel_id) if isinstance(channel_id, str) else None)
+    channel_id, title = said.get("channel_id"), said.get("channel")
+    return New(
+        said["new"],
+        RecordId(channel_id) if isinstance(channel_id, str) else None,
+        clean_line(title) if isinstance(title, str) else "",
+    )
+
+
+def hold_over(view: MapView, data: QMimeData, at: QPointF) -> bool:
+    """Show where what is dragged over a point of the map would land; False where it cannot."""
+    new = read_new(data)
+    return new is not None and show_landing(view, new, at)
+
+
+def take(view: MapView, data: QMimeData, at: QPointF) -> bool:
+    """Make what was dropped at a point of the map, and let somebody type its title; False where it is nothing of ours."""
+    new = read_new(data)
+    if new is None:
+        return False
+    if new.kind == "note":
+        _drop_note(view, at)
+        return True
+    record_id = drop(view, new, at)
+    if record_id is not None:
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.edit_title(record_id)
+    return True
 
 
 def show_landing(view: MapView, new: New, at: QPointF) -> bool:
@@ -53,7 +78,7 @@ def show_landing(view: MapView, new: New, at: QPointF) -> bool:
     if new.kind == "stage":
         view.show_gap_across(stage_gap(view.plan, at.x())[1])
         return True
-    cell = cell_at(view.plan, at.x(), at.y())
+    cell = (cell_for_note if new.kind == "note" else cell_at)(view.plan, at.x(), at.y())
     if cell is None:
         return new.kind == "touchpoint" and not view.plan.stages
     view.show_landing(cell.rect, is_gap=cell.before_column, is_allowed=True)
@@ -68,19 +93,24 @@ def drop(view: MapView, new: New, at: QPointF) -> RecordId | None:
         edit = view.do(lambda: stages.add_stage(view.document, view.map_id, before_id=before_id))
         return edit.show[0] if edit is not None and edit.show else None
     cell = cell_at(view.plan, at.x(), at.y())
-    if new.kind == "note":
-        return _drop_note(view, cell, at) if cell is not None else None
-    edit = add_touchpoint(view, cell, new.channel_id)
+    edit = add_touchpoint(view, cell, new.channel_id, new.channel_title)
     return edit.show[0] if edit is not None and edit.show else None
 
 
 def add_touchpoint(
-    view: MapView, cell: Cell | None, channel_id: RecordId | None = None, merge_key: str = ""
+    view: MapView,
+    cell: Cell | None,
+    channel_id: RecordId | None = None,
+    channel_title: str = "",
+    merge_key: str = "",
 ) -> Edit | None:
     """Make a card in a cell (or, in an empty map, in its first one). The lane decides what it is about."""
     fields: dict[str, Any] = {}
-    if isinstance(view.document.find(channel_id), Channel) and (cell is None or cell.lane.channel_id is None):
-        fields["channel_id"] = channel_id
+    if cell is None or cell.lane.channel_id is None:
+        if isinstance(view.document.find(channel_id), Channel):
+            fields["channel_id"] = channel_id
+        elif channel_title:
+            fields["channel_title"] = channel_title
     return view.do(
         lambda: touchpoints.add_touchpoint(
             view.document,
@@ -95,19 +125,10 @@ def add_touchpoint(
     )
 
 
-def _drop_note(view: MapView, cell: Cell, at: QPointF) -> RecordId | None:
-    column, lane = column_of(view.plan, cell.stage_id, cell.step), view.plan.lanes[cell.lane_index]
-    right = max(0.0, at.x() - column.rect.x) if column is not None else 0.0
-    down = max(0.0, at.y() - lane.rect.y)
-    edit = view.do(
-        lambda: notes.add_note(
-            view.document,
-            cell.stage_id,
-            cell.step,
-            team_id=cell.lane.team_id,
-            channel_id=cell.lane.channel_id,
-            right=float(round(right)),
-            down=float(round(down)),
-        )
-    )
-    return edit.show[0] if edit is not None and edit.show else None
+def _drop_note(view: MapView, at: QPointF) -> None:
+    from cxdesigner.canvas.verbs import stick_note
+
+    view.clear_landing()
+    cell = cell_for_note(view.plan, at.x(), at.y())
+    if cell is not None:
+        stick_note(view, cell, *within_cell(view.plan, cell, at.x(), at.y()))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from cxdesigner.canvas.editor import TitleEditor
 from cxdesigner.commands import values
 from cxdesigner.document.change import Edit
 from cxdesigner.document.records import Channel, Link, Note, Record, RecordId, Stage, Team, Touchpoint
-from cxdesigner.document.text import clean_line
+from cxdesigner.document.text import clean_line, clean_text
 from cxdesigner.layout.plan import LANE_TITLE, SMALL, STAGE_TITLE, TITLE, TextStyle
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ LEAST = QSize(150, 26)
 """How small an editor gets, in pixels, however far the map is."""
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(NamedTuple):
     """Where an editor lies: in which widget, over which rectangle, with which letters and colours."""
 
     parent: QWidget
@@ -63,10 +62,9 @@ class TitleEditing:
         seat = self._seat(record)
         if seat is None:
             return False
-        name = FIELDS.get(type(record), "title")
-        self._editor = TitleEditor(
-            seat.parent, getattr(record, name), self._keep, self._forget, is_long=isinstance(record, Note)
-        )
+        is_note = isinstance(record, Note)
+        text = "" if is_note and added is not None else getattr(record, FIELDS.get(type(record), "title"))
+        self._editor = TitleEditor(seat.parent, text, self._keep, self._forget, is_long=is_note)
         self.place()
         self._editor.begin()
         return True
@@ -99,7 +97,7 @@ class TitleEditing:
             if card is None:
                 return None
             title = card.title.rect
-            area = QRectF(title.x - 8, title.y - 6, card.rect.right - title.x - 6, 2 * card.title.line_height + 14)
+            area = QRectF(title.x - 8, title.y - 6, card.rect.right - title.x + 4, 2 * card.title.line_height + 14)
             return Seat(view.viewport(), view.in_viewport(area), TITLE, scale, theme.card, theme.ink)
         if isinstance(record, Note):
             note = next((note for note in view.plan.notes if note.note_id == record.id), None)
@@ -149,7 +147,10 @@ class TitleEditing:
         if record is None or record_id is None:
             return self._end()
         name = FIELDS.get(type(record), "title")
-        said = text if isinstance(record, Note) else clean_line(text)
+        said = clean_text(text).strip() if isinstance(record, Note) else clean_line(text)
+        if not said and added is not None and isinstance(record, Note):
+            self._forget()
+            return True
         if said == getattr(record, name) or (not said and name != "condition"):
             return self._end()
         command: Callable[[], Edit]
@@ -157,7 +158,7 @@ class TitleEditing:
             command = lambda: values.rename(self._view.document, record_id, said)  # noqa: E731
         else:
             command = lambda: values.set_value(self._view.document, record_id, name, said)  # noqa: E731
-        merge_key = added.merge_key if added is not None else f"{record_id}.title.{id(self._editor)}"
+        merge_key = (added.merge_key if added is not None else "") or f"{record_id}.title.{id(self._editor)}"
         if self._view.do(command, merge_key=merge_key) is None:
             return False
         return self._end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QMimeData, QRect, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPalette, QTextCursor
@@ -18,6 +19,9 @@ Commit = Callable[[str], bool]
 """Takes what was typed; False keeps the editor open."""
 
 SMALLEST_LETTERS = 12
+MOST_WIDTH = 360
+"""So wide an editor gets over a map that is far away, in pixels."""
+LEAST_HEIGHT = 22
 
 
 class TitleEditor(QPlainTextEdit):
@@ -46,12 +50,18 @@ class TitleEditor(QPlainTextEdit):
         self.document().setDocumentMargin(3)
         self.setPlainText(text)
         self.setAccessibleName("Title")
+        self._room = QRect()
+        self.textChanged.connect(self._grow)
         self.selectAll()
 
     def show_at(self, rect: QRect, style: TextStyle, scale: float, theme: Theme, ground: str, ink: str) -> None:
-        """Lie over a rectangle of the parent, with letters as large as those below."""
+        """Lie over a rectangle of the parent, with letters as large as those below.
+
+        Letters that would be too small to type are larger, and then the editor is wider, so that its lines break as before.
+        """
         font = QFont(fonts.font(style))
-        font.setPixelSize(max(SMALLEST_LETTERS, round(style.size * scale)))
+        size = max(SMALLEST_LETTERS, round(style.size * scale))
+        font.setPixelSize(size)
         self.setFont(font)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(ground))
@@ -59,14 +69,38 @@ class TitleEditor(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.selection))
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.card))
         self.setPalette(palette)
-        self.setGeometry(rect)
+        self._room = QRect(rect)
+        self._room.setWidth(max(rect.width(), min(round(rect.width() * size / (style.size * scale)), MOST_WIDTH)))
+        self.setGeometry(self._room)
         self.setVisible(True)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Be as high as the lines that are typed, and stay within the parent."""
+        parent = self.parentWidget()
+        if self._room.isNull() or parent is None:
+            return
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0.0
+        while block.isValid():
+            lines += layout.blockBoundingRect(block).height()
+            block = block.next()
+        around = self.height() - self.viewport().height() + 2 * round(self.document().documentMargin())
+        needed = ceil(lines) + around + 2
+        area = parent.rect()
+        height = min(max(self._room.height(), needed), max(LEAST_HEIGHT, area.height()))
+        left = max(0, min(self._room.x(), area.right() + 1 - self._room.width()))
+        top = max(0, min(self._room.y(), area.bottom() + 1 - height))
+        self.setGeometry(left, top, self._room.width(), height)
+        self.ensureCursorVisible()
+        if needed <= height:
+            self.verticalScrollBar().setValue(0)
 
     def begin(self) -> None:
         """Take the keys."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.selectAll()
+        self._grow()
 
     def keep(self) -> None:
         """Hand over what was typed, once."""

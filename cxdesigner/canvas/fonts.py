@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
@@ -24,23 +25,41 @@ FAMILIES = (
 )
 """Our own family first, then one for each script that it lacks; what is not there is passed over."""
 
-_loaded: set[str] = set()
+_OWN = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
 
+@cache
 def load() -> None:
-    """Make the bundled fonts known to Qt; a second call does nothing. Needs a QGuiApplication."""
+    """Make all bundled fonts known to Qt; a second call does nothing. Needs a QGuiApplication."""
+    load_own()
+    for file in _files():
+        if file.name not in _OWN:
+            QFontDatabase.addApplicationFont(str(file))
+
+
+@cache
+def load_own() -> None:
+    """Make our own family known to Qt, upright: what a first picture needs. The others come with what needs them."""
     # Qt 6.11 warns about each family in front of the one that has the script of a text; that is how falling back works.
     QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
-    for file in sorted(resources.path("fonts").iterdir()):
-        if file.suffix.lower() in {".ttf", ".ttc"} and file.name not in _loaded:
+    for file in _files():
+        if file.name in _OWN:
             QFontDatabase.addApplicationFont(str(file))
-            _loaded.add(file.name)
+
+
+def _files() -> list[Path]:
+    return sorted(file for file in resources.path("fonts").iterdir() if file.suffix.lower() in {".ttf", ".ttc"})
+
+
+def is_own(text: str) -> bool:
+    """Tell whether our own family has all letters of a text: Latin, Greek, Cyrillic, punctuation, currencies."""
+    return text.isascii() or all(letter < "\u0530" or "\u1e00" <= letter < "\u20d0" for letter in text)
 
 
 @cache
 def font(style: TextStyle) -> QFont:
     """Return the font of a style; its pixel size is in units, so the painter must draw in units. Never change it."""
-    load()
+    load() if style.italic else load_own()
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPixelSize(style.size)
@@ -60,6 +79,8 @@ def metrics(style: TextStyle) -> QFontMetricsF:
 @lru_cache(maxsize=50_000)
 def measure(text: str, style: TextStyle) -> float:
     """Return how wide a line of text is, in units: the `Measure` that layout asks for."""
+    if not is_own(text):
+        load()
     return metrics(style).horizontalAdvance(text)
 
 

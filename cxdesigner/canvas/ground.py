@@ -147,7 +147,8 @@ def paint_lane_heading(
         left = min(place.x + STRIPE + 18, title.rect.x + right - size - 8)
         top = title.rect.y + down + (title.line_height - size) / 2
         icons.paint_icon(painter, lane.icon, QRectF(left, top, size, size), theme.detail, 1.8)
-    text_block(painter, title, theme.detail if is_nobody else theme.ink, right, down)
+    if not is_nobody or place.height >= title.line_height:
+        text_block(painter, title, theme.detail if is_nobody else theme.ink, right, down)
     if place.height > title.line_height * len(title.lines) + COUNT_ROOM:
         _paint_small(painter, count_of(lane.count, "touchpoint"), title, theme.detail, right, down)
     painter.setPen(pen(theme.line, 3.0))

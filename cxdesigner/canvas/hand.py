@@ -8,16 +8,20 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from cxdesigner.canvas.hint import Hint
 from cxdesigner.canvas.tools.gesture import Gesture
 from cxdesigner.canvas.tools.link import DrawLink
 from cxdesigner.canvas.tools.pan import Push
 from cxdesigner.canvas.tools.table import TOOLS
+from cxdesigner.commands import links
 from cxdesigner.document.records import RecordId
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
 
 SCROLL_EACH_MS = 25
+FROM_WHERE = "Click the card where the link begins · Esc ends"
+TO_WHERE = "Click the card that comes next, or walk there with the arrows and press Enter · Esc ends"
 
 
 class Hand:
@@ -38,6 +42,7 @@ class Hand:
         self._scrolling = QTimer(view)
         self._scrolling.setInterval(SCROLL_EACH_MS)
         self._scrolling.timeout.connect(self._scroll)
+        self.hint = Hint(view)
 
     @property
     def is_busy(self) -> bool:
@@ -50,7 +55,46 @@ class Hand:
         self.tool_name, self.tool, self.link_source = name, TOOLS[name](self._view), None
         self._view.clear_landing()
         self._view.scene_of_map.band.clear()
+        self._view.scene_of_map.show_attention(source=None)
+        self.hint.show_text(FROM_WHERE if name == "link" else "")
         self.show_cursor(None)
+
+    # -- linking with the link tool -------------------------------------------------------------------------------------
+
+    def begin_link(self, source_id: RecordId | None) -> None:
+        """Hold the beginning of a link; what is pressed next, or Enter, ends it."""
+        self.link_source = source_id
+        self._view.scene_of_map.show_attention(source=source_id)
+        self.hint.show_text(FROM_WHERE if source_id is None else TO_WHERE)
+
+    def link_to(self, target_id: RecordId) -> None:
+        """End the link that has begun, in one edit; then the hand selects again."""
+        view, source_id = self._view, self.link_source
+        self.choose("select")
+        if source_id is not None:
+            view.do(lambda: links.add_link(view.document, source_id, target_id), selects=False)
+
+    def link_to_selected(self) -> None:
+        """Begin the link at the selected card, or end it there."""
+        cards = self._view.selected_cards()
+        if cards and self.link_source is None:
+            self.begin_link(cards[-1])
+        elif cards and cards[-1] != self.link_source:
+            self.link_to(cards[-1])
+
+    def show_draft_to(self, target_id: RecordId) -> None:
+        """Show how the link would go, where one has begun."""
+        card = self._view.plan.card(target_id)
+        if self.link_source is not None and card is not None:
+            DrawLink(self._view, self.link_source).move(QPointF(*card.rect.center), self._modifiers)
+
+    def settle(self) -> None:
+        """Put everything back because the map is another one now; a link that began at a card that is gone ends."""
+        self.cancel()
+        if self.link_source is not None and self._view.shown_plan.card(self.link_source) is None:
+            self.choose("select")
+
+    # -------------------------------------------------------------------------------------------------------------------
 
     def show_cursor(self, shape: Qt.CursorShape | None) -> None:
         """Show a pointer, or the tool's own."""

@@ -6,7 +6,6 @@ its fast scrolling. A heading is dragged to reorder stages or lanes with all tha
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
@@ -25,7 +24,6 @@ from cxdesigner.canvas.ground import (
 from cxdesigner.canvas.ink import color
 from cxdesigner.canvas.landing import lane_gap, stage_gap
 from cxdesigner.canvas.strip import Spot, Strip
-from cxdesigner.commands import allowed, lanes, stages
 from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import LaneBox, Rect, StageBox, TextBlock
 
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 def shortened(block: TextBlock, width: float) -> TextBlock:
     """Return the words of a heading on one line within a width, for when there is less room than the plan has."""
     text = fonts.metrics(block.style).elidedText(" ".join(block.lines), Qt.TextElideMode.ElideRight, max(0.0, width))
-    return replace(block, lines=(text,))
+    return block._replace(lines=(text,))
 
 
 class StageStrip(Strip):
@@ -75,9 +73,9 @@ class StageStrip(Strip):
         indent = max(0.0, min(hidden, place.width - taken - 2 * inset))
         room = place.width - indent - inset - 16
         if taken > room:
-            stage = replace(stage, title=shortened(stage.title, room))
+            stage = stage._replace(title=shortened(stage.title, room))
         if stage.outside is not None and fonts.measure(stage.outside.lines[0], stage.outside.style) > room:
-            stage = replace(stage, outside=shortened(stage.outside, room))
+            stage = stage._replace(outside=shortened(stage.outside, room))
         painter.save()
         painter.scale(scale, scale)
         painter.setClipRect(QRectF(place.x - 2, place.y - 2, place.width + 4, place.height + 4))
@@ -100,7 +98,9 @@ class StageStrip(Strip):
         before_id, _ = stage_gap(self.view.plan, self.view.in_map(QPointF(at)).x())
         stage_id = spot.record_id
         if stage_id is not None and before_id != stage_id:
-            self.view.do(lambda: stages.move_stage(self.view.document, stage_id, before_id))
+            from cxdesigner.commands.stages import move_stage
+
+            self.view.do(lambda: move_stage(self.view.document, stage_id, before_id))
 
 
 class LaneStrip(Strip):
@@ -118,7 +118,7 @@ class LaneStrip(Strip):
             if lane.outer is not None and lane.outer_title is not None:
                 top, bottom = self.view.down(lane.outer.y), self.view.down(lane.outer.bottom)
                 rect = QRectF(lane.outer.x * scale, top, lane.outer.width * scale, bottom - top)
-                found.append(Spot(key.team_id, replace(key, channel_id=None), rect, is_outer=True))
+                found.append(Spot(key.team_id, key._replace(channel_id=None), rect, is_outer=True))
         return found
 
     def paint_all(self, painter: QPainter) -> None:
@@ -161,7 +161,7 @@ class LaneStrip(Strip):
         room = lane.header.right - lane.title.rect.x - 12
         is_tight = place.height < lane.title.rect.height + 90
         if is_tight and (len(lane.title.lines) > 1 or fonts.measure(lane.title.lines[0], lane.title.style) > room):
-            lane = replace(lane, title=shortened(lane.title, room))
+            lane = lane._replace(title=shortened(lane.title, room))
         words = lane.title.line_height * len(lane.title.lines)
         height = words + 40 if place.height > words + COUNT_ROOM else words
         sunk = self._sunk(place, lane.title.rect.y - lane.header.y, height)
@@ -200,7 +200,9 @@ class LaneStrip(Strip):
                 self._paint_lane(painter, lane, at.y() - spot.rect.y())
 
     def why_not(self, spot: Spot) -> str:
-        return allowed.may_move_lane(spot.lane) if spot.lane is not None else ""
+        from cxdesigner.commands.allowed import may_move_lane
+
+        return may_move_lane(spot.lane) if spot.lane is not None else ""
 
     def show_gap(self, at: QPoint) -> None:
         _, y = lane_gap(self.view.plan, self.view.in_map(QPointF(at)).y())
@@ -212,7 +214,9 @@ class LaneStrip(Strip):
         if lane is not None and before is not None and spot.is_outer and before.team_id == lane.team_id:
             return
         if lane is not None and before != lane:
-            self.view.do(lambda: lanes.move_lane(self.view.document, self.view.map_id, lane, before))
+            from cxdesigner.commands.lanes import move_lane
+
+            self.view.do(lambda: move_lane(self.view.document, self.view.map_id, lane, before))
 
 
 class Corner(QWidget):

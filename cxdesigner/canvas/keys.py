@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from cxdesigner.canvas import verbs
 from cxdesigner.canvas.walking import first_card, next_card
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def walk(view: MapView, right: int, down: int) -> None:
     target = next_card(view.plan, cards[-1], right, down) if cards else first_card(view.plan)
     if target is not None:
         view.show_record(target)
+        view.hand.show_draft_to(target)
 
 
 def escape(view: MapView) -> None:
@@ -45,7 +47,15 @@ def link(view: MapView) -> None:
     """Begin a link at the selected card."""
     cards = view.selected_cards()
     view.choose_tool("link")
-    view.hand.link_source = cards[0] if len(cards) == 1 else None
+    view.hand.begin_link(cards[0] if len(cards) == 1 else None)
+
+
+def enter(view: MapView) -> None:
+    """Make the next card; while a link is drawn, end it at the selected one."""
+    if view.hand.tool_name == "link":
+        view.hand.link_to_selected()
+    else:
+        verbs.add_after_selected(view)
 
 
 def select_all(view: MapView) -> None:
@@ -61,10 +71,10 @@ KEYS: dict[Qt.Key, Verb] = {
     Qt.Key.Key_Escape: escape,
     Qt.Key.Key_F2: edit,
     Qt.Key.Key_L: link,
-    Qt.Key.Key_Return: lambda view: view.add_after_selected(),
-    Qt.Key.Key_Enter: lambda view: view.add_after_selected(),
-    Qt.Key.Key_Delete: lambda view: view.remove_selected(),
-    Qt.Key.Key_Backspace: lambda view: view.remove_selected(),
+    Qt.Key.Key_Return: enter,
+    Qt.Key.Key_Enter: enter,
+    Qt.Key.Key_Delete: verbs.remove_selected,
+    Qt.Key.Key_Backspace: verbs.remove_selected,
     Qt.Key.Key_Plus: lambda view: view.zoom_in(),
     Qt.Key.Key_Equal: lambda view: view.zoom_in(),
     Qt.Key.Key_Minus: lambda view: view.zoom_out(),
@@ -72,11 +82,14 @@ KEYS: dict[Qt.Key, Verb] = {
 """Keys alone (Shift may be down, for +)."""
 
 CONTROL_KEYS: dict[Qt.Key, Verb] = {
+    Qt.Key.Key_Left: partial(verbs.move_selected, right=-1, down=0),
+    Qt.Key.Key_Right: partial(verbs.move_selected, right=1, down=0),
+    Qt.Key.Key_Up: partial(verbs.move_selected, right=0, down=-1),
+    Qt.Key.Key_Down: partial(verbs.move_selected, right=0, down=1),
     Qt.Key.Key_A: select_all,
     Qt.Key.Key_Plus: lambda view: view.zoom_in(),
     Qt.Key.Key_Equal: lambda view: view.zoom_in(),
     Qt.Key.Key_Minus: lambda view: view.zoom_out(),
-    Qt.Key.Key_0: lambda view: view.actual_size(),
 }
 """Keys with Ctrl."""
 

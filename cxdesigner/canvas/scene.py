@@ -23,6 +23,8 @@ class Attention:
 
     selected: frozenset[RecordId] = frozenset()
     hovered: RecordId | None = None
+    source: RecordId | None = None
+    """Where a link begins whose end is still looked for."""
     lifted: frozenset[RecordId] = frozenset()
     faded: frozenset[RecordId] = frozenset()
     problems: Mapping[RecordId, str] = field(default_factory=dict)
@@ -30,7 +32,7 @@ class Attention:
     def look_of(self, record_id: RecordId, ends: Collection[RecordId] = ()) -> Look:
         """Return how a thing looks now; *ends* are the cards that a link joins."""
         return Look(
-            is_selected=record_id in self.selected,
+            is_selected=record_id in self.selected or record_id == self.source,
             is_hovered=record_id == self.hovered,
             is_strong=any(end in self.selected for end in ends),
             is_faded=record_id in self.faded or any(end in self.lifted for end in ends),
@@ -88,8 +90,8 @@ class MapScene(QGraphicsScene):
         self.attention = after = replace(before, **changes)
         touched = before.selected ^ after.selected | before.lifted ^ after.lifted | before.faded ^ after.faded
         touched |= {link_id for end in touched for link_id in self._links_by_end.get(end, ())}
-        if before.hovered != after.hovered:
-            touched |= {record_id for record_id in (before.hovered, after.hovered) if record_id is not None}
+        singles = (before.hovered, after.hovered), (before.source, after.source)
+        touched |= {record_id for pair in singles if pair[0] != pair[1] for record_id in pair if record_id is not None}
         if before.problems is not after.problems:
             touched |= {record_id for record_id, _ in before.problems.items() ^ after.problems.items()}
         self._show_looks(touched)

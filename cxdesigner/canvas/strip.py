@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cxdesigner.canvas import drops
 from cxdesigner.canvas.ink import color
 from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import LaneKey
@@ -28,12 +26,12 @@ from cxdesigner.layout.plan import LaneKey
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
 
+ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 GHOST, LEFT_BEHIND = 0.94, 0.35
 """How strongly a heading is drawn that is in the hand, and the trace it has left."""
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """One heading on the strip: what it heads, where it is in pixels, and its words."""
 
     record_id: RecordId | None
@@ -124,7 +122,11 @@ class Strip(QWidget):
         if event.button() != Qt.MouseButton.LeftButton or spot is None:
             return
         self._pressed, self._start, self._at = spot, event.position().toPoint(), None
-        if spot.record_id is not None:
+        if spot.record_id is not None and event.modifiers() & ADDING:
+            self._pressed = None
+            others = [other for other in self.view.selection if other != spot.record_id]
+            self.view.select(others if spot.record_id in self.view.selection else [*others, spot.record_id])
+        elif spot.record_id is not None:
             self.view.select([spot.record_id])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -166,7 +168,7 @@ class Strip(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         spot = self.spot_at(event.pos())
-        if spot is not None and spot.record_id is not None:
+        if spot is not None and spot.record_id is not None and spot.record_id not in self.view.selection:
             self.view.select([spot.record_id])
         self.view.asked_for_menu.emit(spot.record_id if spot is not None else None, event.globalPos())
 
@@ -189,7 +191,9 @@ class Strip(QWidget):
     # -- from the palette -----------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(drops.read_new(event.mimeData()) is not None)
+        from cxdesigner.canvas.drops import read_new
+
+        event.setAccepted(read_new(event.mimeData()) is not None)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         event.setAccepted(self.view.hold_over(event.mimeData(), self._in_viewport(event.position())))

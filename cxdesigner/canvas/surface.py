@@ -28,6 +28,13 @@ LINK_REACH = 7
 
 
 EMPTY = "Double click to add the first touchpoint"
+BLANK = ("Say what happens first:", "type it below and press Enter, or double click here.")
+"""What an empty map without a stage says, on two lines."""
+
+
+def ground_of(plan: Plan) -> tuple[object, ...]:
+    """Return what of a plan is drawn below cards and links."""
+    return plan.stages, plan.lanes, plan.rows, plan.curve
 
 
 class Surface(QGraphicsView):
@@ -35,7 +42,7 @@ class Surface(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        fonts.load()
+        fonts.load_own()
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), PIXMAP_CACHE_KB))
         self.theme: Theme = THEMES["light"]
         self.shown_plan = Plan(RecordId(""), LaneKind.TEAM, Density.SCREEN, 0, 0)
@@ -43,6 +50,8 @@ class Surface(QGraphicsView):
         self.scene_of_map = MapScene(self)
         self._margins = (-1, -1)
         self._has_told_paint_error = False
+        self._ground = QWidget()  # PySide6 tries all its types on a viewport that Qt has made itself.
+        self.setViewport(self._ground)
         self.setScene(self.scene_of_map)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -129,7 +138,8 @@ class Surface(QGraphicsView):
             paint_ground(painter, self.shown_plan, self.theme, clip)
             if not self.shown_plan.cards:
                 middle = self.visible_rect().center()
-                paint_hint(painter, EMPTY, middle.x(), middle.y(), self.theme)
+                for number, line in enumerate((EMPTY,) if self.shown_plan.stages else BLANK):
+                    paint_hint(painter, line, middle.x(), middle.y() + 60 * number, self.theme)
         except Exception:
             self.tell_paint_error("The ground of the map could not be drawn.")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 
 class Pattern(Enum):
@@ -57,8 +57,7 @@ DARK_TEAMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours as `#rrggbb` by what they are for. A painter asks for them by name and knows no other."""
 
     name: str
@@ -101,7 +100,7 @@ class Theme:
     exceeds: str
     below: str
     faces: tuple[str, str, str, str, str]
-    teams: tuple[str, ...] = field(default=LIGHT_TEAMS)
+    teams: tuple[str, ...] = LIGHT_TEAMS
     edge_width: float = 3.0
     has_shadow: bool = True
 
@@ -205,8 +204,7 @@ DARK = Theme(
     teams=DARK_TEAMS,
 )
 
-HIGH_CONTRAST = replace(
-    LIGHT,
+HIGH_CONTRAST = LIGHT._replace(
     name="high contrast",
     ground="#ffffff",
     lane_other="#ffffff",
@@ -256,8 +254,7 @@ HIGH_CONTRAST = replace(
     has_shadow=False,
 )
 
-PAPER = replace(
-    LIGHT,
+PAPER = LIGHT._replace(
     name="paper",
     ground="#ffffff",
     lane_other="#ffffff",

@@ -5,11 +5,15 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from cxdesigner.canvas import drops
-from cxdesigner.commands import removing, touchpoints
+from cxdesigner.canvas.landing import place_for_note
+from cxdesigner.commands import notes, removing, touchpoints
 from cxdesigner.document.change import Edit
-from cxdesigner.document.records import Stage
+from cxdesigner.document.records import Stage, Touchpoint
 from cxdesigner.layout.grid import Cell
+from cxdesigner.layout.plan import Rect
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
@@ -45,10 +49,60 @@ def add_after_selected(view: MapView) -> None:
     _name(view, edit)
 
 
+def move_selected(view: MapView, right: int, down: int) -> None:
+    """Move the selected cards one step or one lane on; behind the last step begins a new one."""
+    cards = view.selected_cards()
+    card = view.plan.card(cards[0]) if cards else None
+    if card is None:
+        return
+    columns, lanes = view.plan.columns, view.plan.lanes
+    column, lane = card.column + right, card.lane + down
+    if column < 0 or not 0 <= lane < len(lanes):
+        return
+    last = columns[-1]
+    stage_id, step = (last.stage_id, last.step + 1) if column == len(columns) else columns[column][:2]
+    view.do(lambda: touchpoints.move_touchpoints(view.document, cards, stage_id, step, lanes[lane].key))
+    view.reveal(cards[0])
+
+
 def remove_selected(view: MapView) -> None:
     """Remove what is selected, and what cannot stand without it."""
     if view.selection:
         view.do(lambda: removing.remove(view.document, view.selection))
+
+
+def add_note(view: MapView) -> None:
+    """Stick a note to a free place near the selected card, or in view, and let somebody write; an empty one is gone."""
+    cards = view.selected_cards()
+    seen = view.visible_rect()
+    area = Rect(seen.x(), seen.y(), seen.width(), seen.height())
+    place = place_for_note(view.plan, area, cards[-1] if cards else None)
+    if place is None:
+        view.refused.emit("Add a stage first: a note stays with its place in a stage.")
+        return
+    beside = view.document.touchpoint(cards[-1]) if cards and view.plan.card(cards[-1]) is not None else None
+    stick_note(view, *place, beside)
+
+
+def stick_note(view: MapView, cell: Cell, right: float, down: float, beside: Touchpoint | None = None) -> None:
+    """Stick a note into a cell, so far from its corner, and let somebody write on it.
+
+    A note *beside* a card stays with it in all kinds of lanes.
+    """
+    edit = view.do(
+        lambda: notes.add_note(
+            view.document,
+            cell.stage_id,
+            cell.step,
+            team_id=(beside or cell.lane).team_id,
+            channel_id=(beside or cell.lane).channel_id,
+            right=float(round(right)),
+            down=float(round(down)),
+        ),
+        merge_key=_fresh_key(),
+    )
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
+    _name(view, edit)
 
 
 def _name(view: MapView, edit: Edit | None) -> None:

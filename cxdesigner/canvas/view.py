@@ -5,10 +5,11 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -25,14 +26,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from cxdesigner.canvas import drops, fonts, keys, speech, verbs
-from cxdesigner.canvas.editing import TitleEditing
-from cxdesigner.canvas.editor import TitleEditor
-from cxdesigner.canvas.hand import Hand
+from cxdesigner.canvas import fonts, speech
 from cxdesigner.canvas.headings import Corner, LaneStrip, StageStrip
 from cxdesigner.canvas.hits import Hits
 from cxdesigner.canvas.landing import map_area
-from cxdesigner.canvas.surface import Surface
+from cxdesigner.canvas.surface import Surface, ground_of
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.canvas.viewpoint import MARGIN, STEP, Viewpoint
 from cxdesigner.document.change import Change, Edit
@@ -41,6 +39,11 @@ from cxdesigner.document.records import LaneKind, Map, RecordId, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.plan import Density, Plan
+
+if TYPE_CHECKING:
+    from cxdesigner.canvas.editing import TitleEditing
+    from cxdesigner.canvas.editor import TitleEditor
+    from cxdesigner.canvas.hand import Hand
 
 
 class MapView(Surface):
@@ -64,18 +67,18 @@ class MapView(Surface):
         self._perform = perform
         self.document, self.map_id = document, map_id
         self.selection: tuple[RecordId, ...] = ()
+        self.is_showing_edit = False
+        """What is selected now comes of an edit of this view: what is typed next may be one step with it."""
         self._lanes = LaneKind.TEAM
         self._is_stale = True
         self._escape: Callable[[], None] | None = None
         self._stop_watching: Callable[[], None] | None = None
         self.viewpoint = Viewpoint(self)
         self.stage_strip, self.lane_strip, self._corner = StageStrip(self), LaneStrip(self), Corner(self)
-        self.editing = TitleEditing(self)
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
         self._refreshing.setInterval(0)
         self._refreshing.timeout.connect(self.refresh)
-        self.hand = Hand(self)
         self.setAccessibleName("Journey map")
         self.set_document(document, map_id)
 
@@ -93,10 +96,24 @@ class MapView(Surface):
         """What the lanes are."""
         return self._lanes
 
+    @cached_property
+    def hand(self) -> Hand:
+        """What the mouse does; made when somebody takes it, because a first picture does without."""
+        from cxdesigner.canvas.hand import Hand
+
+        return Hand(self)
+
+    @cached_property
+    def editing(self) -> TitleEditing:
+        """The typing of titles; made when somebody types one."""
+        from cxdesigner.canvas.editing import TitleEditing
+
+        return TitleEditing(self)
+
     @property
     def editor(self) -> TitleEditor | None:
         """The editor over the map, while somebody types a title."""
-        return self.editing.editor
+        return self.editing.editor if "editing" in vars(self) else None
 
     def set_document(self, document: Document, map_id: RecordId) -> None:
         """Show a map of a document from its beginning, and follow that document from now on."""
@@ -118,6 +135,8 @@ class MapView(Surface):
 
     def set_theme(self, theme: Theme) -> None:
         """Show the map in other colours."""
+        if theme is self.theme:
+            return
         self.theme = theme
         self.refresh()
         self.viewport().update()
@@ -142,20 +161,21 @@ class MapView(Surface):
         """Lay the map out again and show what is different. Selection and view stay."""
         self._refreshing.stop()
         self._is_stale = False
-        self.hand.cancel()
         before = self.shown_plan
         plan = Plan(self.map_id, self._lanes, Density.SCREEN, 0, 0)
         if self.map_id in self.document:
             plan = lay_out(self.document, self.map_id, self._lanes, fonts.measure)
         self.shown_plan, self.hits = plan, Hits(plan)
+        if "hand" in vars(self):
+            self.hand.settle()
         area = map_area(plan)
         self.scene_of_map.setSceneRect(area.x, area.y, area.width + MARGIN, area.height + MARGIN)
         self.scene_of_map.show_plan(plan, self.theme)
         self.select([record_id for record_id in self.selection if record_id in self.document])
-        if _ground_of(before) != _ground_of(plan):
+        if ground_of(before) != ground_of(plan):
             self.viewport().update()
         self.viewpoint.apply()
-        self.editing.place()
+        self._place_editor()
 
     def do(self, make: Callable[[], Edit], *, selects: bool = True, merge_key: str = "") -> Edit | None:
         """Plan an edit and perform it, then show it. Return it, or None where it was refused (and that was told)."""
@@ -171,7 +191,9 @@ class MapView(Surface):
             self.refresh()
         shown = [record_id for record_id in edit.show if record_id in self.document]
         if selects and shown:
+            self.is_showing_edit = True
             self.select(shown)
+            self.is_showing_edit = False
         return edit
 
     # -- selecting ------------------------------------------------------------------------------------------------------
@@ -199,22 +221,7 @@ class MapView(Surface):
 
     def reveal(self, record_id: RecordId) -> bool:
         """Bring a record into view; False where the map does not show it."""
-        plan, visible = self.plan, self.visible_rect()
-        item = self.scene_of_map.items_by_id.get(record_id)
-        if item is not None:
-            self.viewpoint.show_rect(item.boundingRect())
-            return True
-        for stage in plan.stages:
-            if stage.stage_id == record_id:
-                width = min(stage.rect.width, visible.width() / 2)
-                self.viewpoint.show_rect(QRectF(stage.rect.x, visible.center().y(), width, 1))
-                return True
-        for lane in plan.lanes:
-            if record_id in (lane.key.team_id, lane.key.channel_id):
-                height = min(lane.rect.height, visible.height() / 2)
-                self.viewpoint.show_rect(QRectF(visible.center().x(), lane.rect.y, 1, height))
-                return True
-        return False
+        return self.viewpoint.reveal(record_id)
 
     # -- verbs ----------------------------------------------------------------------------------------------------------
 
@@ -224,15 +231,18 @@ class MapView(Surface):
 
     def finish_editing(self) -> None:
         """Keep the title that is being typed, if there is one."""
-        self.editing.finish()
+        if "editing" in vars(self):
+            self.editing.finish()
 
-    def add_after_selected(self) -> None:
-        """Make a card after the selected one and let somebody type its title."""
-        verbs.add_after_selected(self)
+    def _place_editor(self) -> None:
+        if "editing" in vars(self):
+            self.editing.place()
 
-    def remove_selected(self) -> None:
-        """Remove what is selected."""
-        verbs.remove_selected(self)
+    def add_note(self) -> None:
+        """Stick a note to a free place and let somebody write on it."""
+        from cxdesigner.canvas.verbs import add_note
+
+        add_note(self)
 
     def choose_tool(self, name: str) -> None:
         """Take another tool into the hand: a name in `TOOLS`."""
@@ -304,6 +314,8 @@ class MapView(Surface):
         self.asked_for_menu.emit(thing_id, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from cxdesigner.canvas import keys
+
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.hand.hold_space(True)
         elif not keys.press(self, event):
@@ -315,7 +327,8 @@ class MapView(Surface):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.hand.hold_space(False)
+        if "hand" in vars(self):
+            self.hand.hold_space(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn = event.angleDelta().y() or event.angleDelta().x()
@@ -339,7 +352,7 @@ class MapView(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.viewpoint.refit()
-        self.editing.place()
+        self._place_editor()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -347,28 +360,26 @@ class MapView(Surface):
 
     def scrollContentsBy(self, right: int, down: int) -> None:
         super().scrollContentsBy(right, down)
-        self.editing.place()
+        self._place_editor()
 
     # -- from the palette -----------------------------------------------------------------------------------------------
 
     def hold_over(self, data: QMimeData, at: QPointF) -> bool:
         """Show where what is dragged over a point of the viewport would land; False where it cannot."""
-        new = drops.read_new(data)
-        return new is not None and drops.show_landing(self, new, self.in_map(at))
+        from cxdesigner.canvas import drops
+
+        return drops.hold_over(self, data, self.in_map(at))
 
     def take(self, data: QMimeData, at: QPointF) -> bool:
         """Make what was dropped at a point of the viewport, and let somebody type its title."""
-        new = drops.read_new(data)
-        if new is None:
-            return False
-        record_id = drops.drop(self, new, self.in_map(at))
-        if record_id is not None:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.edit_title(record_id)
-        return True
+        from cxdesigner.canvas import drops
+
+        return drops.take(self, data, self.in_map(at))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(drops.read_new(event.mimeData()) is not None)
+        from cxdesigner.canvas.drops import read_new
+
+        event.setAccepted(read_new(event.mimeData()) is not None)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self.hand.scroll_towards(event.position().toPoint())
@@ -386,8 +397,3 @@ def _follow(view: weakref.ref[MapView], change: Change) -> None:
     seen = view()
     if seen is not None and shiboken6.isValid(seen):
         seen.follow(change)
-
-
-def _ground_of(plan: Plan) -> tuple[object, ...]:
-    """Return what of a plan is drawn below cards and links."""
-    return plan.stages, plan.lanes, plan.rows, plan.curve

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QTransform
 
+from cxdesigner.document.records import RecordId
+
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
 
@@ -83,6 +85,26 @@ class Viewpoint:
         """Show the whole map again, if that is what was shown."""
         if self.is_fitted:
             self.fit()
+
+    def reveal(self, record_id: RecordId) -> bool:
+        """Bring a record into view; False where the map does not show it."""
+        view = self._view
+        plan, visible = view.plan, view.visible_rect()
+        item = view.scene_of_map.items_by_id.get(record_id)
+        if item is not None:
+            self.show_rect(item.boundingRect())
+            return True
+        for stage in plan.stages:
+            if stage.stage_id == record_id:
+                width = min(stage.rect.width, visible.width() / 2)
+                self.show_rect(QRectF(stage.rect.x, visible.center().y(), width, 1))
+                return True
+        for lane in plan.lanes:
+            if record_id in (lane.key.team_id, lane.key.channel_id):
+                height = min(lane.rect.height, visible.height() / 2)
+                self.show_rect(QRectF(visible.center().x(), lane.rect.y, 1, height))
+                return True
+        return False
 
     def show_rect(self, rect: QRectF) -> None:
         """Scroll as little as is needed to show a rectangle of the map with some room around it."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from statistics import median
 from typing import Any
 
 from cxdesigner.commands import events, lanes
@@ -30,6 +29,12 @@ ONLY_STAGE = "Journey"
 
 _NO_VALUE = frozenset({"-", "–", "—", "n/a", "none"})
 _MEASURED = (Kind.SCALE, Kind.NUMBER, Kind.CHOICE)
+
+
+def _middle(rows: list[int]) -> float:
+    """Return the median of some rows. The library that knows it takes longer to load than a table to read."""
+    ordered = sorted(rows)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 class TableBuilder:
@@ -129,7 +134,7 @@ class TableBuilder:
 
     def _stages_in_order(self) -> list[r.Stage]:
         appeared = list(self._stages.values())
-        ordered = sorted(appeared, key=lambda stage: median(self._stage_rows[stage.id]))
+        ordered = sorted(appeared, key=lambda stage: _middle(self._stage_rows[stage.id]))
         if ordered != appeared:
             self._notes.append("The stages stand in the order of most of their rows; drag them if that is not right.")
         return [replace(stage, position=place) for place, stage in enumerate(ordered)]

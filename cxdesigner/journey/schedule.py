@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from cxdesigner.journey.event_names import Named, Names, event_words, names_of, resolve
 
 __all__ = ["Named", "Names", "When", "days_of", "event_words", "names_of", "read_when", "resolve"]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """What could be read from a timing. All lengths are in days of 24 hours.
 
     `trigger` is what it waits for, in the words that were said, without an article ("" where none is named: then it
@@ -90,13 +89,12 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekend"
 _PART_OF_DAY = r"day|morning|noon|afternoon|evening|night"
 _UNTIL = r"(?:,?\s+(?:until|till|up to)\s+(?P<until>.+))?"
 
-_CLAUSE = re.compile(
+_CLAUSE = (
     r"\b(?:is|are|was|were|be|been|has|have|had|can|could|will|would|must|needs?|wants?|asks?|ends?|starts?|begins?|"
-    r"comes?|goes|says?|gets?)\b",
-    re.IGNORECASE,
+    r"comes?|goes|says?|gets?)\b"
 )
-_INDEFINITE = re.compile(r"(?:a|an|any|every|each|some|all|no)\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|a|an|any|every|each|our|your|their|its)\s+", re.IGNORECASE)
+_INDEFINITE = r"(?:a|an|any|every|each|some|all|no)\b"
+_ARTICLE = r"(?:the|a|an|any|every|each|our|your|their|its)\s+"
 _NOT_A_TIME = frozenset({"customer", "user", "client", "guest", "patient", "family", "everybody", "everyone"})
 
 
@@ -114,28 +112,38 @@ def days_of(number: str, unit: str) -> float:
 
 
 Reader = Callable[[re.Match[str]], When | None]
-_READERS: list[tuple[re.Pattern[str], Reader]] = []
+_READERS: list[tuple[str, tuple[str, ...], Reader]] = []
 
 
-def _reads(pattern: str) -> Callable[[Reader], Reader]:
-    """Put a reader into the table; the first pattern that fits the whole text, and gives an answer, is believed."""
+def _reads(pattern: str, words: str = "") -> Callable[[Reader], Reader]:
+    """Put a reader into the table; the first pattern that fits the whole text, and gives an answer, is believed.
+
+    Every text that fits has one of the words in it (with bars between them, in small letters; none: any text). So most
+    patterns are never made, which would take longer than opening a map.
+    """
 
     def register(reader: Reader) -> Reader:
-        _READERS.append((re.compile(pattern, re.IGNORECASE), reader))
+        _READERS.append((pattern, tuple(words.split("|")), reader))
         return reader
 
     return register
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def _without_article(said: str) -> str:
-    article = _ARTICLE.match(said)
+    article = _compiled(_ARTICLE).match(said)
     return said[article.end() :] if article else said
 
 
 def _named(text: str | None, relation: str, *, is_clause: bool = False, **more: float | None) -> When:
     """Return a reading with a trigger in it."""
     said = (text or "").strip(" .,;:!")
-    is_name = bool(said) and not is_clause and not _INDEFINITE.match(said) and not _CLAUSE.search(said)
+    is_name = bool(said) and not is_clause and not _compiled(_INDEFINITE).match(said)
+    is_name = is_name and not _compiled(_CLAUSE).search(said)
     return When(_without_article(said), relation=relation, is_name=is_name, **more)  # type: ignore[arg-type]
 
 
@@ -147,7 +155,8 @@ def _lengths(match: re.Match[str]) -> tuple[float, float | None]:
 
 @_reads(
     r"(?:at )?(?:any ?time|any hour|always|whenever|all day|24/7|24 hours a day|day and night|round the clock|"
-    r"(?:(?:during|in|within) )?(?:opening|office|business|working) hours)"
+    r"(?:(?:during|in|within) )?(?:opening|office|business|working) hours)",
+    "any time|anytime|any hour|always|whenever|all day|day and|24/7|clock|hours",
 )
 def _any_time(match: re.Match[str]) -> When:
     return When(relation="any-time")
@@ -155,7 +164,8 @@ def _any_time(match: re.Match[str]) -> When:
 
 @_reads(
     r"at once|immediately|instantly|asap|right away|straight away|without delay|"
-    r"as soon as (?:possible|known|it is known|we know)"
+    r"as soon as (?:possible|known|it is known|we know)",
+    "once|immediately|instantly|asap|away|delay|as soon as",
 )
 def _at_once(match: re.Match[str]) -> When:
     return When(offset_days=0.0, relation="at-once")
@@ -163,13 +173,14 @@ def _at_once(match: re.Match[str]) -> When:
 
 @_reads(
     r"(?:as|when|in the|at the|on the) (?:agreed|scheduled|planned|promised|arranged)(?: \w+){0,2}|"
-    r"by appointment|on (?:request|demand)|as needed|when needed|if needed"
+    r"by appointment|on (?:request|demand)|as needed|when needed|if needed",
+    "agreed|scheduled|planned|promised|arranged|appointment|request|demand|needed",
 )
 def _agreed(match: re.Match[str]) -> When:
     return When(relation="agreed")
 
 
-@_reads(r"(?:(?:on|upon|at|after|with) )?(?:every|each)(?P<time> time)? (?P<what>\D+)")
+@_reads(r"(?:(?:on|upon|at|after|with) )?(?:every|each)(?P<time> time)? (?P<what>\D+)", "every |each ")
 def _upon_each(match: re.Match[str]) -> When | None:
     is_interval = re.match(rf"(?:other |second |third )?(?:{_UNIT}|{_WEEKDAY}|{_PART_OF_DAY})\b", match["what"], re.I)
     return None if is_interval else _named(match["what"], "upon", is_clause=True, offset_days=0.0)
@@ -177,7 +188,8 @@ def _upon_each(match: re.Match[str]) -> When | None:
 
 @_reads(
     rf"(?:on |at )?(?:every|each)\s+(?:(?P<nth>other|second|third)\s+)?(?:(?P<number>{_NUMBER})\s+)?"
-    rf"(?P<unit>{_UNIT}|{_WEEKDAY}|{_PART_OF_DAY})\b(?: (?:at|on|in)\b(?:(?! until ).)*)?{_UNTIL}"
+    rf"(?P<unit>{_UNIT}|{_WEEKDAY}|{_PART_OF_DAY})\b(?: (?:at|on|in)\b(?:(?! until ).)*)?{_UNTIL}",
+    "every |each ",
 )
 def _every(match: re.Match[str]) -> When:
     unit = match["unit"].casefold()
@@ -191,7 +203,10 @@ def _every(match: re.Match[str]) -> When:
     return When(relation="every", every_days=length * times, until=(match["until"] or "").strip())
 
 
-@_reads(rf"(?P<often>once|twice|(?P<times>{_NUMBER}) times) (?:a|an|per|every|each) (?P<unit>{_UNIT}){_UNTIL}")
+@_reads(
+    rf"(?P<often>once|twice|(?P<times>{_NUMBER}) times) (?:a|an|per|every|each) (?P<unit>{_UNIT}){_UNTIL}",
+    "once |twice | times ",
+)
 def _often(match: re.Match[str]) -> When | None:
     said = {"once": "one", "twice": "two"}.get(match["often"].casefold(), match["times"])
     times = days_of(said, "day")
@@ -202,12 +217,15 @@ def _often(match: re.Match[str]) -> When | None:
     )
 
 
-@_reads(rf"(?P<adverb>{'|'.join(_ADVERBS)}){_UNTIL}")
+@_reads(rf"(?P<adverb>{'|'.join(_ADVERBS)}){_UNTIL}", "|".join(_ADVERBS))
 def _adverb(match: re.Match[str]) -> When:
     return When(relation="every", every_days=_ADVERBS[match["adverb"].casefold()], until=(match["until"] or "").strip())
 
 
-@_reads(rf"(?:upon |on |at )?(?P<trigger>.*\S)(?:\s*(?P<plus>\+)|\s+[-−–—]|\s*[−–—]|(?<=[^\W\d])-(?=\d))\s*{_AMOUNT}")
+@_reads(
+    rf"(?:upon |on |at )?(?P<trigger>.*\S)(?:\s*(?P<plus>\+)|\s+[-−–—]|\s*[−–—]|(?<=[^\W\d])-(?=\d))\s*{_AMOUNT}",
+    "+|-|−|–|—",
+)
 def _sum(match: re.Match[str]) -> When:
     length, upper = _lengths(match)
     if match["plus"]:
@@ -218,7 +236,8 @@ def _sum(match: re.Match[str]) -> When:
 @_reads(
     rf"(?:within|in less than|in under|no later than|not later than|at the latest|at most|up to|max\.?|maximum)\s+"
     rf"(?:the )?(?:first |next )?{_AMOUNT}(?:\s+(?P<side>of|after|from|following|since|before|prior to)\s+"
-    r"(?P<trigger>.+?))?(?: at any (?:hour|time)| max\.?)?"
+    r"(?P<trigger>.+?))?(?: at any (?:hour|time)| max\.?)?",
+    "within|less than|under|later than|latest|most|up to|max",
 )
 def _within(match: re.Match[str]) -> When:
     length, upper = _lengths(match)
@@ -227,7 +246,9 @@ def _within(match: re.Match[str]) -> When:
     return _named(match["trigger"], relation, limit_days=upper or length)
 
 
-@_reads(rf"(?:in |during |within )?(?:the )?first (?:{_AMOUNT}|(?P<one>{_UNIT}))(?: (?:of|after) (?P<trigger>.+))?")
+@_reads(
+    rf"(?:in |during |within )?(?:the )?first (?:{_AMOUNT}|(?P<one>{_UNIT}))(?: (?:of|after) (?P<trigger>.+))?", "first"
+)
 def _first(match: re.Match[str]) -> When:
     length = days_of("one", match["one"]) if match["one"] else days_of(match["number"], match["unit"])
     return _named(match["trigger"], "within", limit_days=length)
@@ -235,7 +256,8 @@ def _first(match: re.Match[str]) -> When:
 
 @_reads(
     rf"(?:at least |about |around |approximately |some |exactly )?{_AMOUNT}\s+"
-    r"(?P<side>after|from|following|since|past|before|prior to|ahead of)\s+(?P<trigger>.+)"
+    r"(?P<side>after|from|following|since|past|before|prior to|ahead of)\s+(?P<trigger>.+)",
+    "after |from |following |since |past |before |prior to |ahead of ",
 )
 def _amount_from(match: re.Match[str]) -> When:
     length, upper = _lengths(match)
@@ -250,13 +272,14 @@ def _later(match: re.Match[str]) -> When | None:
     return When(offset_days=length, relation="after", limit_days=upper)
 
 
-@_reads(r"(?:some |a few )?(?:seconds|minutes|hours|days|weeks|months)? ?(?:later|afterwards?)")
+@_reads(r"(?:some |a few )?(?:seconds|minutes|hours|days|weeks|months)? ?(?:later|afterwards?)", "later|afterward")
 def _some_time_later(match: re.Match[str]) -> When:
     return When(relation="after")
 
 
 @_reads(
-    rf"(?:on |at |in |during )?(?:the )?(?:\w+ of the )?same (?P<unit>{_UNIT}|{_PART_OF_DAY})(?: (?:as|of) (?P<trigger>.+))?"
+    rf"(?:on |at |in |during )?(?:the )?(?:\w+ of the )?same (?P<unit>{_UNIT}|{_PART_OF_DAY})(?: (?:as|of) (?P<trigger>.+))?",
+    "same",
 )
 def _same_time(match: re.Match[str]) -> When:
     unit = match["unit"].casefold()
@@ -264,26 +287,31 @@ def _same_time(match: re.Match[str]) -> When:
 
 
 @_reads(
-    rf"(?:on |in )?(?:the )?(?:next|following) (?P<unit>(?:working |business )?day|week|month|quarter|year|{_PART_OF_DAY})|tomorrow"
+    rf"(?:on |in )?(?:the )?(?:next|following) (?P<unit>(?:working |business )?day|week|month|quarter|year|{_PART_OF_DAY})|tomorrow",
+    "next|following|tomorrow",
 )
 def _next_time(match: re.Match[str]) -> When:
     unit = (match["unit"] or "day").casefold()
     return When(offset_days=_UNITS.get(unit, 1.0), relation="after")
 
 
-@_reads(rf"(?:(?:on|by) )?(?:(?:the )?(?:next|following|this|coming) )?(?:{_WEEKDAY})")
+@_reads(
+    rf"(?:(?:on|by) )?(?:(?:the )?(?:next|following|this|coming) )?(?:{_WEEKDAY})",
+    "mon|tues|wednes|thurs|fri|satur|sun|weekend",
+)
 def _weekday(match: re.Match[str]) -> When:
     return When(relation="after", limit_days=7.0)
 
 
-@_reads(r"between (?P<trigger>.+?) and (?P<until>.+)")
+@_reads(r"between (?P<trigger>.+?) and (?P<until>.+)", "between")
 def _between(match: re.Match[str]) -> When:
-    return replace(_named(match["trigger"], "after"), until=match["until"].strip())
+    return _named(match["trigger"], "after")._replace(until=match["until"].strip())
 
 
 @_reads(
     r"(?P<soon>right |immediately |directly |straight |just )?(?:shortly |soon |some time |any time |at any time )?"
-    r"(?P<side>after|following|before|prior to|ahead of) (?P<trigger>.+)"
+    r"(?P<side>after|following|before|prior to|ahead of) (?P<trigger>.+)",
+    "after |following |before |prior to |ahead of ",
 )
 def _beside(match: re.Match[str]) -> When:
     offset = 0.0 if match["soon"] else None
@@ -292,29 +320,32 @@ def _beside(match: re.Match[str]) -> When:
     return _named(match["trigger"], "before", offset_days=offset)
 
 
-@_reads(r"(?:when|whenever|once|as soon as|if|(?:on )?(?:the )?(?:day|moment|week) (?:that|when)) (?P<trigger>.+)")
+@_reads(
+    r"(?:when|whenever|once|as soon as|if|(?:on )?(?:the )?(?:day|moment|week) (?:that|when)) (?P<trigger>.+)",
+    "when|once |as soon as |if | that ",
+)
 def _when_it_happens(match: re.Match[str]) -> When:
     return _named(match["trigger"], "upon", is_clause=True, offset_days=0.0)
 
 
-@_reads(r"(?:while|during|throughout|in the course of) (?P<trigger>.+)")
+@_reads(r"(?:while|during|throughout|in the course of) (?P<trigger>.+)", "while |during |throughout |in the course of ")
 def _during(match: re.Match[str]) -> When:
     return _named(match["trigger"], "during")
 
 
-@_reads(r"(?:with|together with|(?:the )?same) (?P<trigger>.+)")
+@_reads(r"(?:with|together with|(?:the )?same) (?P<trigger>.+)", "with |same ")
 def _with(match: re.Match[str]) -> When | None:
     if event_words(match["trigger"]) & _NOT_A_TIME:
         return None
     return _named(match["trigger"], "with", offset_days=0.0)
 
 
-@_reads(r"(?:until|till|up to) (?P<trigger>.+)")
+@_reads(r"(?:until|till|up to) (?P<trigger>.+)", "until |till |up to ")
 def _until(match: re.Match[str]) -> When:
     return When(relation="until", until=match["trigger"].strip())
 
 
-@_reads(r"by (?P<trigger>\D+)")
+@_reads(r"by (?P<trigger>\D+)", "by ")
 def _by(match: re.Match[str]) -> When:
     return _named(match["trigger"], "before")
 
@@ -325,22 +356,22 @@ def _upon(match: re.Match[str]) -> When:
     return _named(trigger, "upon", is_clause=match["word"].casefold() == "at", offset_days=0.0)
 
 
-@_reads(r"(?!(?:last|first|one|some|next|final)\b)(?P<trigger>\D+) day")
+@_reads(r"(?!(?:last|first|one|some|next|final)\b)(?P<trigger>\D+) day", " day")
 def _day_of(match: re.Match[str]) -> When:
     return _named(match["trigger"], "upon", offset_days=0.0)
 
 
-_BEFORE_THE_TIME = re.compile(
+_BEFORE_THE_TIME = (
     r"(?:\S+ ){1,3}?(?=(?:within|upon|after|before|every|each|(?:the )?same|during|until) )"
-    r"|(?:\S+(?:ed|en|nt) )(?:(?:out|in|over|up) )?(?=(?:at|on|by|with|when) )",
-    re.IGNORECASE,
+    r"|(?:\S+(?:ed|en|nt) )(?:(?:out|in|over|up) )?(?=(?:at|on|by|with|when) )"
 )
 """What may stand in front of a timing: "Answered within 30 minutes", "Handed out at training"."""
 
 
 def _read(text: str) -> When | None:
-    for pattern, reader in _READERS:
-        match = pattern.fullmatch(text)
+    low = text.casefold()
+    for pattern, words, reader in _READERS:
+        match = _compiled(pattern).fullmatch(text) if any(word in low for word in words) else None
         reading = reader(match) if match else None
         if reading is not None:
             return reading
@@ -359,7 +390,7 @@ def read_when(text: str) -> When:
         return When(understood=False)
     reading = _read(said)
     if reading is None:
-        lead = _BEFORE_THE_TIME.match(said)
+        lead = _compiled(_BEFORE_THE_TIME).match(said)
         reading = _read(said[lead.end() :]) if lead else None
     if reading is not None:
         return reading

@@ -81,7 +81,7 @@ def face_of(
 ) -> CardFace:
     """Return what stands on the card of a touchpoint.
 
-    On screen the title has at most two lines and all cards are of one height; on paper everything that was said is
+    On screen the title has at most two lines, “when” has the one that the title leaves, and all cards are of one height; on paper everything that was said is
     there in full. *beside* names on paper what the lane does not say: the channel, the team; the icon stands before it. *more* is
     written below everything else, in bold.
     """
@@ -91,7 +91,8 @@ def face_of(
     title_left = LEFT + (ICON if icon else 0.0)
     title = fit(touchpoint.title, width - title_left - RIGHT, TITLE, measure, most_lines=2)
     when_width = width - LEFT - RIGHT - _room_for_signs(touchpoint)
-    when = fit(touchpoint.when or NO_DATE, when_width, SMALL, measure, most_lines=1)
+    lines = 2 if len(title[0]) == 1 else 1
+    when = fit(touchpoint.when or NO_DATE, when_width, SMALL, measure, most_lines=lines)
     return CardFace(width, CARD_HEIGHT, title, title_left, when, when_width, icon=icon)
 
 

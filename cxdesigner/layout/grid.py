@@ -19,7 +19,15 @@ from cxdesigner.layout.heads import (
     stage_boxes,
 )
 from cxdesigner.layout.labels import label_of, place_labels, words_of
-from cxdesigner.layout.lanes import LANES, LaneKindInfo, is_unassigned, lane_key, lane_keys, lane_of_note
+from cxdesigner.layout.lanes import (
+    LANES,
+    LaneKindInfo,
+    is_unassigned,
+    lane_key,
+    lane_keys,
+    lane_keys_on_screen,
+    lane_of_note,
+)
 from cxdesigner.layout.plan import (
     CardBox,
     ColumnBox,
@@ -169,7 +177,7 @@ def _gathered(
     is_on_screen = density is Density.SCREEN
     spacing = SCREEN if is_on_screen else spacing_for(titles_of(document, map_id, kind), measure, card_width)
     stages = [pair for pair in numbered_stages(document, map_id) if not only or pair[0].id in only]
-    keys = lane_keys(document, map_id, kind)
+    keys = lane_keys(document, map_id, kind) if not is_on_screen else lane_keys_on_screen(document, map_id, kind)
     content = _Content(document, map_id, kind, measure, density, stages, keys, spacing)
     for stage, _ in stages:
         content.first_column[stage.id] = len(content.columns)
@@ -247,7 +255,8 @@ def _tell_elsewhere(content: _Content, link: Link, words: str) -> None:
 
 
 def _least_heights(content: _Content) -> list[float]:
-    heights = least_lane_heights(content.document, content.keys, content.measure, content.density, content.spacing)
+    given = content.document, content.keys, content.measure, content.density, content.spacing
+    heights = least_lane_heights(*given, frozenset(spot.lane for spot in content.spots))
     for note, words, lane, _ in content.notes:
         heights[lane] = max(heights[lane], max(0.0, note.down) + note_height(words) + 10)
     return heights

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId, Stage
 from cxdesigner.layout.cards import CARD_HEIGHT
-from cxdesigner.layout.lanes import LANES, color_of, icon_of
+from cxdesigner.layout.lanes import LANES, color_of, icon_of, is_unassigned
 from cxdesigner.layout.plan import (
     DETAIL,
     LANE_TITLE,
@@ -119,15 +119,26 @@ def _moved(words: TextBlock, right: float, down: float) -> TextBlock:
 
 
 def least_lane_heights(
-    document: Document, keys: Sequence[LaneKey], measure: Measure, density: Density, spacing: Spacing
+    document: Document,
+    keys: Sequence[LaneKey],
+    measure: Measure,
+    density: Density,
+    spacing: Spacing,
+    used: Collection[int],
 ) -> list[float]:
-    """Return how high each lane must be for its heading and, on screen, for a card that may be dropped there."""
+    """Return how high each lane must be for its heading and, on screen, for a card that may be dropped there.
+
+    *used* are the places of the lanes that hold cards. An empty *Unassigned* is no higher than its name.
+    """
     room = CARD_HEIGHT + 2 * spacing.pad if density is Density.SCREEN else 0.0
     heights = []
     for place, key in enumerate(keys):
         is_first = not place or keys[place - 1].team_id != key.team_id
         title, outer = _lane_words(document, key, measure, density, spacing)
         lines = [title.rect.height, outer.rect.height if outer and is_first else 0.0]
+        if density is Density.SCREEN and place and is_unassigned(key) and place not in used:
+            heights.append(2 * TOP + title.rect.height)
+            continue
         heights.append(max(room, TOP + max(lines) + COUNT_LINE + RIGHT))
     return heights
 

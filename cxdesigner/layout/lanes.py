@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import channels_of, layer_of, teams_of, touchpoints_of
+from cxdesigner.document.reading import channels_of, layer_of, stages_of, teams_of, touchpoints_of
 from cxdesigner.document.records import Channel, LaneKind, Layer, Note, RecordId, Team, Touchpoint
 from cxdesigner.layout.plan import LaneKey
 
@@ -31,6 +31,15 @@ def lane_key(document: Document, touchpoint: Touchpoint, kind: LaneKind) -> Lane
 def lane_keys(document: Document, map_id: RecordId, kind: LaneKind) -> list[LaneKey]:
     """Return the lanes of a map from top to bottom: at least one, *Unassigned* last and only where it is needed."""
     return LANES[kind].keys(document, map_id) or [LaneKey(kind)]
+
+
+def lane_keys_on_screen(document: Document, map_id: RecordId, kind: LaneKind) -> list[LaneKey]:
+    """Return the lanes, and *Unassigned* even where nothing is in it, so that a card can be dragged there."""
+    keys = lane_keys(document, map_id, kind)
+    nobody = LaneKey(kind)
+    if kind in (LaneKind.TEAM, LaneKind.CHANNEL) and nobody not in keys and touchpoints_of(document, map_id):
+        keys.append(nobody)
+    return keys
 
 
 def is_unassigned(key: LaneKey) -> bool:
@@ -68,9 +77,14 @@ def _by_both(document: Document, touchpoint: Touchpoint) -> LaneKey:
 def _teams(document: Document, map_id: RecordId) -> list[LaneKey]:
     """All teams, so that a card can be dropped on one that has none yet."""
     keys = [LaneKey(LaneKind.TEAM, team_id=team.id) for team in teams_of(document)]
-    if any(touchpoint.team_id is None for touchpoint in touchpoints_of(document, map_id)):
+    here = {touchpoint.team_id for touchpoint in touchpoints_of(document, map_id)}
+    if None in here or any(note.team_id is None for note in _notes(document, map_id)):
         keys.append(LaneKey(LaneKind.TEAM))
     return keys
+
+
+def _notes(document: Document, map_id: RecordId) -> list[Note]:
+    return [note for stage in stages_of(document, map_id) for note in document.referring_to(stage.id, Note)]
 
 
 def _channels(document: Document, map_id: RecordId) -> list[LaneKey]:
@@ -81,7 +95,7 @@ def _channels(document: Document, map_id: RecordId) -> list[LaneKey]:
         for channel in channels_of(document)
         if channel.id in here or not document.referring_to(channel.id, Touchpoint)
     ]
-    if None in here:
+    if None in here or any(note.channel_id is None for note in _notes(document, map_id)):
         keys.append(LaneKey(LaneKind.CHANNEL))
     return keys
 

@@ -13,6 +13,7 @@ from tests.benchmarks.measuring import Result
 BENCHMARKS: dict[str, Callable[[], dict[str, Result]]] = {
     "start_version": start.start_version,
     "start_editor": start.start_editor,
+    "start_editor_cxmap": start.start_editor_cxmap,
 }
 
 

@@ -196,3 +196,13 @@ def test_in_a_real_window_a_dragged_stage_changes_places(board: Board) -> None:
     board.drag(use, buy - QPoint(60, 0), strip)
 
     assert [stage.id for stage in stages_of(board.document, MAP)] == [USE, BUY]
+
+
+def test_a_card_is_dragged_to_nobody_and_back_though_everybody_had_a_team(board: Board) -> None:
+    board.drag(board.card(OFFER), board.cell(BUY, 0, None))
+    nobody = board.touchpoint(OFFER).team_id
+
+    board.drag(board.card(OFFER), board.cell(BUY, 0, SALES))
+
+    assert nobody is None
+    assert board.touchpoint(OFFER).team_id == SALES

@@ -7,9 +7,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from cxdesigner.document import limits
-from cxdesigner.document.records import Link
+from cxdesigner.document.records import Link, Stage
 from tests.canvas.conftest import LEFT, Board
-from tests.onboarding import BUY, OFFER, SALES, SERVICE, SIGNING, TRAINING, WELCOME
+from tests.onboarding import BUY, OFFER, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
 
 
 def _double_click(board: Board, at: QPoint) -> None:
@@ -188,3 +188,102 @@ def test_a_pasted_book_is_cut_to_what_a_title_holds(board: Board) -> None:
     board.view.editor.insertFromMimeData(data)
 
     assert len(board.view.editor.toPlainText()) <= limits.TITLE_CHARACTERS
+
+
+def test_the_editor_of_a_title_shows_all_of_a_long_one_from_its_beginning(board: Board) -> None:
+    board.view.edit_title(OFFER)
+
+    board.type("A very long title that goes on and on, and which nobody could read in one line or in two")
+
+    editor = board.view.editor
+    assert editor is not None
+    assert editor.verticalScrollBar().value() == 0
+    assert editor.blockBoundingGeometry(editor.firstVisibleBlock()).height() <= editor.viewport().height()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.3])
+def test_the_editor_of_a_title_is_as_wide_as_the_title_and_in_view(board: Board, zoom: float) -> None:
+    board.view.viewpoint.set_zoom(zoom)
+    board.view.edit_title(OFFER)
+
+    editor, card = board.view.editor, board.view.plan.card(OFFER)
+    assert editor is not None
+    assert card is not None
+    assert editor.width() >= card.title.rect.width * board.view.viewpoint.scale
+    assert board.view.viewport().rect().contains(editor.geometry())
+
+
+@pytest.mark.parametrize(
+    ("key", "stage_id", "step", "team_id"),
+    [
+        (Qt.Key.Key_Right, USE, 0, SALES),
+        (Qt.Key.Key_Left, BUY, 0, SALES),
+        (Qt.Key.Key_Down, BUY, 1, SERVICE),
+    ],
+)
+def test_ctrl_and_an_arrow_move_the_card_one_step_or_one_lane(
+    board: Board, key: Qt.Key, stage_id: str, step: int, team_id: str
+) -> None:
+    board.view.select([SIGNING])
+
+    board.key(key, Qt.KeyboardModifier.ControlModifier)
+
+    moved = board.touchpoint(SIGNING)
+    assert (moved.stage_id, moved.step, moved.team_id) == (stage_id, step, team_id)
+    assert board.view.selection == (SIGNING,)
+
+
+def test_ctrl_and_an_arrow_behind_the_last_step_begin_a_new_one(board: Board) -> None:
+    board.view.select([TRAINING])
+
+    board.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+
+    assert board.touchpoint(TRAINING).step == 2
+    assert board.view.selection == (TRAINING,)
+
+
+def test_ctrl_and_an_arrow_out_of_the_map_do_nothing(board: Board) -> None:
+    board.view.select([OFFER])
+
+    board.key(Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+
+    assert not board.history.undo_name()
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier])
+def test_stages_are_clicked_one_after_the_other_and_removed_in_one_step(
+    board: Board, modifier: Qt.KeyboardModifier
+) -> None:
+    before = board.document.copy()
+    strip = board.view.stage_strip
+    for stage_id, held in ((BUY, Qt.KeyboardModifier.NoModifier), (USE, modifier)):
+        spot = strip.spot_of(stage_id)
+        assert spot is not None
+        QTest.mouseClick(strip, LEFT, held, spot.rect.center().toPoint())
+    selected = board.view.selection
+
+    board.key(Qt.Key.Key_Delete)
+    left = board.document.all(Stage)
+    board.history.undo()
+
+    assert selected == (BUY, USE)
+    assert not left
+    assert board.document == before
+
+
+def test_a_second_click_with_ctrl_on_a_lane_takes_it_out_of_the_selection(board: Board) -> None:
+    strip = board.view.lane_strip
+    for team_id in (SALES, SERVICE, SALES):
+        spot = strip.spot_of(team_id)
+        assert spot is not None
+        QTest.mouseClick(strip, LEFT, Qt.KeyboardModifier.ControlModifier, spot.rect.center().toPoint())
+
+    assert board.view.selection == (SERVICE,)
+
+
+def test_ctrl_0_is_left_to_the_menu(board: Board) -> None:
+    board.view.viewpoint.set_zoom(0.5)
+
+    board.key(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+
+    assert board.view.viewpoint.zoom == 0.5

@@ -241,6 +241,13 @@ def test_a_touchpoint_dropped_from_the_palette_stands_in_that_cell_with_that_cha
     assert board.view.editor is not None
 
 
+def test_a_tile_of_a_usual_channel_brings_the_channel_along(board: Board) -> None:
+    board.drop(board.cell(BUY, 0, SERVICE), {"new": "touchpoint", "channel": "Chat"})
+
+    added = board.document.all(Touchpoint)[-1]
+    assert (board.document.title_of(added.channel_id), added.team_id) == ("Chat", SERVICE)
+
+
 def test_a_stage_dropped_from_the_palette_goes_between_the_stages(board: Board) -> None:
     border = board.cell_rect(USE, 0, SALES)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import touchpoints_of
-from cxdesigner.document.records import LaneKind, Link, RecordId, Touchpoint
+from cxdesigner.document.records import LaneKind, Link, Note, RecordId, Touchpoint
 from cxdesigner.layout.grid import lane_key, lane_keys, lay_out
 from cxdesigner.layout.plan import CardBox, Density, LinkPath, Plan, Rect, TextBlock
 from tests.layout.sketches import MAP, board, documents, link, measure, touchpoint
@@ -271,12 +271,53 @@ def test_a_condition_stands_beside_its_link() -> None:
     assert not any(crosses(piece, path.label.rect) for piece in segments(path))
 
 
-def test_all_teams_have_a_lane_and_unassigned_comes_last_and_only_when_needed() -> None:
-    assigned = board(touchpoint(0, team_id="t1"))
-    loose = board(touchpoint(0))
+def test_on_paper_all_teams_have_a_lane_and_unassigned_comes_last_and_only_when_needed() -> None:
+    assigned = planned(board(touchpoint(0, team_id="t1")), look=Density.PAPER)
+    loose = planned(board(touchpoint(0)), look=Density.PAPER)
 
-    assert [lane.title.lines[0] for lane in planned(assigned).lanes] == ["Team 0", "Team 1", "Team 2"]
-    assert [lane.title.lines[0] for lane in planned(loose).lanes] == ["Team 0", "Team 1", "Team 2", "Unassigned"]
+    assert [lane.title.lines[0] for lane in assigned.lanes] == ["Team 0", "Team 1", "Team 2"]
+    assert [lane.title.lines[0] for lane in loose.lanes] == ["Team 0", "Team 1", "Team 2", "Unassigned"]
+
+
+@pytest.mark.parametrize("kind", [LaneKind.TEAM, LaneKind.CHANNEL])
+def test_on_screen_a_low_unassigned_lane_waits_for_cards_that_nobody_is_to_have(kind: LaneKind) -> None:
+    *others, last = planned(board(touchpoint(0, team_id="t1", channel_id="c1")), kind).lanes
+
+    assert last.title.lines == ("Unassigned",)
+    assert last.rect.height < 0.5 * min(lane.rect.height for lane in others)
+
+
+def test_the_unassigned_lane_is_as_high_as_the_others_when_it_has_a_card() -> None:
+    lanes = planned(board(touchpoint(0), touchpoint(1, team_id="t1"))).lanes
+
+    assert lanes[-1].rect.height == lanes[1].rect.height
+
+
+def test_an_empty_map_has_no_lane_to_take_cards_back() -> None:
+    assert [lane.title.lines[0] for lane in planned(board()).lanes] == ["Team 0", "Team 1", "Team 2"]
+
+
+@pytest.mark.parametrize("look", list(Density))
+def test_a_note_of_no_team_stands_in_the_same_lane_on_screen_and_on_paper(look: Density) -> None:
+    document = board(touchpoint(0, team_id="t1"))
+    note = Note(id=RecordId("n"), text="Ask", stage_id=touchpoint(0).stage_id, step=0)
+    document.apply(Change.adding(note))
+
+    plan = planned(document, look=look)
+
+    assert plan.lanes[-1].title.lines == ("Unassigned",)
+    assert plan.lanes[-1].rect.contains(*plan.notes[0].rect.center)
+
+
+def test_when_takes_the_line_that_a_short_title_leaves() -> None:
+    when = "Same day as the discovery call with the customer"
+    short = planned(board(touchpoint(0, title="Offer", when=when))).cards[0]
+    long = planned(board(touchpoint(0, title="Customer profile form for all of them", when=when))).cards[0]
+
+    assert (len(short.title.lines), len(short.when.lines)) == (1, 2)
+    assert (len(long.title.lines), len(long.when.lines)) == (2, 1)
+    assert short.when.rect.bottom <= short.rect.bottom
+    assert short.when.rect.y >= short.title.rect.bottom
 
 
 def test_lanes_by_team_and_channel_have_the_team_around_its_channels() -> None:

@@ -76,12 +76,10 @@ class LinkTool:
             return None
         source_id = view.hand.link_source
         if source_id is not None and source_id != card.touchpoint_id:
-            view.choose_tool("select")
-            target_id = card.touchpoint_id
-            view.do(lambda: links.add_link(view.document, source_id, target_id), selects=False)
+            view.hand.link_to(card.touchpoint_id)
             return None
         view.select([card.touchpoint_id])
-        view.hand.link_source = card.touchpoint_id
+        view.hand.begin_link(card.touchpoint_id)
         return DrawLink(view, card.touchpoint_id)
 
     def double_click(self, at: QPointF) -> None:

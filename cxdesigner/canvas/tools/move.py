@@ -1,4 +1,4 @@
-"""Dragging cards to other cells: they follow the hand, the cell where they would land lights up, one drop is one edit."""
+"""Dragging cards and notes: they follow the hand, the cell where they would land lights up, one drop is one edit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-from cxdesigner.canvas.landing import card_below
-from cxdesigner.commands import allowed, touchpoints
+from cxdesigner.canvas.landing import card_below, cell_for_note, within_cell
+from cxdesigner.commands import allowed, notes, touchpoints
 from cxdesigner.document.records import RecordId
 from cxdesigner.layout.grid import Cell, cell_at
 
@@ -69,3 +69,46 @@ class MoveCards:
 
     def _why_not(self, cell: Cell) -> str:
         return allowed.may_move(self._view.document, self._ids, cell.stage_id, cell.step, cell.lane)
+
+
+class MoveNote:
+    """A drag of a note to another place; the cell it would belong to lights up."""
+
+    scrolls = True
+
+    def __init__(self, view: MapView, start: QPointF, note_id: RecordId) -> None:
+        self._view = view
+        self._start = start
+        self._id = note_id
+        self._cell: Cell | None = None
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        view = self._view
+        view.hand.show_cursor(Qt.CursorShape.ClosedHandCursor)
+        view.scene_of_map.show_attention(lifted=frozenset((self._id,)), hovered=None)
+        view.scene_of_map.carry((self._id,), at.x() - self._start.x(), at.y() - self._start.y())
+        self._cell = cell_for_note(view.plan, at.x(), at.y())
+        if self._cell is None:
+            view.clear_landing()
+        else:
+            view.show_landing(self._cell.rect, is_gap=False, is_allowed=True)
+
+    def finish(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        view, cell, moved = self._view, self._cell, at - self._start
+        note = next((note for note in view.plan.notes if note.note_id == self._id), None)
+        self.cancel()
+        if cell is None or note is None:
+            return
+        right, down = within_cell(view.plan, cell, note.rect.x + moved.x(), note.rect.y + moved.y())
+        view.do(
+            lambda: notes.move_note(
+                view.document, self._id, cell.stage_id, cell.step, cell.lane, round(right), round(down)
+            )
+        )
+
+    def cancel(self) -> None:
+        scene = self._view.scene_of_map
+        scene.carry((self._id,), 0, 0)
+        scene.show_attention(lifted=frozenset())
+        self._view.clear_landing()
+        self._view.hand.show_cursor(None)

@@ -10,8 +10,8 @@ from cxdesigner.canvas import verbs
 from cxdesigner.canvas.tools.band import Band
 from cxdesigner.canvas.tools.gesture import Gesture
 from cxdesigner.canvas.tools.link import DrawLink
-from cxdesigner.canvas.tools.move import MoveCards
-from cxdesigner.document.records import RecordId
+from cxdesigner.canvas.tools.move import MoveCards, MoveNote
+from cxdesigner.document.records import Note, RecordId
 from cxdesigner.layout.grid import cell_at
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ class SelectTool:
             view.select(others if thing_id in view.selection else [*others, thing_id])
         elif thing_id not in view.selection:
             view.select([thing_id])
-        if view.plan.card(thing_id) is None or thing_id not in view.selection:
+        if thing_id not in view.selection:
             return None
+        if view.plan.card(thing_id) is None:
+            return MoveNote(view, at, thing_id) if isinstance(view.document.find(thing_id), Note) else None
         others = [card_id for card_id in view.selected_cards() if card_id != thing_id]
         return MoveCards(view, at, [thing_id, *others])
 
