@@ -43,3 +43,8 @@ def _hang_up(stream: TextIO) -> None:
     """Let what is left in the buffer go nowhere, so that Python does not complain of it when the program ends."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def is_read() -> bool:
+    """Tell whether somebody may read what we complain of: not where an icon started us."""
+    return sys.stderr is not None and sys.stderr.isatty()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxdesigner import __version__
 from cxdesigner.document.change import Edit
@@ -41,8 +40,7 @@ class Surroundings:
     clock: Callable[[], float] = time.time
 
 
-@dataclass(frozen=True, slots=True)
-class Safety:
+class Safety(NamedTuple):
     """How safe the work is, and the sentence that says so. Times are seconds since 1970; None: not in this session."""
 
     text: str
@@ -50,6 +48,8 @@ class Safety:
     is_safe: bool
     saved_at: float | None = None
     copied_at: float | None = None
+    has_failed: bool = False
+    """The last save or safe copy failed, and none has succeeded since."""
 
 
 class Workspace:
@@ -82,6 +82,7 @@ class Workspace:
         self._folder = around.folder or data_folder()
         self._copies = SafeCopies(self._folder, APP, self._fs)
         self._copied_state: int | None = None
+        self._imported_state: int | None = None
         self._checked: tuple[int, RecordId | None] | None = None
         self._map_id: RecordId | None = None
         self._saved_at: float | None = None
@@ -118,6 +119,8 @@ class Workspace:
             workspace.is_newer = loaded.is_newer
         if loaded is None or loaded.is_repaired:
             workspace.history.mark_unsaved()
+        if loaded is None:
+            workspace._imported_state = workspace.history.state
         return workspace
 
     @classmethod
@@ -260,8 +263,8 @@ class Workspace:
     # -- safe copies ---------------------------------------------------------------------------------------------------
 
     def needs_safe_copy(self) -> bool:
-        """Tell whether there is work that neither the file nor a safe copy holds."""
-        return not self.is_clean and self._copied_state != self.history.state
+        """Tell whether there is work that neither the file, nor the table it was read from, nor a safe copy holds."""
+        return not self.is_clean and self.history.state not in (self._copied_state, self._imported_state)
 
     def make_safe_copy(self) -> bool:
         """Write a safe copy if there is something to keep, and tell whether the work is safe now. Raises nothing of the disk.
@@ -289,11 +292,12 @@ class Workspace:
             is_safe=clean or (is_copied and not self._copy_error),
             saved_at=self._saved_at,
             copied_at=copied,
+            has_failed=not clean and bool(self._copy_error or self._save_error),
         )
 
     def _safety_text(self, clean: bool) -> str:
         if clean:
-            return f"Saved {datetime.fromtimestamp(self._saved_at):%H:%M}" if self._saved_at else "No changes"
+            return time.strftime("Saved %H:%M", time.localtime(self._saved_at)) if self._saved_at else "No changes"
         if self._copy_error:
             return f"NOT SAFE: {self._copy_error}"
         if self._copied_at is None:

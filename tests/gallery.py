@@ -203,7 +203,7 @@ def dialogs(stage: Stage) -> None:
         Answer("b", "Go back"),
         Answer("c", "Save", is_default=True, is_primary=True),
     )
-    text = "There are changes that are in no file yet. If you do not save them, they are gone from the map."
+    text = "There are changes that are in no file yet. If you do not save them, they are lost."
     shown.append(("unsaved", Question(window, "Save “B2B onboarding” first?", text, answers)))
     shown.append(("name", NameQuestion(window, "New team", "Who in the company meets the customer?", "Add team")))
     for name, dialog in shown:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
+from cxdesigner.document.records import Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.storage.codec import Loaded, encode
@@ -42,6 +43,7 @@ class Offer(NamedTuple):
     origin: Origin
     records: int = 0
     made: float = 0.0
+    touchpoints: int | None = None
 
 
 class SafeCopies:
@@ -133,6 +135,7 @@ class SafeCopies:
             "path": str(origin.path) if origin.path is not None else "",
             "sha256": origin.sha256,
             "records": len(document),
+            "touchpoints": len(document.all(Touchpoint)),
             "made": time.time(),
             "number": self._number,
             "app": self._app,
@@ -194,7 +197,7 @@ def _offer(folder: Path, fs: Fs) -> Offer:
         meta = None
     meta = meta if isinstance(meta, dict) else {}
     title, path, sha256 = (meta.get(name) for name in ("title", "path", "sha256"))
-    records, made = meta.get("records"), meta.get("made")
+    records, made, touchpoints = (meta.get(name) for name in ("records", "made", "touchpoints"))
     return Offer(
         folder,
         Origin(
@@ -204,6 +207,7 @@ def _offer(folder: Path, fs: Fs) -> Offer:
         ),
         records if type(records) is int and records >= 0 else 0,
         float(made) if isinstance(made, (int, float)) and not isinstance(made, bool) else 0.0,
+        touchpoints if type(touchpoints) is int and touchpoints >= 0 else None,
     )
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from cxdesigner.document.refused import Refused  # noqa: E402
 from cxdesigner.storage.fs import Fs  # noqa: E402
 from cxdesigner.storage.settings import data_folder  # noqa: E402
+from cxdesigner.ui.dressing import STYLE  # noqa: E402
 from cxdesigner.ui.main_window import MainWindow, window_icon  # noqa: E402
 
 _log = logging.getLogger("cxdesigner")
@@ -46,7 +47,7 @@ class QuitAfterPaint(QObject):
 
 def run(path: Path | str | None = None) -> int:
     """Open the editor on a map, a table, or the first page; return the exit code when the last window is closed."""
-    app = QApplication.instance() or QApplication([sys.argv[0] if sys.argv else "cxdesigner"])
+    app = QApplication.instance() or _application()
     assert isinstance(app, QApplication)
     app.setApplicationName("cxdesigner")
     app.setApplicationDisplayName("CX Designer")
@@ -64,6 +65,13 @@ def run(path: Path | str | None = None) -> int:
     code = app.exec()
     window.desk.leave()
     return int(code)
+
+
+def _application() -> QApplication:
+    """Return the application with its style: given so, it need not be made known to Python, which takes its time."""
+    app = QApplication([sys.argv[0] if sys.argv else "cxdesigner", "-style", STYLE])
+    app.setProperty("has style", True)
+    return app
 
 
 class Tidying(QObject):

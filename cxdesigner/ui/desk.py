@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import map_of, maps_of
-from cxdesigner.document.records import Map, RecordId, Stage, Touchpoint
+from cxdesigner.document.records import Map, Note, RecordId, Stage, Touchpoint
 from cxdesigner.document.refused import Refused
 
 if TYPE_CHECKING:
@@ -149,11 +149,12 @@ class Desk(QObject):
 
     # -- selecting ---------------------------------------------------------------------------------------------------
 
-    def select(self, record_ids: Iterable[RecordId]) -> None:
-        """Select records; what is not in the document is left out."""
+    def select(self, record_ids: Iterable[RecordId], *, seals: bool = True) -> None:
+        """Select records; what is not in the document is left out. It ends merging, unless not `seals`."""
         ids = tuple(i for i in dict.fromkeys(record_ids) if self.workspace is not None and i in self.document)
         if ids != self.selection:
-            self.seal()
+            if seals:
+                self.seal()
             self.selection = ids
             self.selected.emit(ids)
 
@@ -176,6 +177,13 @@ class Desk(QObject):
             self.workspace.check()
             self.checked.emit()
 
+    def said_about(self, record_ids: Iterable[RecordId]) -> list[str]:
+        """Return what the rules say about records, where something is selected."""
+        if self.workspace is None or not self.selection:
+            return []
+        wanted = set(record_ids)
+        return [problem.message for problem in self.workspace.problems if wanted & set(problem.record_ids)]
+
     def _show(self, edit: Edit) -> None:
         shown = [i for i in edit.show if i in self.document]
         maps = [i for i in shown if isinstance(self.document.find(i), Map)]
@@ -186,11 +194,21 @@ class Desk(QObject):
             self.show_asked.emit(shown[0])
 
     def _show_again(self, edit: Edit | None) -> None:
-        """Show what undo or redo has touched, where there is still something to see of it."""
-        touched = [*edit.show, *edit.change.edits] if edit is not None else []
-        cards = [i for i in touched if isinstance(self.document.find(i), (Touchpoint, Stage))]
-        if cards:
-            self.show(cards[:1] if len(cards) > 12 else cards)
+        """Bring into view what undo or redo has touched. What was selected stays so; else the one record it brought back is."""
+        if edit is None:
+            return
+        touched = [i for i in dict.fromkeys((*edit.show, *edit.change.edits)) if i in self.document]
+        seen = [i for i in touched if isinstance(self.document.find(i), (Touchpoint, Stage, Note))]
+        if not seen:
+            return
+        record = self.document.find(seen[0])
+        map_id = map_of(self.document, record) if record is not None else None
+        if map_id is not None:
+            self.show_map(map_id)
+        back = [i for i in seen if i in edit.show or None in edit.change.edits[i]]
+        if not self.selection and len(back) == 1:
+            self.select(back)
+        self.show_asked.emit(next((i for i in seen if i in self.selection), seen[0]))
 
     def _follow(self, change: Change) -> None:
         if self.map_id not in self.document:

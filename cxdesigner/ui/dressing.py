@@ -19,8 +19,9 @@ def dress(look: Look) -> None:
     if app.property("look") == look.name:
         return
     if app.property("look") is None:
-        app.setStyle(QStyleFactory.create(STYLE))
-        fonts.load()
+        if not app.property("has style"):
+            app.setStyle(QStyleFactory.create(STYLE))
+        fonts.load_own()
         font = QFont()
         font.setFamilies(list(fonts.FAMILIES))
         font.setPointSizeF(SIZES["body"] * 72 / app.primaryScreen().logicalDotsPerInch())

@@ -112,6 +112,7 @@ class EditorPage(QWidget):
         self.top_bar.wall_asked.connect(self.wall_asked)
         self.top_bar.checklist_asked.connect(self.checklist_asked)
         self.top_bar.title_pressed.connect(self._ask_about_map)
+        self.top_bar.retitled.connect(self._retitle)
         self.status.map_picked.connect(desk.show_map)
         self.status.to_be_asked.connect(self._start_to_be)
         self.status.problems_pressed.connect(self._open_problems)
@@ -121,6 +122,7 @@ class EditorPage(QWidget):
         self.side.turned.connect(self._tell_panels)
         self.palette_panel.pressed.connect(self.speaking.add_new)
         self.speaking.let_go.connect(self._focus_map)
+        self.speaking.note_asked.connect(self._add_note)
         self.search.let_go.connect(self._focus_map)
 
     def event(self, event: QEvent) -> bool:
@@ -219,7 +221,7 @@ class EditorPage(QWidget):
     def _make_inspector(self) -> QWidget:
         from cxdesigner.ui.panels.inspector import Inspector
 
-        self._inspector = Inspector(self._desk.plan, self._desk.seal, self._near)
+        self._inspector = Inspector(self._desk.plan, self._desk.seal, self._desk.said_about)
         self._inspector.record_asked.connect(self._show_and_select)
         self._inspector.set_theme(self._look.theme)
         if self._desk.is_open():
@@ -256,7 +258,7 @@ class EditorPage(QWidget):
         view = MapView(self._desk.document, self._desk.map.id, self._perform)
         if view.theme != self._look.theme:
             view.set_theme(self._look.theme)
-        view.selected.connect(self._desk.select)
+        view.selected.connect(self._select)
         view.refused.connect(self.say)
         view.zoomed.connect(self.status.show_zoom)
         view.asked_for_menu.connect(self.menu_asked)
@@ -287,6 +289,9 @@ class EditorPage(QWidget):
         if self._outline is not None:
             self._outline.follow(change, self._desk.selection)
         self._poster_clock.start()
+
+    def _select(self, record_ids: Sequence[RecordId]) -> None:
+        self._desk.select(record_ids, seals=not self.view().is_showing_edit)
 
     def _follow_selection(self, record_ids: Sequence[RecordId]) -> None:
         if not self._desk.is_open():
@@ -323,13 +328,6 @@ class EditorPage(QWidget):
     def _shown_ids(self) -> tuple[RecordId, ...]:
         return self._desk.selection or (self._desk.map.id,)
 
-    def _near(self, record_ids: Sequence[RecordId]) -> list[str]:
-        workspace = self._desk.workspace
-        if workspace is None or not self._desk.selection:
-            return []
-        wanted = set(record_ids)
-        return [problem.message for problem in workspace.problems if wanted & set(problem.record_ids)]
-
     def _show_poster(self) -> None:
         if self._desk.is_open():
             from cxdesigner.ui.dialogs.poster_size import poster_words
@@ -357,6 +355,18 @@ class EditorPage(QWidget):
         from cxdesigner.commands.maps import start_to_be
 
         self._desk.plan(start_to_be, self._desk.map_id)
+        self._focus_map()
+
+    def _add_note(self) -> None:
+        self.view().add_note()
+
+    def _retitle(self, title: str) -> None:
+        from cxdesigner.commands.values import set_value
+
+        self._desk.seal()
+        self._desk.plan(set_value, self._desk.map_id, "title", title)
+        self._desk.seal()
+        self._focus_map()
 
     def _ask_about_map(self) -> None:
         self._desk.select((self._desk.map.id,))

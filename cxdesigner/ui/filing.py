@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.desk import Desk
+from cxdesigner.ui.rescue import Rescued, about, rescued, rescued_of
 
 if TYPE_CHECKING:
     from cxdesigner.storage.recovery import Offer
@@ -43,7 +44,7 @@ class Filing(QObject):
         from cxdesigner.workspace import Workspace
 
         if self.may_leave():
-            self._desk.open(Workspace.new(new_document()))
+            self._desk.open(Workspace.new(new_document(stages=())))
 
     def new_from_template(self, name: str) -> None:
         """Start a map from a template."""
@@ -75,7 +76,12 @@ class Filing(QObject):
         """Open a map, or make one of a table; say in one sentence why it cannot be."""
         if not self.may_leave():
             return False
-        is_done = self._guarded("This file cannot be opened", lambda: self._open(path))
+        newer = rescued_of(path) if path.suffix.lower() == NATIVE else None
+        answer = self._ask_which(newer) if newer is not None else "file"
+        if newer is not None and answer == "newer":
+            is_done = self._restore(newer.offer)
+        else:
+            is_done = answer == "file" and self._guarded("This file cannot be opened", lambda: self._open(path))
         self._desk.is_unwanted = False
         return is_done
 
@@ -101,27 +107,51 @@ class Filing(QObject):
 
     # -- after a crash -----------------------------------------------------------------------------------------------
 
-    def rescued(self) -> list[tuple[Offer, str]]:
-        """Return the work of sessions that ended without a save, and what each is called."""
-        from cxdesigner.storage import recovery
-        from cxdesigner.storage.settings import data_folder
-
-        try:
-            return [(offer, shown_name(offer.origin.title)) for offer in recovery.offers(data_folder())]
-        except (OSError, Refused):
-            return []
+    def rescued(self) -> list[Rescued]:
+        """Return the work of sessions that ended without a save."""
+        return rescued()
 
     def restore(self, offer: Offer) -> None:
         """Go on with work that was not saved when the program ended."""
+        if self.may_leave():
+            self._restore(offer)
+
+    def throw_away(self, offer: Offer) -> bool:
+        """Ask once more, and offer this work never again."""
+        from cxdesigner.storage import recovery
+        from cxdesigner.ui.widgets.say import Answer, ask
+
+        answers = (Answer("drop", "Throw away"), Answer("keep", "Keep it", is_default=True, is_primary=True))
+        title = f"Throw away “{shown_name(offer.origin.title)}”?"
+        folder = shown_name(str(offer.folder.parent / "trash"))
+        told = (
+            f"{about(offer)}. This work is in no other file. It goes to the folder “{folder}”, and is offered no more."
+        )
+        is_meant = ask(self._window, title, told, answers) == "drop"
+        if is_meant:
+            recovery.discard(offer)
+        return is_meant
+
+    def _restore(self, offer: Offer) -> bool:
         from cxdesigner.workspace import Workspace
 
-        if self.may_leave():
-            self._guarded("This work cannot be restored", lambda: self._desk.open(Workspace.restore(offer)))
+        return self._guarded("This work cannot be restored", lambda: self._desk.open(Workspace.restore(offer)))
+
+    def _ask_which(self, newer: Rescued) -> str:
+        from cxdesigner.ui.widgets.say import Answer, ask
+
+        return ask(
+            self._window,
+            "There is newer work than this file",
+            f"{newer.about}: this was not saved when the program ended. Whichever you take, the other is not deleted.",
+            (Answer("file", "Open the file"), Answer("newer", "Restore it", is_default=True, is_primary=True)),
+        )
 
     # -- out ---------------------------------------------------------------------------------------------------------
 
     def may_leave(self) -> bool:
         """Tell whether the present document may leave the desk; asks where it is not saved."""
+        self._take_what_is_typed()
         workspace = self._desk.workspace
         if workspace is None or workspace.is_clean:
             return True
@@ -131,7 +161,7 @@ class Filing(QObject):
         answer = ask(
             self._window,
             f"Save “{title}” first?",
-            "There are changes that are in no file yet. If you do not save them, they are gone from the map.",
+            "There are changes that are in no file yet. If you do not save them, they are lost.",
             (
                 Answer("drop", "Do not save"),
                 Answer("stay", "Go back"),
@@ -144,6 +174,7 @@ class Filing(QObject):
 
     def save(self) -> bool:
         """Save to the file that was opened; ask for one where there is none."""
+        self._take_what_is_typed()
         workspace = self._desk.workspace
         if workspace is None:
             return False
@@ -156,10 +187,19 @@ class Filing(QObject):
         except ConflictError as conflict:
             return self._resolve(conflict)
         except Refused as refusal:
-            self._say("Not saved", str(refusal))
             self._desk.saved.emit()
-            return False
+            return self._save_elsewhere(str(refusal))
         return True
+
+    def _save_elsewhere(self, reason: str) -> bool:
+        """Say why the map was not saved, and ask for another place."""
+        from cxdesigner.ui.widgets.say import Answer, ask
+
+        answers = (
+            Answer("stay", "Go back"),
+            Answer("elsewhere", "Save elsewhere…", is_default=True, is_primary=True),
+        )
+        return ask(self._window, "Not saved", reason, answers) == "elsewhere" and self.save_as()
 
     def _resolve(self, conflict: ConflictError) -> bool:
         """Ask what to do about a file that somebody else has changed; the answer that Enter gives keeps both."""
@@ -182,10 +222,35 @@ class Filing(QObject):
 
     def save_as(self) -> bool:
         """Ask where to save, and save there."""
+        self._take_what_is_typed()
         if self._desk.workspace is None:
             return False
         path = self.ask_where("Save as", NATIVE, _MAPS)
-        return path is not None and self._guarded("Not saved", lambda: self._save(path))
+        if path is None:
+            return False
+        is_titled = self._take_title(path)
+        try:
+            self._save(path)
+        except Refused as refusal:
+            reason = str(refusal)
+        except OSError as error:
+            reason = f"{error.strerror or error}. Choose another place and try again."
+        else:
+            return True
+        if is_titled:
+            self._desk.workspace.undo()
+        self._desk.saved.emit()
+        return self._save_elsewhere(reason)
+
+    def _take_title(self, path: Path) -> bool:
+        """Let a map that nobody has given a title be called as its file is."""
+        from cxdesigner.commands.maps import UNTITLED
+        from cxdesigner.commands.values import set_value
+
+        desk = self._desk
+        if not desk.is_open() or desk.map.title != UNTITLED or not path.stem.strip():
+            return False
+        return desk.plan(set_value, desk.map_id, "title", path.stem)
 
     def _save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
         workspace = self._desk.workspace
@@ -224,7 +289,8 @@ class Filing(QObject):
             from cxdesigner.storage.save import write_whole
 
             write_whole(path, make())
-            self._desk.said.emit(f"Written: {shown_name(path.name)}")
+            name, folder = shown_name(path.name), shown_name(str(path.parent))
+            self._desk.said.emit(f"“{name}” is written; it is in the folder {folder}.")
 
         return self._guarded(f"“{shown_name(path.name)}” was not written", write)
 
@@ -267,6 +333,17 @@ class Filing(QObject):
             return True
         self._desk.saved.emit()
         return False
+
+    def _take_what_is_typed(self) -> None:
+        """Let the field with the cursor tell what it tells when it is left."""
+        from PySide6.QtWidgets import QComboBox, QLineEdit
+        from shiboken6 import isValid
+
+        field = self._window.focusWidget()
+        if isinstance(field, (QLineEdit, QComboBox)):
+            field.clearFocus()
+            if isValid(field) and field.isVisible():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, title: str, text: str) -> None:
         from cxdesigner.ui.widgets.say import say

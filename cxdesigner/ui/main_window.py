@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from cxdesigner import resources
+from cxdesigner.canvas import fonts
 from cxdesigner.document.text import shown_name
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.desk import Desk
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from cxdesigner.canvas.view import MapView
+    from cxdesigner.storage.recovery import Offer
     from cxdesigner.ui.actions.menus import Actions
     from cxdesigner.ui.editor import EditorPage
     from cxdesigner.ui.panels.welcome import Welcome
@@ -35,7 +37,7 @@ FILL_AFTER_MS = 40
 MENU_TITLES = {"file": "&File", "edit": "&Edit", "map": "&Map", "view": "&View", "help": "&Help"}
 _ON_THINGS = (
     "edit.rename", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "",
-    "map.add_touchpoint", "map.add_link", "map.add_note", "", "edit.delete",
+    "map.add_touchpoint", "map.add_link", "map.add_note", "map.add_stage_before", "map.add_stage_after", "", "edit.delete",
 )  # fmt: skip
 _ON_THE_MAP = (
     "map.add_touchpoint",
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
             self._welcome.template_picked.connect(self.filing.new_from_template)
             self._welcome.file_picked.connect(self.filing.open)
             self._welcome.restored.connect(self.filing.restore)
+            self._welcome.thrown_away.connect(self._throw_away)
             self._welcome.back_asked.connect(self._show_editor)
             self._pages.addWidget(self._welcome)
         return self._welcome
@@ -121,10 +124,14 @@ class MainWindow(QMainWindow):
         """Show the first page; what is open stays open."""
         page = self.welcome()
         page.show_recent(self.settings.recent_files())
-        page.show_rescued(self.filing.rescued() if not self.desk.is_open() else ())
+        page.show_rescued(self.filing.rescued())
         page.show_back(self.desk.is_open())
         self._pages.setCurrentWidget(page)
         self._refresh()
+
+    def _throw_away(self, offer: Offer) -> None:
+        if self.filing.throw_away(offer):
+            self.welcome().show_rescued(self.filing.rescued())
 
     def _show_document(self) -> None:
         if not self.desk.is_open():
@@ -133,7 +140,13 @@ class MainWindow(QMainWindow):
         self.editor().show_document()
         self._show_editor()
         self.safety.tell()
-        self.view().setFocus()
+        self._take_the_keys()
+
+    def _take_the_keys(self) -> None:
+        """Let a new map be begun in quick entry at once; any other one has the keys itself."""
+        workspace = self.desk.workspace
+        is_new = workspace is not None and workspace.path is None and not self.view().plan.cards
+        (self.editor().speaking.bar.line if is_new else self.view()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_editor(self) -> None:
         self._pages.setCurrentWidget(self.editor())
@@ -208,8 +221,14 @@ class MainWindow(QMainWindow):
         done = super().event(event)
         if event.type() == QEvent.Type.Paint and not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(FILL_AFTER_MS, self, self._refresh_actions)
+            QTimer.singleShot(FILL_AFTER_MS, self, self._fill)
         return done
+
+    def _fill(self) -> None:
+        """Bring what the first picture did without: the menus, and the letters of all scripts."""
+        self._refresh_actions()
+        fonts.load()
+        self.update()
 
     def say(self, text: str) -> None:
         """Show a sentence for a while: over the map, or over the first page."""

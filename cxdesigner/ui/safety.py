@@ -50,9 +50,8 @@ class SafetyClock(QObject):
             self.told.emit("", "detail")
             return
         safety = workspace.safety()
-        is_bad = "NOT SAFE" in safety.text or safety.text.startswith("Not saved:")
         is_told_good = safety.is_clean or safety.copied_at is not None
-        self.told.emit(safety.text, "bad" if is_bad else "safe" if is_told_good else "detail")
+        self.told.emit(safety.text, "bad" if safety.has_failed else "safe" if is_told_good else "detail")
         if safety.is_clean:
             self._ticks.stop()
         elif not self._ticks.isActive():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from cxdesigner.document.change import Change, Edit
+from cxdesigner.document.change import Edit
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import stages_of, touchpoints_of, touchpoints_of_stage
+from cxdesigner.document.reading import touchpoints_of, touchpoints_of_stage
 from cxdesigner.document.records import RecordId, Stage, Touchpoint
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.look import Look
@@ -19,13 +20,17 @@ class Speaking(QObject):
     """Knows where the next card goes, says so, and puts it there."""
 
     let_go = Signal()
+    note_asked = Signal()
+    """A note is wanted; the map knows where it has room."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._said_stage = False
         self.bar = QuickEntry(self._understand, self._complete)
         self.bar.lines_given.connect(self.add_lines)
         self.bar.let_go.connect(self.let_go)
+        self.bar.line.textChanged.connect(self._show_what)
         desk.selected.connect(self._show_where)
         desk.changed.connect(self._show_where)
         desk.replaced.connect(self._show_where)
@@ -58,24 +63,9 @@ class Speaking(QObject):
 
             self._desk.plan(add_stage, self._desk.map_id)
         elif kind == "note":
-            self._add_note(after_id, stage)
+            self.note_asked.emit()
         else:
             self._desk.plan(add_by_channel, self._desk.map_id, carries, after_id, stage.id if stage else None)
-
-    def _add_note(self, after_id: RecordId | None, stage: Stage | None) -> None:
-        from cxdesigner.commands.notes import add_note
-
-        document = self._desk.document
-        touchpoint = document.find(after_id)
-        if isinstance(touchpoint, Touchpoint):
-            lane = {"team_id": touchpoint.team_id, "channel_id": touchpoint.channel_id}
-            self._desk.plan(add_note, touchpoint.stage_id, touchpoint.step, **lane)
-            return
-        stages = [stage] if stage is not None else stages_of(document, self._desk.map.id)
-        if stages:
-            self._desk.plan(add_note, stages[0].id, 0)
-        else:
-            self._desk.said.emit("Add a stage first: a note stays with its place in a stage.")
 
     def _place(self) -> tuple[RecordId | None, Stage | None]:
         """Return after which touchpoint, or else into which empty stage, the next card goes; neither: at the end."""
@@ -95,12 +85,22 @@ class Speaking(QObject):
             return
         after_id, stage = self._place()
         title = self._desk.document.title_of(after_id)
-        if after_id is not None:
+        if self._says_stage():
+            self.bar.show_where("Enter adds the stage")
+        elif after_id is not None:
             self.bar.show_where(f"Enter adds after “{title}”")
         elif stage is not None:
             self.bar.show_where(f"Enter adds to “{stage.title}”")
         else:
             self.bar.show_where("Enter adds the first touchpoint")
+
+    def _show_what(self, _: str) -> None:
+        if self._says_stage() != self._said_stage:
+            self._said_stage = self._says_stage()
+            self._show_where()
+
+    def _says_stage(self) -> bool:
+        return any(name == "stage" for name, _, _ in self.bar.line.spans())
 
     def _understand(self, line: str) -> Sequence[Span]:
         from cxdesigner.commands import quick_entry
@@ -122,16 +122,8 @@ def add_by_channel(
     stage_id: RecordId | None = None,
 ) -> Edit:
     """Plan adding a touchpoint of a channel, which is added too where the document does not have it yet."""
-    from cxdesigner.commands.lanes import find_channel, new_channel
     from cxdesigner.commands.touchpoints import add_touchpoint
 
-    title = str(carries.get("channel", ""))
-    channel_id = carries.get("channel_id")
-    making = Change()
-    if title:
-        known = find_channel(document, title)
-        channel = known or new_channel(document, title)
-        channel_id = channel.id
-        making = Change() if known else Change.adding(channel)
-    edit = add_touchpoint(document, map_id, after_id=after_id, stage_id=stage_id, channel_id=channel_id)
-    return Edit(edit.name, making.then(edit.change), show=edit.show)
+    title, channel_id = str(carries.get("channel", "")), carries.get("channel_id")
+    by: dict[str, Any] = {"channel_title": title} if title else {"channel_id": channel_id}
+    return add_touchpoint(document, map_id, after_id=after_id, stage_id=stage_id, **by)

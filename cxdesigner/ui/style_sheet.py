@@ -90,6 +90,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {
     selection-background-color: $accent; selection-color: $chrome; }
 QPlainTextEdit { padding: 3px 8px; }
 QComboBox:!editable { padding-left: 9px; }
+QComboBox[quiet="true"] { color: $quiet; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid $accent; background: $chrome; }
 QLineEdit[role="find"] { border-radius: 13px; padding: 4px 12px; background: $hover; border-color: $hover; }
 QLineEdit[role="find"]:focus { border: 1px solid $accent; background: $chrome; }
@@ -124,6 +125,8 @@ QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 3px; b
 
 QSplitter::handle { background: $hairline; }
 QSplitter::handle:hover { background: $accent; }
+QAbstractScrollArea::corner { background: $chrome; border: none; }
+#maparea QAbstractScrollArea::corner { background: $ground; border: none; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; margin: 0; }
 QScrollBar:horizontal { height: 10px; margin: 0; }

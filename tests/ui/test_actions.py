@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
-from cxdesigner.document.reading import maps_of
+from cxdesigner.document.reading import maps_of, stages_of
 from cxdesigner.document.records import LaneKind, MapKind, Note, Stage, Team, Touchpoint
 from cxdesigner.ui.actions.menus import ACTIONS, MENUS
+from cxdesigner.ui.dialogs.shortcuts import GESTURES
 from cxdesigner.ui.main_window import MENU_TITLES, MainWindow
-from tests.onboarding import BUY, OFFER, SIGNING, TRAINING, WELCOME
+from tests.onboarding import BUY, MAP, OFFER, SIGNING, TRAINING, WELCOME
 from tests.ui.conftest import Answers, touchpoint
 
 
@@ -196,3 +197,31 @@ def test_an_action_that_may_not_be_used_does_nothing(window: MainWindow) -> None
     window.menus["edit.delete"].trigger()
 
     assert window.desk.document == before
+
+
+def test_the_list_of_keys_names_every_way_to_draw_a_link() -> None:
+    keys = [row[0] for row in GESTURES]
+
+    assert "Drag the round handle" in keys
+    assert "L, then click or Enter" in keys
+
+
+@pytest.mark.parametrize(("action", "place"), [("map.add_stage_before", 0), ("map.add_stage_after", 1)])
+def test_a_stage_is_added_beside_the_selected_one(window: MainWindow, action: str, place: int) -> None:
+    before = [stage.id for stage in stages_of(window.desk.document, MAP)]
+    window.desk.select((before[0],))
+
+    window.menus[action].trigger()
+
+    after = [stage.id for stage in stages_of(window.desk.document, MAP)]
+    assert window.desk.selection == (after[place],)
+    assert [stage_id for stage_id in after if stage_id in before] == before
+
+
+def test_deleting_a_stage_selects_the_one_beside_it(window: MainWindow) -> None:
+    first, second = (stage.id for stage in stages_of(window.desk.document, MAP))
+    window.desk.select((first,))
+
+    window.menus["edit.delete"].trigger()
+
+    assert window.desk.selection == (second,)

@@ -105,3 +105,26 @@ def test_settings_that_make_no_sense_do_not_stop_the_start(qtbot: QtBot, content
     window.show_start()
 
     assert window.look().name in ("light", "dark")
+
+
+def test_a_file_that_is_not_there_is_told_in_a_window_when_an_icon_started_us(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from cxdesigner import cli
+
+    given: list[Path | None] = []
+    monkeypatch.setattr(application, "run", lambda path: given.append(path) or 0)
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(cli, "is_read", lambda: False)
+
+    code = cli.run([str(tmp_path / "nothere.cxmap")])
+
+    assert (code, given) == (0, [tmp_path / "nothere.cxmap"])
+
+
+def test_a_file_that_is_not_there_gives_a_sentence_and_the_first_page(start: MainWindow, answers: Answers) -> None:
+    application.begin(start, Path("nothere.cxmap"))
+
+    assert answers.asked == ["This file cannot be opened"]
+    assert not start.desk.is_open()

@@ -258,3 +258,50 @@ def test_titles_with_tags_stay_text(qtbot: QtBot, window: MainWindow) -> None:
 
     assert any("<img" in label.text() for label in labels)
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_letters_too_small_for_a_wall_are_said_to_be_so(qtbot: QtBot) -> None:
+    dialog = wall(qtbot, Desktop(None))
+    dialog.paper.setEditText("A5")
+    dialog.look()
+
+    assert "too small to read on a wall" in dialog.warning.text()
+    assert "readable from" not in dialog.announced()[1]
+
+
+def test_one_page_is_announced_without_rows_and_columns(qtbot: QtBot) -> None:
+    dialog = wall(qtbot, Desktop(None))
+    dialog.paper.setEditText("A4")
+    dialog.tiles.show_choice("A3")
+    dialog.look()
+
+    assert dialog.announced()[1].startswith("1 page.")
+
+
+def test_a_card_that_a_sheet_edge_cuts_is_named(qtbot: QtBot) -> None:
+    dialog = wall(qtbot, Desktop(None))
+    dialog.paper.setEditText("2A0")
+    dialog.tiles.show_choice("A4")
+    dialog.overlap.show_choice(0)
+
+    dialog.look()
+
+    assert "Edges of sheets cut “Offer”" in dialog.warning.text()
+
+
+def test_nothing_is_warned_of_where_nothing_is_wrong(qtbot: QtBot) -> None:
+    dialog = wall(qtbot, Desktop(None))
+    dialog.paper.setEditText("A0")
+
+    dialog.look()
+
+    assert dialog.warning.text() == ""
+
+
+def test_the_wall_dialog_can_be_as_small_as_a_small_screen(qtbot: QtBot) -> None:
+    dialog = wall(qtbot, Desktop(None))
+
+    least = dialog.minimumSizeHint()
+
+    assert least.width() <= 900
+    assert least.height() <= 470

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from cxdesigner.commands.values import set_value
 from cxdesigner.document.fields import FIELDS
 from cxdesigner.document.records import (
     Channel,
@@ -23,12 +24,15 @@ from cxdesigner.document.records import (
     Team,
     Touchpoint,
 )
+from cxdesigner.ui.dressing import dress
+from cxdesigner.ui.look import LOOKS
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.form import Form
-from cxdesigner.ui.panels.parts import PartsEditor
+from cxdesigner.ui.panels.parts import AddLine, PartsEditor
 from cxdesigner.ui.widgets.combo import Choice, Naming
 from cxdesigner.ui.widgets.faces import Faces
 from cxdesigner.ui.widgets.segmented import Segmented
+from cxdesigner.ui.widgets.tick_box import TickBox
 from cxdesigner.ui.widgets.typing import Line, Text
 from tests.onboarding import MAP, OFFER, SERVICE, SIGNING, WELCOME
 from tests.ui.conftest import touchpoint
@@ -406,7 +410,7 @@ def test_the_problems_of_a_card_stand_near_it(window: MainWindow) -> None:
 
     form_of(window, OFFER)
 
-    sentences = window.editor()._near((OFFER,))
+    sentences = window.desk.said_about((OFFER,))
     assert any("Offer" in sentence for sentence in sentences)
 
 
@@ -422,3 +426,141 @@ def test_a_persona_can_be_chosen_for_the_map(window: MainWindow) -> None:
     box.activated.emit(1)
 
     assert window.desk.map.persona_id == "anna"
+
+
+def add_line(form: Form) -> AddLine:
+    line = form.editor("prompts").findChild(AddLine)
+    assert line is not None
+    return line
+
+
+def prompts(window: MainWindow, record_id: RecordId) -> list[str]:
+    return [prompt.text for prompt in touchpoint(window, record_id).prompts]
+
+
+def test_a_prompt_that_is_half_typed_stays_with_the_card_it_was_typed_for(window: MainWindow) -> None:
+    before = prompts(window, OFFER), prompts(window, WELCOME)
+    line = add_line(form_of(window, OFFER))
+    QTest.keyClicks(line, "Half a prompt")
+
+    window.desk.select((WELCOME,))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    assert (prompts(window, OFFER), prompts(window, WELCOME)) == ([*before[0], "Half a prompt"], before[1])
+
+
+def test_a_prompt_is_kept_when_the_focus_leaves_its_line(window: MainWindow, qtbot: QtBot) -> None:
+    line = add_line(form_of(window, OFFER))
+    window.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClicks(line, "Bring samples")
+
+    window.view().setFocus()
+
+    assert prompts(window, OFFER)[-1] == "Bring samples"
+    assert line.text() == ""
+
+
+def test_escape_empties_the_line_for_a_prompt(window: MainWindow) -> None:
+    before = prompts(window, OFFER)
+    line = add_line(form_of(window, OFFER))
+    QTest.keyClicks(line, "Half a prompt")
+
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    window.desk.select((WELCOME,))
+
+    assert prompts(window, OFFER) == before
+
+
+def test_what_was_typed_for_a_card_that_is_gone_goes_nowhere(window: MainWindow) -> None:
+    line = add_line(form_of(window, OFFER))
+    QTest.keyClicks(line, "Half a prompt")
+
+    window.menus["edit.delete"].trigger()
+    window.desk.select((WELCOME,))
+
+    assert line.text() == ""
+    assert "Half a prompt" not in prompts(window, WELCOME)
+
+
+def test_a_box_that_is_not_ticked_is_seen_in_every_look(window: MainWindow) -> None:
+    for look in LOOKS.values():
+        dress(look)
+        panel = QScrollArea()
+        box = TickBox("Moment of truth")
+        panel.setWidget(box)
+
+        picture = panel.grab(box.rect()).toImage()
+
+        ground = picture.pixelColor(box.width() - 1, box.height() - 1).lightness()
+        row = [picture.pixelColor(x, box.height() // 2).lightness() for x in range(16)]
+        assert max(abs(light - ground) for light in row) > 60, look.name
+    dress(LOOKS["light"])
+
+
+def test_a_long_text_is_wrapped_and_nothing_of_it_is_hidden_up_to_six_lines(window: MainWindow) -> None:
+    window.desk.plan(set_value, OFFER, "what", "The customer gets to know who will do what. " * 5)
+    text = part(form_of(window, OFFER), "what", Text)
+    assert isinstance(text, Text)
+
+    lines = round(text.document().size().height())
+
+    assert 2 < lines <= 6
+    assert not text.horizontalScrollBar().isVisible()
+    assert not text.verticalScrollBar().isVisible()
+    assert text.viewport().height() >= lines * text.fontMetrics().lineSpacing()
+
+
+def test_the_title_is_the_first_field_of_the_map(window: MainWindow) -> None:
+    window.desk.select(())
+    form = window.editor().inspector().form()
+    assert form is not None
+    field = part(form, "title", Line)
+
+    field.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(field, "Buying a car")
+
+    assert window.desk.map.title == "Buying a car"
+    assert next(iter(form._editors)) == "title"
+
+
+def test_the_title_above_the_map_is_changed_by_a_double_click(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.editor().top_bar
+    place = bar._title.geometry().center()
+    window.activateWindow()
+
+    QTest.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(bar.title_field.hasFocus)
+    QTest.keyClicks(bar.title_field, "Buying a car")
+    QTest.keyClick(bar.title_field, Qt.Key.Key_Return)
+
+    assert window.desk.map.title == "Buying a car"
+    assert bar.title_field.isHidden()
+
+
+def test_escape_leaves_the_title_above_the_map_as_it_was(window: MainWindow) -> None:
+    bar = window.editor().top_bar
+    bar.edit_title()
+    QTest.keyClicks(bar.title_field, "Buying a car")
+
+    QTest.keyClick(bar.title_field, Qt.Key.Key_Escape)
+
+    assert window.desk.map.title == "Onboarding"
+    assert bar._title.isVisible()
+
+
+def test_a_layer_that_nobody_named_says_where_the_card_stands(window: MainWindow) -> None:
+    box = part(form_of(window, OFFER), "layer", Choice)
+    assert isinstance(box, Choice)
+
+    assert box.chosen() is None
+    assert box.placeholderText() == "as it stands: Frontstage"
+
+
+def test_a_recovery_link_is_called_the_same_as_on_the_poster(window: MainWindow) -> None:
+    link = window.desk.document.all(Link)[0]
+
+    kinds = part(form_of(window, link.id), "kind", Segmented)
+
+    assert "when it goes wrong" in [button.text() for button in kinds.findChildren(QPushButton)]

@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from cxdesigner.document.fields import FIELDS
 from cxdesigner.document.records import Expectation, Status, Team, Touchpoint
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.outline import Outline
 from cxdesigner.ui.panels.outline_model import COLUMNS
+from cxdesigner.ui.widgets.combo import Naming
 from tests.onboarding import OFFER, SERVICE, SIGNING, TRAINING, USE, WELCOME
 from tests.ui.conftest import touchpoint
 
@@ -38,11 +40,14 @@ def typed(table: Outline, index: QModelIndex, **how: Any) -> None:
     editor.deleteLater()
 
 
-def _fill(editor: QWidget, *, text: str | None = None, choose: str | None = None) -> None:
+def _fill(editor: QWidget, *, text: str | None = None, choose: str | None = None, enters: bool = True) -> None:
     if text is not None and hasattr(editor, "setText"):
         editor.setText(text)
-    elif text is not None:
-        editor.setEditText(text)  # type: ignore[attr-defined]
+    elif text is not None and isinstance(editor, Naming):
+        editor.words().selectAll()
+        QTest.keyClicks(editor.words(), text)
+        if enters:
+            QTest.keyClick(editor.words(), Qt.Key.Key_Return)
     else:
         editor.setCurrentIndex(editor.findText(choose))  # type: ignore[attr-defined]
 
@@ -160,3 +165,65 @@ def test_it_shows_the_map_that_is_shown(table: Outline, window: MainWindow) -> N
 
     assert table.table().rowCount() == 4
     assert table.table().id_at(0) not in (OFFER, SIGNING, WELCOME, TRAINING)
+
+
+def opened(table: Outline, qtbot: QtBot, row: int, name: str) -> Naming:
+    """Open a cell for editing as a double click does."""
+    table.window().activateWindow()
+    table.setFocus()
+    table.setCurrentIndex(cell(table, row, name))
+    table.edit(table.currentIndex())
+    box = table.findChild(Naming)
+    assert box is not None
+    qtbot.waitUntil(box.hasFocus)
+    return box
+
+
+def test_typing_into_a_cell_with_a_name_replaces_the_name(table: Outline, window: MainWindow, qtbot: QtBot) -> None:
+    box = opened(table, qtbot, 0, "team_id")
+
+    QTest.keyClicks(box, "Ser")
+
+    assert box.words().text() == "Ser"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_key_takes_the_only_completion_in_a_cell(
+    table: Outline, window: MainWindow, qtbot: QtBot, key: Qt.Key
+) -> None:
+    box = opened(table, qtbot, 0, "team_id")
+    QTest.keyClicks(box, "Ser")
+
+    QTest.keyClick(box._popup(), key)
+    qtbot.waitUntil(lambda: touchpoint(window, OFFER).team_id == SERVICE)
+
+    assert len(window.desk.document.all(Team)) == 2
+
+
+def test_leaving_a_cell_makes_no_new_team_of_what_is_typed(table: Outline, window: MainWindow) -> None:
+    before = touchpoint(window, OFFER).team_id
+
+    typed(table, cell(table, 0, "team_id"), text="Fin", enters=False)
+
+    assert touchpoint(window, OFFER).team_id == before
+    assert len(window.desk.document.all(Team)) == 2
+
+
+def test_a_new_name_that_an_old_one_begins_with_is_taken_once_the_list_is_closed(
+    table: Outline, window: MainWindow, qtbot: QtBot
+) -> None:
+    box = opened(table, qtbot, 0, "team_id")
+    QTest.keyClicks(box, "Serv")
+    QTest.keyClick(box._popup(), Qt.Key.Key_Escape)
+
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(window.desk.document.all(Team)) == 3)
+
+    assert window.desk.document.title_of(touchpoint(window, OFFER).team_id) == "Serv"
+
+
+def test_a_layer_that_nobody_named_is_grey_and_says_where_the_card_stands(table: Outline, window: MainWindow) -> None:
+    index = cell(table, 0, "layer")
+
+    assert index.data() == "as it stands: Frontstage"
+    assert index.data(Qt.ItemDataRole.ForegroundRole) is not None

@@ -91,13 +91,16 @@ def test_a_rule_is_switched_off_in_the_document_and_on_again(window: MainWindow)
     assert "no-timing" in [row.rule for row in rows(window)]
 
 
-def test_the_status_bar_tells_problems_from_hints(window: MainWindow) -> None:
+def test_the_number_of_problems_is_the_same_wherever_it_is_said(window: MainWindow) -> None:
+    window.toggle("problems")
     window.desk.check()
+    assert window.desk.workspace is not None
+    count = len(window.desk.workspace.problems)
 
-    text = window.editor().status._problems.text()
+    said = window.editor().status._problems.text(), window.editor().problems_panel()._count.text()
 
-    assert "problem" in text
-    assert "hint" in text
+    assert said[0] == f"{count} problems"
+    assert said[1].startswith(f"{count} problems · ")
 
 
 def test_the_problems_are_marked_on_the_cards(window: MainWindow) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
-from cxdesigner.document.records import RecordId, Stage, Touchpoint
+from cxdesigner.document.records import Note, RecordId, Stage, Touchpoint
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.quick_entry import SpokenLine
 from tests.onboarding import BUY, OFFER, SIGNING, USE
@@ -66,6 +67,79 @@ def test_it_says_where_the_card_will_go(window: MainWindow) -> None:
     window.desk.select((SIGNING,))
 
     assert window.editor().speaking.bar._where.text() == "Enter adds after “Contract signing”"
+
+
+def test_it_says_when_enter_adds_a_stage(window: MainWindow) -> None:
+    window.desk.select((SIGNING,))
+    line = line_of(window)
+
+    QTest.keyClicks(line, "Stage: Later")
+    for_stage = window.editor().speaking.bar._where.text()
+    line.clear()
+
+    assert for_stage == "Enter adds the stage"
+    assert window.editor().speaking.bar._where.text() == "Enter adds after “Contract signing”"
+
+
+def test_a_pressed_note_waits_for_its_words(window: MainWindow) -> None:
+    tile = next(tile for tile in window.editor().palette_panel.tiles() if tile.accessibleName() == "Note")
+
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+    editor = window.view().editor
+    assert editor is not None
+    QTest.keyClicks(editor, "Ask finance")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    assert [note.text for note in window.desk.document.all(Note)] == ["Ask finance"]
+
+
+def test_a_note_and_its_words_are_one_step_for_undo(window: MainWindow) -> None:
+    before = window.desk.document.copy()
+    window.desk.select((SIGNING,))
+    window.view().add_note()
+    editor = window.view().editor
+    assert editor is not None
+    QTest.keyClicks(editor, "Ask finance")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    window.desk.undo()
+
+    assert window.desk.document == before
+
+
+def test_a_card_that_is_made_with_enter_and_its_title_are_one_step_for_undo(window: MainWindow) -> None:
+    before = window.desk.document.copy()
+    window.desk.select((SIGNING,))
+    QTest.keyClick(window.view(), Qt.Key.Key_Return)
+    editor = window.view().editor
+    assert editor is not None
+    QTest.keyClicks(editor, "Reminder")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    window.desk.undo()
+
+    assert window.desk.document == before
+
+
+def test_a_note_that_nobody_wrote_leaves_nothing_for_undo(window: MainWindow) -> None:
+    before = window.desk.document.copy()
+    window.view().add_note()
+    editor = window.view().editor
+    assert editor is not None
+
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+
+    assert window.desk.document == before
+    assert window.desk.workspace is not None
+    assert window.desk.workspace.history.undo_name() == ""
+
+
+def test_the_palette_offers_usual_channels_behind_those_that_are_used(window: MainWindow) -> None:
+    names = [tile.accessibleName() for tile in window.editor().palette_panel.tiles()]
+
+    assert names[:4] == ["Stage", "Note", "Email", "Phone"]
+    assert names[4:7] == ["Face-to-face", "Web", "Letter"]
+    assert len(names) == 2 + 10
 
 
 def test_tab_goes_to_the_next_part(window: MainWindow) -> None:
@@ -194,7 +268,7 @@ def test_tiles_are_pressed_by_keys_too(window: MainWindow) -> None:
 def test_a_note_needs_a_stage(window: MainWindow) -> None:
     window.desk.plan(_remove_all_stages)
     told: list[str] = []
-    window.desk.said.connect(told.append)
+    window.view().refused.connect(told.append)
     tile = next(tile for tile in window.editor().palette_panel.tiles() if tile.accessibleName() == "Note")
 
     QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
@@ -206,3 +280,23 @@ def _remove_all_stages(document: object) -> object:
     from cxdesigner.commands.removing import remove
 
     return remove(document, (BUY, USE))  # type: ignore[arg-type]
+
+
+def test_completions_open_above_the_line(window: MainWindow, qtbot: QtBot) -> None:
+    window.move(0, 0)
+    line = line_of(window)
+
+    QTest.keyClicks(line, "Call - Em")
+
+    popup = line._popup()
+    assert popup.isVisible()
+    assert popup.geometry().bottom() < line.mapToGlobal(QPoint(0, 0)).y()
+
+
+def test_in_a_narrow_window_the_hint_gives_way_to_the_words(window: MainWindow) -> None:
+    window.resize(960, 600)
+    bar = window.editor().speaking.bar
+
+    room = bar.line.width()
+
+    assert room >= bar.line.fontMetrics().horizontalAdvance(bar.line.placeholderText())

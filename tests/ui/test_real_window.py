@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.document.records import Stage, Touchpoint
+from cxdesigner.storage.codec import encode
 from cxdesigner.ui.main_window import MainWindow
-from tests.onboarding import OFFER, PHONE
+from tests.onboarding import OFFER, PHONE, SERVICE, WELCOME
+from tests.ui.conftest import touchpoint
 
 pytestmark = pytest.mark.window
 
@@ -64,6 +67,28 @@ def test_a_tile_that_is_dragged_into_the_map_becomes_a_card_of_its_channel(windo
     window.view().finish_editing()
     window.desk.undo()
     assert len(window.desk.document.all(Touchpoint)) == 4
+
+
+def test_a_card_that_is_dragged_into_the_lane_of_another_team_changes_its_team_and_ctrl_z_brings_all_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    before, encoded = touchpoint(window, OFFER), encode(window.desk.document, "test")
+    view = window.view()
+    start, end = view.plan.card(OFFER), view.plan.card(WELCOME)
+    assert start is not None
+    assert end is not None
+    card = view.viewport().mapTo(view, view.mapFromScene(*start.rect.center))
+    target = view.viewport().mapTo(view, view.mapFromScene(start.rect.center[0], end.rect.center[1]))
+
+    hand = dragged(place(view, card), place(view, target))
+    qtbot.waitUntil(lambda: touchpoint(window, OFFER).team_id != before.team_id, timeout=10_000)
+    hand.wait()
+    moved = touchpoint(window, OFFER)
+    does("key", "ctrl+z").wait()
+    qtbot.waitUntil(lambda: touchpoint(window, OFFER) == before, timeout=10_000)
+
+    assert moved == replace(before, team_id=SERVICE)
+    assert encode(window.desk.document, "test") == encoded
 
 
 def test_a_stage_that_is_dragged_into_the_map_is_a_new_stage(window: MainWindow, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesigner.canvas.drops import MIME_TYPE
 from cxdesigner.ui.look import LOOKS, palette_of
+from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.palette import MEDIA_TYPE
 from cxdesigner.ui.style_sheet import style_sheet
 from cxdesigner.ui.widgets.combo import Naming
@@ -186,3 +187,42 @@ def test_words_can_be_read_in_every_look(name: str) -> None:
 def test_the_style_sheet_has_every_colour_filled_in(name: str, qapp: object) -> None:
     assert "$" not in style_sheet(LOOKS[name], 96)
     assert palette_of(LOOKS[name]) is not None
+
+
+def test_in_a_narrow_window_titles_and_safety_are_still_read(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(960, 600)
+    editor = window.editor()
+
+    lanes = editor.top_bar.lanes
+    qtbot.waitUntil(lambda: lanes.width() >= lanes.sizeHint().width())
+
+    for label in (editor.top_bar._title, editor.status._safety):
+        assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+
+
+def test_every_heading_of_the_first_columns_is_seen_in_full(window: MainWindow) -> None:
+    window.toggle("table")
+    table = window.editor().outline()
+
+    for column in range(9):
+        heading = str(table.model().headerData(column, Qt.Orientation.Horizontal))
+        assert table.columnWidth(column) >= table.horizontalHeader().fontMetrics().horizontalAdvance(heading) + 8
+
+
+def test_in_a_wide_window_the_first_page_stands_in_the_middle(start: MainWindow) -> None:
+    start.resize(1920, 1000)
+    page = start.welcome().widget().layout().itemAt(1).widget()
+
+    left, right = page.x(), start.welcome().viewport().width() - page.geometry().right()
+
+    assert abs(left - right) <= 2
+    assert page.width() <= 1360
+
+
+def test_a_label_that_gets_a_role_before_it_is_shown_looks_so(window: MainWindow) -> None:
+    label = Label("Not saved", "good")
+    label.ensurePolished()
+
+    label.set_role("bad")
+
+    assert label.palette().color(label.foregroundRole()).name() == LOOKS["light"].bad

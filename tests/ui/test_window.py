@@ -11,12 +11,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from cxdesigner.commands.maps import add_map
+from cxdesigner.commands.stages import move_stage
 from cxdesigner.commands.values import set_value
-from cxdesigner.document.records import Touchpoint
+from cxdesigner.document.records import Stage, Touchpoint
 from cxdesigner.ui.application import begin
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.workspace import Workspace
-from tests.onboarding import MAP, OFFER, onboarding
+from tests.onboarding import BUY, MAP, OFFER, SALES, USE, onboarding
 from tests.ui.conftest import Answers
 
 ChosenFile = Callable[[Path | None], None]
@@ -56,11 +58,100 @@ def test_every_template_has_a_picture(start: MainWindow, qtbot: QtBot) -> None:
     assert len(cards) == 5
 
 
-def test_a_blank_map_has_stages_and_no_touchpoint(start: MainWindow) -> None:
+def test_a_blank_map_is_blank_and_the_first_line_begins_it(start: MainWindow) -> None:
+    start.welcome().blank_asked.emit()
+    blank = start.view().plan
+    line = start.editor().speaking.bar.line
+
+    QTest.keyClicks(line, "Offer - Email - Sales")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    assert (blank.stages, blank.cards) == ((), ())
+    assert [stage.title.lines for stage in start.view().plan.stages] == [("1 Stage 1",)]
+    assert len(start.view().plan.cards) == 1
+
+
+def test_the_first_stage_that_is_typed_into_a_blank_map_is_its_first_stage(start: MainWindow) -> None:
+    start.welcome().blank_asked.emit()
+    line = start.editor().speaking.bar.line
+
+    for text in ("Stage: Onboarding", "Welcome letter - Email"):
+        QTest.keyClicks(line, text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    assert [stage.title for stage in start.desk.document.all(Stage)] == ["Onboarding"]
+    assert len(start.view().plan.cards) == 1
+
+
+def test_in_a_blank_map_one_types_at_once(start: MainWindow) -> None:
     start.welcome().blank_asked.emit()
 
-    assert start.view().plan.stages
-    assert not start.view().plan.cards
+    assert start.focusWidget() is start.editor().speaking.bar.line
+
+
+def test_a_map_that_is_opened_has_the_keys_itself(start: MainWindow, samples: Path, answers: Answers) -> None:
+    begin(start, samples / "b2b-onboarding.csv")
+
+    assert start.focusWidget() is start.view()
+
+
+def test_a_double_click_begins_a_blank_map_too(start: MainWindow) -> None:
+    start.welcome().blank_asked.emit()
+
+    QTest.mouseDClick(start.view().viewport(), Qt.MouseButton.LeftButton, pos=start.view().centre())
+
+    assert len(start.view().plan.cards) == 1
+    assert start.view().editor is not None
+
+
+def test_undo_leaves_the_selection_as_it_was(window: MainWindow) -> None:
+    window.desk.select((USE,))
+    window.desk.plan(move_stage, USE, BUY)
+
+    window.desk.undo()
+    undone = window.desk.selection
+    window.desk.redo()
+
+    assert undone == (USE,)
+    assert window.desk.selection == (USE,)
+
+
+def test_undo_of_a_removed_team_selects_none_of_its_cards(window: MainWindow) -> None:
+    window.desk.select((SALES,))
+    window.menus["edit.delete"].trigger()
+
+    window.menus["edit.undo"].trigger()
+
+    assert window.desk.selection == ()
+
+
+def test_undo_selects_the_one_card_that_it_brings_back(window: MainWindow) -> None:
+    window.desk.select((OFFER,))
+    window.menus["edit.delete"].trigger()
+
+    window.menus["edit.undo"].trigger()
+
+    assert window.desk.selection == (OFFER,)
+
+
+def test_undo_goes_to_the_map_that_it_changes(window: MainWindow) -> None:
+    window.desk.plan(set_value, OFFER, "title", "Proposal")
+    window.desk.plan(add_map, "Another")
+    window.desk.plan(set_value, OFFER, "title", "Written offer")
+    shown = window.desk.map_id
+
+    window.desk.undo()
+
+    assert shown != MAP
+    assert window.desk.map_id == MAP
+
+
+def test_after_starting_a_to_be_map_the_map_has_the_keys(window: MainWindow) -> None:
+    window.editor().speaking.bar.line.setFocus()
+
+    window.editor().status.to_be_asked.emit()
+
+    assert window.focusWidget() is window.view()
 
 
 def test_what_cannot_be_opened_is_said_and_the_first_page_stays(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
 
-from cxdesigner.document.reading import touchpoints_of
+from cxdesigner.document.reading import stages_of, touchpoints_of
 from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, has_selection, is_open
 
@@ -54,7 +54,19 @@ def _duplicate(bench: Bench) -> None:
 def _remove(bench: Bench) -> None:
     from cxdesigner.commands.removing import remove
 
-    bench.desk.plan(remove, bench.desk.selection)
+    beside = _stage_beside(bench)
+    if bench.desk.plan(remove, bench.desk.selection) and beside is not None:
+        bench.desk.select((beside,))
+
+
+def _stage_beside(bench: Bench) -> RecordId | None:
+    """Return the stage that is next to the one that is selected, so that the keys have somewhere to go on."""
+    ids = [stage.id for stage in stages_of(bench.desk.document, bench.desk.map.id)]
+    chosen = bench.desk.selection
+    if len(chosen) != 1 or chosen[0] not in ids or len(ids) == 1:
+        return None
+    place = ids.index(chosen[0])
+    return ids[place + 1] if place + 1 < len(ids) else ids[place - 1]
 
 
 def _select_all(bench: Bench) -> None:

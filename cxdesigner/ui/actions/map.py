@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from cxdesigner.document.reading import maps_of
+from cxdesigner.document.reading import maps_of, stages_of
 from cxdesigner.document.records import LaneKind, RecordId, Stage, Touchpoint
 from cxdesigner.ui.actions.edit import selected_touchpoints
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, is_open
@@ -46,6 +46,21 @@ def _add_stage(bench: Bench) -> None:
         bench.view().edit_title(bench.desk.selection[0])
 
 
+def _add_stage_beside(places: int, bench: Bench) -> None:
+    from cxdesigner.commands.stages import add_stage
+
+    ids = [stage.id for stage in stages_of(bench.desk.document, bench.desk.map.id)]
+    place = ids.index(bench.desk.selection[0]) + places
+    before_id = ids[place] if place < len(ids) else None
+    if bench.desk.plan(add_stage, bench.desk.map_id, before_id=before_id) and bench.desk.selection:
+        bench.view().edit_title(bench.desk.selection[0])
+
+
+def _has_a_stage(bench: Bench) -> bool:
+    desk = bench.desk
+    return desk.is_open() and len(desk.selection) == 1 and isinstance(desk.document.find(desk.selection[0]), Stage)
+
+
 def _add_team(bench: Bench) -> None:
     from cxdesigner.commands.lanes import add_team
 
@@ -63,20 +78,7 @@ def _add_channel(bench: Bench) -> None:
 
 
 def _add_note(bench: Bench) -> None:
-    from cxdesigner.commands.notes import add_note
-    from cxdesigner.document.reading import stages_of
-
-    after_id, stage_id = place_after(bench)
-    touchpoint = bench.desk.document.find(after_id)
-    if isinstance(touchpoint, Touchpoint):
-        place = (touchpoint.stage_id, touchpoint.step)
-        bench.desk.plan(add_note, *place, team_id=touchpoint.team_id, channel_id=touchpoint.channel_id, right=120.0)
-        return
-    stages = stages_of(bench.desk.document, bench.desk.map.id)
-    if stage_id or stages:
-        bench.desk.plan(add_note, stage_id or stages[0].id, 0)
-    else:
-        bench.desk.said.emit("Add a stage first: a note stays with its place in a stage.")
+    bench.view().add_note()
 
 
 def _understand_times(bench: Bench) -> None:
@@ -102,6 +104,7 @@ def _start_to_be(bench: Bench) -> None:
     from cxdesigner.commands.maps import start_to_be
 
     bench.desk.plan(start_to_be, bench.desk.map_id)
+    bench.view().setFocus()
 
 
 def _add_map(bench: Bench) -> None:
@@ -154,6 +157,18 @@ MAP = MenuSpec(
         ),
         ActionSpec(
             "map.add_stage", N_("Add &stage"), "Ctrl+Shift+Return", run=_add_stage, enabled=is_open, icon="columns-3"
+        ),
+        ActionSpec(
+            "map.add_stage_before",
+            N_("Add a stage &before this one"),
+            run=partial(_add_stage_beside, 0),
+            enabled=_has_a_stage,
+        ),
+        ActionSpec(
+            "map.add_stage_after",
+            N_("Add a stage &after this one"),
+            run=partial(_add_stage_beside, 1),
+            enabled=_has_a_stage,
         ),
         ActionSpec("map.add_team", N_("Add &team…"), run=_add_team, enabled=is_open, icon="users"),
         ActionSpec("map.add_channel", N_("Add &channel…"), run=_add_channel, enabled=is_open, icon="message-square"),

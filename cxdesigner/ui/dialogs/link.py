@@ -10,9 +10,10 @@ from cxdesigner.document.reading import map_of, touchpoints_of
 from cxdesigner.document.records import LinkKind, RecordId
 from cxdesigner.document.text import clean_line, folded
 from cxdesigner.ui.dialogs.frame import Dialog
+from cxdesigner.ui.panels.editors import WORDS
 from cxdesigner.ui.widgets.segmented import Segmented
 
-_KINDS = ((LinkKind.NEXT, "next"), (LinkKind.BRANCH, "branch"), (LinkKind.RECOVERY, "when it went wrong"))
+_KINDS = tuple((kind, WORDS.get(kind, kind.value)) for kind in LinkKind)
 
 
 class LinkDialog(Dialog):

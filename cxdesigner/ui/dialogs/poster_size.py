@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
 
+if TYPE_CHECKING:
+    from cxdesigner.layout.plan import Rect
+    from cxdesigner.layout.sheets import Tiling
+    from cxdesigner.wall.sizing import Picture
+
 USUAL_PAPER = "A0"
+LEAST_LETTER_MM = 1.5
+"""Smaller letters cannot be read on a wall."""
+NAMED = 3
 
 
 def reading_distance(letter_mm: float) -> str:
@@ -32,4 +42,53 @@ def poster_words(document: Document, map_id: RecordId, lanes: LaneKind) -> tuple
     return words, (
         f"On {USUAL_PAPER} ({size}) the smallest letter is {letter:.1f} mm high: "
         f"readable from {reading_distance(letter)}. Press for other papers and for tiles."
+    )
+
+
+def letter_words(letter_mm: float) -> str:
+    """Return how high the smallest letter is, and from how far it can be read if it can be read at all."""
+    words = f"Smallest letter {letter_mm:.1f} mm high"
+    return f"{words}." if letter_mm < LEAST_LETTER_MM else f"{words}: readable from {reading_distance(letter_mm)}."
+
+
+def warning_words(document: Document, picture: Picture, tiling: Tiling | None) -> str:
+    """Return what somebody should know before this is printed, or an empty text."""
+    said = []
+    if picture.smallest_letter_mm < LEAST_LETTER_MM:
+        said.append("These letters are too small to read on a wall; take larger paper.")
+    cut = cut_cards(document, picture, tiling) if tiling is not None else []
+    if cut:
+        titles = [f"“{title}”" for title in cut[:NAMED]]
+        if len(cut) > NAMED:
+            titles.append(f"{len(cut) - NAMED} more")
+        listed = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
+        edge = "The edge of a sheet cuts" if len(cut) == 1 else "Edges of sheets cut"
+        said.append(f"{edge} {listed}.")
+    return " ".join(said)
+
+
+def cut_cards(document: Document, picture: Picture, tiling: Tiling) -> list[str]:
+    """Return the titles of the cards that are whole on no sheet, in reading order."""
+    sheets = [sheet.source for sheet in tiling.sheets]
+    boxes = [
+        (card.touchpoint_id, card.rect.moved(0, band.top)) for band in picture.map.bands for card in band.plan.cards
+    ]
+    boxes.sort(key=lambda box: (box[1].y, box[1].x))
+    return [document.title_of(card) for card, rect in boxes if not _is_whole(_on_page(picture, rect), sheets)]
+
+
+def _on_page(picture: Picture, rect: Rect) -> tuple[float, float, float, float]:
+    unit, left, top = picture.per_unit_mm, picture.left_mm, picture.top_mm
+    return left + rect.x * unit, top + rect.y * unit, left + rect.right * unit, top + rect.bottom * unit
+
+
+def _is_whole(box: tuple[float, float, float, float], sheets: list[Rect]) -> bool:
+    left, top, right, bottom = box
+    slack = 0.05
+    return any(
+        sheet.x - slack <= left
+        and right <= sheet.right + slack
+        and sheet.y - slack <= top
+        and bottom <= sheet.bottom + slack
+        for sheet in sheets
     )

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cxdesigner.canvas.painting import THEMES
 from cxdesigner.document.document import Document
@@ -17,7 +17,7 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.layout.sheets import PAPERS, Paper, Tiling, parse_paper
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.dialogs.frame import Dialog
-from cxdesigner.ui.dialogs.poster_size import reading_distance
+from cxdesigner.ui.dialogs.poster_size import letter_words, warning_words
 from cxdesigner.ui.look import Look
 from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label
@@ -39,6 +39,8 @@ LANES = (
 TILES = ("", "A4", "A3", "Letter", "Tabloid")
 OVERLAPS = (0, 5, 10, 15, 20, 30)
 LOOK_AFTER_MS = 60
+AROUND = QSize(24, 64)
+"""What the frame of a window and the bars of the screen take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,16 @@ class Outcome:
         """Return the headline and the facts below it."""
         picture = self.picture
         size = f"{picture.width_mm / 10:.0f} × {picture.height_mm / 10:.0f} cm"
-        letters = f"Smallest letter {picture.smallest_letter_mm:.1f} mm high: readable from "
-        letters += f"{reading_distance(picture.smallest_letter_mm)}."
+        letters = letter_words(picture.smallest_letter_mm)
         if self.tiling is None:
             return f"One sheet of {size}", letters
         count = len(self.tiling.sheets)
         head = "1 sheet" if count == 1 else f"{count} sheets"
-        grid = f"{self.tiling.columns} across, {self.tiling.rows} down"
-        pages = f"{count + 1} pages with the one that shows how they go together" if count > 1 else "1 page"
+        grid = f"{self.tiling.columns} across, {self.tiling.rows} down; "
+        pages = f"{grid}{count + 1} pages with the one that shows how they go together" if count > 1 else "1 page"
         left_out = len(self.tiling.blanks)
         blanks = f" {left_out} empty one{'s are' if left_out != 1 else ' is'} left out." if left_out else ""
-        return f"{head} of {self.tiling.paper.name} for {size}", f"{grid}; {pages}.{blanks} {letters}"
+        return f"{head} of {self.tiling.paper.name} for {size}", f"{pages}.{blanks} {letters}"
 
 
 class WallDialog(Dialog):
@@ -83,11 +84,12 @@ class WallDialog(Dialog):
         self._document, self._map_id, self._settings = document, map_id, settings
         self._ask_where, self._write = ask_where, write
         self._outcome: Outcome | None = None
-        self.resize(1040, 700)
+        self.resize(QSize(1040, 700).boundedTo(self.screen().availableSize() - AROUND))
         self.preview = PaperPreview()
         self.preview.set_colors(look.theme.ground, look.theme.selection, look.theme.quiet)
         self._headline = Label("", "heading", wraps=True)
         self._facts = Label("", "detail", wraps=True)
+        self.warning = Label("", "caution", wraps=True)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(LOOK_AFTER_MS)
@@ -140,13 +142,19 @@ class WallDialog(Dialog):
         left.addSpacing(12)
         left.addWidget(self._headline)
         left.addWidget(self._facts)
+        left.addWidget(self.warning)
         left.addStretch(1)
-        holder = QWidget()
-        holder.setFixedWidth(288)
-        left.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(left)
+        left.setContentsMargins(0, 0, 12, 0)
+        inside = QWidget()
+        inside.setLayout(left)
+        holder = QScrollArea()
+        holder.setFixedWidth(304)
+        holder.setWidgetResizable(True)
+        holder.setFrameShape(QFrame.Shape.NoFrame)
+        holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder.setWidget(inside)
         row = QHBoxLayout()
-        row.setSpacing(20)
+        row.setSpacing(16)
         row.addWidget(holder)
         row.addWidget(self.preview, 1)
         self.body.addLayout(row, 1)
@@ -169,6 +177,7 @@ class WallDialog(Dialog):
             self._outcome = None
             self._headline.setText("This cannot be printed")
             self._facts.setText(str(refusal))
+            self._warn("")
             self.preview.show_nothing()
         else:
             self._show(self._outcome)
@@ -199,12 +208,17 @@ class WallDialog(Dialog):
         headline, facts = outcome.words()
         self._headline.setText(headline)
         self._facts.setText(facts)
+        self._warn(warning_words(self._document, outcome.picture, outcome.tiling))
         cuts = []
         if outcome.tiling is not None:
             for sheet in outcome.tiling.sheets:
                 part = sheet.source
                 cuts.append(Cut(part.x, part.y, part.width, part.height, sheet.label))
         self.preview.show_paper(outcome.picture.width_mm, outcome.picture.height_mm, self._paint, cuts)
+
+    def _warn(self, text: str) -> None:
+        self.warning.setText(text)
+        self.warning.setVisible(bool(text))
 
     def _paint(self, painter: QPainter) -> None:
         if self._outcome is not None:

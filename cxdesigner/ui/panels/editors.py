@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.document.fields import FieldInfo, Kind
+from cxdesigner.document.records import LinkKind
 from cxdesigner.ui.widgets.combo import Choice, Naming
 from cxdesigner.ui.widgets.faces import Faces
 from cxdesigner.ui.widgets.segmented import Segmented
+from cxdesigner.ui.widgets.tick_box import TickBox
 from cxdesigner.ui.widgets.typing import Line, Text
 
 MIXED = "different"
 """What stands in a field whose value is not the same in all selected records."""
+WORDS: dict[StrEnum, str] = {LinkKind.RECOVERY: "when it goes wrong"}
+"""What a choice is called where its value is no word for people; the key on the poster says the same."""
 FEW = 3
 """So many choices are shown side by side; more of them in a list."""
 
@@ -43,6 +48,15 @@ class Editor(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme, where the editor paints itself."""
+
+    def suggest(self, text: str) -> None:
+        """Say in grey what holds as long as nothing is chosen."""
+
+    def settle(self) -> None:
+        """Tell what is typed and was not told yet: another record will be shown."""
+
+    def drop_typed(self) -> None:
+        """Forget what is typed and was not told yet: its record is gone."""
 
     def focus(self) -> None:
         """Put the cursor here."""
@@ -142,7 +156,7 @@ class ChoiceEditor(Editor):
     def __init__(self, info: FieldInfo, *, may_be_empty: bool = True) -> None:
         super().__init__(info)
         assert info.choices is not None
-        words = [(choice, choice.value) for choice in info.choices]
+        words = [(choice, WORDS.get(choice, choice.value)) for choice in info.choices]
         self._field: Segmented | Choice
         if len(words) <= FEW:
             self._field = Segmented(words, name=info.label, may_be_empty=may_be_empty)
@@ -157,6 +171,10 @@ class ChoiceEditor(Editor):
             self._field.show_mixed(MIXED)
         else:
             self._field.show_choice(None if is_mixed else value)
+
+    def suggest(self, text: str) -> None:
+        if text and isinstance(self._field, Choice):
+            self._field.show_mixed(text)
 
     def _tell(self, value: object) -> None:
         self.changed.emit(value)
@@ -199,7 +217,7 @@ class YesNoEditor(Editor):
 
     def __init__(self, info: FieldInfo) -> None:
         super().__init__(info)
-        self._field = QCheckBox(info.label)
+        self._field = TickBox(info.label)
         self._field.clicked.connect(self._tell)
         self._hold(self._field)
 

@@ -14,8 +14,8 @@ from cxdesigner.commands.values import set_values
 from cxdesigner.document.change import Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FIELDS, FieldInfo, Kind, groups_of
-from cxdesigner.document.reading import channels_of, events_of, teams_of
-from cxdesigner.document.records import Channel, Event, Record, RecordId, Team, Touchpoint
+from cxdesigner.document.reading import channels_of, events_of, layer_of, teams_of
+from cxdesigner.document.records import Channel, Event, Map, Record, RecordId, Team, Touchpoint
 from cxdesigner.ui.panels.editors import EDITORS, ChoiceEditor, Editor, ReferenceEditor
 from cxdesigner.ui.panels.parts import PartsEditor
 from cxdesigner.ui.panels.timing import what_was_understood
@@ -26,6 +26,10 @@ Plan = Callable[..., bool]
 
 OPEN_GROUPS = {"", "The meeting", "The customer", "Into action"}
 """Groups that are open from the start."""
+
+
+TITLED = (Map,)
+"""The title stands among the fields of these; elsewhere it is the heading above them."""
 
 
 def _add_event(document: Document, title: str) -> Edit:
@@ -74,7 +78,7 @@ class Form(QWidget):
         self._column.setSpacing(8)
         self.sections: dict[str, Section] = {}
         for group, infos in groups_of(FIELDS[record_type]).items():
-            infos = [info for info in infos if info.name != "title"]
+            infos = [info for info in infos if info.name != "title" or record_type in TITLED]
             if infos:
                 make = partial(self._make_group, infos)
                 section = Section(group, make, is_open=group in OPEN_GROUPS)
@@ -96,6 +100,15 @@ class Form(QWidget):
         for name in self._editors:
             self._show(name)
         self._show_understood()
+
+    def settle(self, document: Document) -> None:
+        """Let what is typed and not told yet go to the records it was typed for, if they are still there."""
+        is_there = document is self._document and all(record.id in document for record in self._records)
+        for editor in self._editors.values():
+            if is_there and self._records:
+                editor.settle()
+            else:
+                editor.drop_typed()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -155,6 +168,8 @@ class Form(QWidget):
         values = [getattr(record, name) for record in self._records]
         is_mixed = any(value != values[0] for value in values)
         editor.show_value(values[0], is_mixed=is_mixed)
+        if name == "layer" and values[0] is None and not is_mixed:
+            editor.suggest(suggested_layer(self._document, self._records))
 
     def _show_understood(self) -> None:
         if self._understood is None or self._document is None:
@@ -188,6 +203,12 @@ class Form(QWidget):
         if ids:
             self._plan(refer_to_name, ids, info, title)
             self._show(info.name)
+
+
+def suggested_layer(document: Document, records: Sequence[Record]) -> str:
+    """Return in which lane cards stand that name no layer, or an empty text where it is not one."""
+    layers = {layer_of(document, record) for record in records if isinstance(record, Touchpoint)}
+    return f"as it stands: {layers.pop().value.capitalize()}" if len(layers) == 1 else ""
 
 
 def _may_be_empty(record_type: type[Record], info: FieldInfo) -> bool:

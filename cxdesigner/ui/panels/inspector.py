@@ -14,8 +14,8 @@ from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FIELDS
 from cxdesigner.document.records import TYPE_NAMES, Link, LinkKind, Record, RecordId, Stage, Touchpoint
-from cxdesigner.ui.panels.editors import LineEditor
-from cxdesigner.ui.panels.form import Form, Plan
+from cxdesigner.ui.panels.editors import WORDS, LineEditor
+from cxdesigner.ui.panels.form import TITLED, Form, Plan
 from cxdesigner.ui.widgets.columns import empty
 from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
 
@@ -81,6 +81,9 @@ class Inspector(QScrollArea):
 
     def show_records(self, document: Document, record_ids: Sequence[RecordId]) -> None:
         """Show what records have in common; records of several types can only be named."""
+        if tuple(record_ids) != self._ids or document is not self._document:
+            for form in self._forms.values():
+                form.settle(document)
         self._document = document
         self._ids = tuple(record_ids)
         self.refresh()
@@ -143,7 +146,7 @@ class Inspector(QScrollArea):
         return self._forms[record_type]
 
     def _show_heading(self, records: Sequence[Record], record_type: type[Record] | None) -> None:
-        has_title = len(records) == 1 and hasattr(records[0], "title")
+        has_title = len(records) == 1 and hasattr(records[0], "title") and record_type not in TITLED
         self._title.setVisible(has_title)
         self._heading.setVisible(not has_title)
         if has_title:
@@ -154,6 +157,7 @@ class Inspector(QScrollArea):
             what = f"{_type_name(record_type).lower()}s" if record_type else "things"
             self._heading.setText(f"{len(records)} {what}" if records else "Nothing selected")
         self._about.setText(self._about_text(records))
+        self._about.setVisible(bool(self._about.text()))
 
     def _about_text(self, records: Sequence[Record]) -> str:
         assert self._document is not None
@@ -168,7 +172,7 @@ class Inspector(QScrollArea):
         if isinstance(record, Stage):
             count = len(self._document.referring_to(record.id, Touchpoint))
             return f"Stage · {count} touchpoint{'' if count == 1 else 's'}"
-        return _type_name(type(record)) if hasattr(record, "title") else ""
+        return _type_name(type(record)) if hasattr(record, "title") and type(record) not in TITLED else ""
 
     # -- links -------------------------------------------------------------------------------------------------------
 
@@ -190,7 +194,7 @@ class Inspector(QScrollArea):
             self._links.addWidget(self._link_button(link, f"{'→' if is_leaving else '←'}  {other}"))
 
     def _link_button(self, link: Link, text: str) -> QPushButton:
-        word = link.condition or ("" if link.kind is LinkKind.NEXT else link.kind.value)
+        word = link.condition or ("" if link.kind is LinkKind.NEXT else WORDS.get(link.kind, link.kind.value))
         full = f"{text}  ({word})" if word else text
         button = QPushButton(self.fontMetrics().elidedText(full, Qt.TextElideMode.ElideRight, 280).replace("&", "&&"))
         button.setProperty("role", "row")

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QObject,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -22,9 +35,18 @@ from cxdesigner.document.records import RecordId, Stage
 from cxdesigner.ui.panels.form import CREATORS, LISTS, Plan
 from cxdesigner.ui.panels.outline_model import COLUMNS, INFO, VALUE, Index, OutlineModel, read_cell
 from cxdesigner.ui.widgets.combo import Choice, Naming
+from cxdesigner.ui.widgets.tick_box import paint_box
 from cxdesigner.ui.widgets.typing import Line
 
-_WIDTHS = {"title": 210, "stage_id": 120, "when": 170, "emotion": 64, "moment_of_truth": 96, "number": 48}
+_WIDTHS = {
+    "title": 210,
+    "stage_id": 120,
+    "when": 170,
+    "emotion": 64,
+    "moment_of_truth": 132,
+    "layer": 160,
+    "number": 48,
+}
 _USUAL_WIDTH = 110
 _WIDE = 180
 
@@ -43,6 +65,21 @@ class CellDelegate(QStyledItemDelegate):
         box.set_choices(choices)
         return box
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.data(INFO).kind is Kind.YES_NO:
+            ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+            paint_box(
+                painter, QRectF(self._tick_rect(option, index)).center(), QApplication.palette(), is_ticked=ticked
+            )
+
+    def _tick_rect(self, option: QStyleOptionViewItem, index: Index) -> QRect:
+        """Return where Qt takes a click for the tick."""
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        style = shown.widget.style()
+        return style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown, shown.widget)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, Choice):
             editor.show_choice(index.data(VALUE))
@@ -53,8 +90,9 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         info: FieldInfo = index.data(INFO)
         if isinstance(editor, Naming):
-            text = " ".join(editor.currentText().split())
-            value: object = editor.key_named(text) or (text if text not in ("", "—") else None)
+            value: object = editor.meant() or editor.new_name() or None
+            if value is None and not editor.is_empty():
+                return
         elif isinstance(editor, Choice):
             value = editor.chosen()
         else:
@@ -65,6 +103,16 @@ class CellDelegate(QStyledItemDelegate):
                 return
         if value != index.data(VALUE):
             model.setData(index, value, Qt.ItemDataRole.EditRole)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Let Enter settle a name before the cell is left; Qt would leave it a moment later, with or without it."""
+        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(editor, Naming) and is_enter and event.type() == QEvent.Type.KeyPress and not editor.is_listing():
+            editor.enter()
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            return True
+        return super().eventFilter(editor, event)
 
     def _choices(self, index: Index, info: FieldInfo) -> Sequence[tuple[object, str]] | None:
         model = index.model()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from cxdesigner.commands.values import set_value
 from cxdesigner.document.change import Change
@@ -16,7 +17,7 @@ from cxdesigner.document.fields import field as field_of
 from cxdesigner.document.reading import touchpoints_of
 from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.ui.panels.editors import number_text, read_number
-from cxdesigner.ui.panels.form import CREATORS, Plan, refer_to_name
+from cxdesigner.ui.panels.form import CREATORS, Plan, refer_to_name, suggested_layer
 from cxdesigner.ui.widgets.label import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +30,7 @@ COLUMNS: tuple[FieldInfo, ...] = (
 """Every field that people see: first what is asked for most."""
 INFO = Qt.ItemDataRole.UserRole
 VALUE = Qt.ItemDataRole.UserRole + 1
+_DISPLAY = Qt.ItemDataRole.DisplayRole
 
 
 class OutlineModel(QAbstractTableModel):
@@ -41,6 +43,11 @@ class OutlineModel(QAbstractTableModel):
         self._map_id: RecordId | None = None
         self._ids: list[RecordId] = []
         self._rows: dict[RecordId, int] = {}
+
+    @property
+    def quiet(self) -> QColor:
+        """The colour of what nobody has said."""
+        return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
 
     def show_map(self, document: Document | None, map_id: RecordId | None) -> None:
         """Show the touchpoints of a map."""
@@ -107,6 +114,9 @@ class OutlineModel(QAbstractTableModel):
         value = getattr(self.document.touchpoint(self._ids[index.row()]), info.name)
         if role == VALUE:
             return value
+        if info.name == "layer" and value is None and role in (_DISPLAY, Qt.ItemDataRole.ForegroundRole):
+            touchpoint = self.document.touchpoint(self._ids[index.row()])
+            return suggested_layer(self.document, (touchpoint,)) if role == _DISPLAY else self.quiet
         if role == Qt.ItemDataRole.CheckStateRole and info.kind is Kind.YES_NO:
             return Qt.CheckState.Checked if value else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DisplayRole:

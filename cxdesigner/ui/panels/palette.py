@@ -13,8 +13,10 @@ from cxdesigner.document.records import Channel
 from cxdesigner.ui.widgets.tile import Tile
 
 MEDIA_TYPE = "application/vnd.cxdesigner.new+json"
-USUAL = ("Email", "Phone", "Face-to-face", "Web", "Letter")
-"""Channels that are offered while a document has few of its own."""
+USUAL = ("Email", "Phone", "Face-to-face", "Web", "Letter", "Text message", "Chat", "Store", "Video call", "App")
+"""Channels that are offered behind those of the document."""
+ENOUGH = 10
+"""So many channels the palette offers where the document has fewer."""
 MOST = 24
 
 
@@ -45,17 +47,17 @@ class Palette(QScrollArea):
             self._shown = ()
 
     def show_document(self, document: Document) -> None:
-        """Offer the channels of a document, and some usual ones where it has few."""
+        """Offer the channels of a document, and behind them usual ones that it does not have yet."""
         offered: list[tuple[str, str, dict[str, object]]] = [
             (channel.title, channel.icon, {"new": "touchpoint", "channel_id": channel.id})
             for channel in channels_of(document)[:MOST]
         ]
-        if len(offered) < 3:
+        if len(offered) < ENOUGH:
             from cxdesigner.commands.lanes import channel_kind_and_icon
 
             known = {channel.title.casefold() for channel in document.all(Channel)}
             for title in USUAL:
-                if title.casefold() not in known:
+                if title.casefold() not in known and len(offered) < ENOUGH:
                     offered.append((title, channel_kind_and_icon(title)[1], {"new": "touchpoint", "channel": title}))
         now = tuple((title, picture, str(carries)) for title, picture, carries in offered)
         if now != self._shown:

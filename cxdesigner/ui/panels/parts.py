@@ -19,7 +19,7 @@ from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
 from cxdesigner.ui.widgets.typing import Line
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 
 def new_prompt(text: str) -> Prompt:
@@ -47,18 +47,29 @@ def part_fields(part_type: type) -> list[FieldInfo]:
 
 
 class AddLine(Line):
-    """An empty line: Enter makes a new part of what it says."""
+    """An empty line: Enter makes a new part of what it says, and so does leaving it. Esc empties it."""
 
     given = Signal(str)
 
+    def settle(self) -> None:
+        """Make a part of what is typed, if anything is."""
+        text = clean_line(self.text())
+        self.clear()
+        if text:
+            self.given.emit(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            text = clean_line(self.text())
-            if text:
-                self.clear()
-                self.given.emit(text)
+            self.settle()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.settle()
+        super().focusOutEvent(event)
 
 
 class PartRow(QFrame):
@@ -198,6 +209,12 @@ class PartsEditor(Editor):
     def rows(self) -> list[PartRow]:
         """Return the rows from top to bottom."""
         return list(self._rows)
+
+    def settle(self) -> None:
+        self._add.settle()
+
+    def drop_typed(self) -> None:
+        self._add.clear()
 
     def show_value(self, value: object, *, is_mixed: bool = False) -> None:
         parts = () if is_mixed or not isinstance(value, tuple) else value

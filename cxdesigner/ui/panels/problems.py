@@ -214,10 +214,13 @@ class ProblemsPanel(QWidget):
         self._rules_off = map.rules_off
         self._model.show_problems(problems, rules)
         counts = {severity: sum(str(problem.severity) == severity for problem in problems) for severity in ORDER}
-        said = [f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items() if count]
+        said = [_counted(len(problems), "problem")] if problems else []
+        parts = [_counted(count, severity) for severity, count in counts.items() if count]
+        if len(parts) > 1:
+            said.append(f"{', '.join(parts)} among them")
         off = len([rule for rule in map.rules_off if rule in rules])
         if off:
-            said.append(f"{off} rule{'' if off == 1 else 's'} switched off")
+            said.append(f"{_counted(off, 'rule')} switched off")
         self._count.setText(" · ".join(said))
         self._empty.setText("The rules find nothing missing." if not problems else "")
         self._empty.setVisible(not problems)
@@ -269,3 +272,7 @@ class ProblemsPanel(QWidget):
     def _pop_up(self, menu: QMenu, place: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
         menu.popup(place)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

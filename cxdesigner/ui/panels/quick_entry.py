@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,17 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from cxdesigner.document.text import clean_text
-from cxdesigner.ui.widgets.label import ElidedLabel, set_plain_tooltip
+from cxdesigner.ui.widgets.label import ElidedLabel, restyle, set_plain_tooltip
 from cxdesigner.ui.widgets.typing import leaves_undo_to_the_window
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDropEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
 LABELS = {"title": "touchpoint", "stage": "stage", "comment": "not added"}
 PARTS = 4
 OFFERED = 8
 ROOM_BELOW = 14
 """Pixels below the words, for what was understood."""
+POPUP_GAP = 8
+LINE_WIDTH, WHERE_WIDTH = 420, 200
+"""So much room the line keeps; what is said at its right needs so much more, or gives way."""
 HELP = "Touchpoint – Channel – Team – When"
 
 Span = tuple[str, int, int]
@@ -159,6 +162,12 @@ class SpokenLine(QLineEdit):
         completer = self._made_completer()
         completer.setModel(QStringListModel(offered[:OFFERED], completer))
         completer.complete(QRect(self._x_of(self._part_start()), 0, 240, self.height()))
+        popup = self._popup()
+        top = self.mapToGlobal(QPoint(0, 0)).y() - POPUP_GAP
+        if popup.height() <= top - self.screen().availableGeometry().top():
+            popup.move(
+                popup.x(), top - popup.height()
+            )  # The map is above; below are the status bar and the end of the screen.
 
     def _made_completer(self) -> QCompleter:
         if self._completer is None:
@@ -231,9 +240,11 @@ class QuickEntry(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.line = SpokenLine(understand, complete)
         self.line.setMinimumHeight(48)
+        self.line.setMinimumWidth(LINE_WIDTH)
         self.line.lines_given.connect(self.lines_given)
         self.line.let_go.connect(self.let_go)
         self.line.textChanged.connect(self._calm)
+        self.line.installEventFilter(self)
         self._where = ElidedLabel("", "detail")
         self._where.setContentsMargins(0, 0, 0, ROOM_BELOW)
         frame = QFrame()
@@ -262,9 +273,17 @@ class QuickEntry(QWidget):
         """Make room for the next line."""
         self.line.clear()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._where.setVisible(self.width() >= LINE_WIDTH + WHERE_WIDTH)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._calm(self.line.text())
+        return False
+
     def _calm(self, text: str) -> None:
-        calm = not text
+        calm = not text and not self.line.hasFocus()
         if self._frame.property("calm") != calm:
             self._frame.setProperty("calm", calm)
-            self._frame.style().unpolish(self._frame)
-            self._frame.style().polish(self._frame)
+            restyle(self._frame)

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import maps_of, stages_of, touchpoints_of
 from cxdesigner.document.records import MapKind, RecordId
-from cxdesigner.ui.widgets.label import ElidedLabel, Label, set_plain_tooltip
+from cxdesigner.ui.widgets.label import ElidedLabel, restyle, set_plain_tooltip
 from cxdesigner.ui.widgets.segmented import Segmented
+
+SAFETY_WIDTH = 250
+"""So much of the sentence about safety is always seen."""
 
 
 class StatusBar(QWidget):
@@ -28,9 +31,9 @@ class StatusBar(QWidget):
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self._safety = ElidedLabel("", "safe")
-        self._counts = Label("", "detail")
+        self._counts = ElidedLabel("", "detail")
         self._problems = QPushButton("")
-        self._problems.setProperty("role", "warning")
+        self._problems.setProperty("role", "quiet")
         self._problems.clicked.connect(self._press_problems)
         self._maps = Segmented(name="Maps of this document")
         self._maps.picked.connect(self.map_picked)
@@ -76,6 +79,7 @@ class StatusBar(QWidget):
         """Say how safe the work is."""
         self._safety.setText(text)
         self._safety.set_role(role)
+        self._safety.setMinimumWidth(min(self._safety.fontMetrics().horizontalAdvance(text) + 6, SAFETY_WIDTH))
 
     def show_counts(self, document: Document, map_id: RecordId) -> None:
         """Say what is in a map, and which maps there are."""
@@ -97,14 +101,14 @@ class StatusBar(QWidget):
         self._more.setVisible(not any(map.kind is MapKind.TO_BE for map in maps_of(document)))
 
     def show_problems(self, problems: int | None, hints: int = 0) -> None:
-        """Say how many problems and hints there are; None while nobody has looked."""
-        said = [_counted(problems, "problem")] if problems else []
-        if hints:
-            said.append(_counted(hints, "hint"))
-        self._problems.setText("" if problems is None else " · ".join(said) or "No problems")
-        self._problems.setProperty("role", "warning" if problems else "quiet")
-        self._problems.style().unpolish(self._problems)
-        self._problems.style().polish(self._problems)
+        """Say how many problems there are, the hints among them too; None while nobody has looked."""
+        count = (problems or 0) + hints
+        self._problems.setText("" if problems is None else _counted(count, "problem") if count else "No problems")
+        set_plain_tooltip(self._problems, f"{_counted(hints, 'hint')} among them" if hints else "")
+        role = "warning" if problems else "quiet"
+        if self._problems.property("role") != role:
+            self._problems.setProperty("role", role)
+            restyle(self._problems)
 
     def show_poster(self, text: str, tip: str) -> None:
         """Say how large the map gets on paper."""

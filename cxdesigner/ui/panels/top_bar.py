@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from cxdesigner.document.fields import field as field_of
 from cxdesigner.document.records import LaneKind, Map
+from cxdesigner.document.text import clean_line
 from cxdesigner.ui.widgets.label import ElidedLabel, Label, set_plain_tooltip
 from cxdesigner.ui.widgets.segmented import Segmented
+from cxdesigner.ui.widgets.typing import Line
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
 _LANES = ((LaneKind.TEAM, "Team"), (LaneKind.CHANNEL, "Channel"), (LaneKind.LAYER, "Layer"))
+TITLE_WIDTH = 200
+"""So much of a title is always seen."""
+WIDE = 1100
+"""In narrower windows what explains gives way to what is pressed."""
 _BOTH = (LaneKind.TEAM_AND_CHANNEL, "Team › Channel")
 
 
@@ -68,6 +75,45 @@ class FindField(QLineEdit):
         self._count.setGeometry(self.width() - self._count.width() - 14, 0, self._count.width(), self.height())
 
 
+class TitleField(Line):
+    """The title while it is changed. Enter and leaving take it, Esc leaves it as it was."""
+
+    taken = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "title")
+        self.setAccessibleName("Title of the map")
+        self.setMaxLength(field_of(Map, "title").most_characters)
+        self.setMinimumWidth(260)
+        self.hide()
+
+    def begin(self, title: str) -> None:
+        """Show the title, marked as a whole."""
+        self.setText(title)
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._end(self.text())
+        elif event.key() == Qt.Key.Key_Escape:
+            self._end("")
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._end(self.text())
+
+    def _end(self, title: str) -> None:
+        if not self.isHidden():
+            self.hide()
+            self.taken.emit(clean_line(title))
+
+
 class TopBar(QWidget):
     """Shows what is told and tells what is pressed; it knows no document."""
 
@@ -75,6 +121,7 @@ class TopBar(QWidget):
     wall_asked = Signal()
     checklist_asked = Signal()
     title_pressed = Signal()
+    retitled = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,6 +130,8 @@ class TopBar(QWidget):
         self._title = ElidedLabel("", "title")
         self._about = ElidedLabel("", "detail")
         self._title.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.title_field = TitleField()
+        self.title_field.taken.connect(self._take_title)
         self.lanes = Segmented(name="Lanes by")
         for kind, text in (*_LANES, _BOTH):
             self.lanes.add(kind, text)
@@ -97,9 +146,11 @@ class TopBar(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         row.addWidget(self._title)
+        row.addWidget(self.title_field, 1)
         row.addWidget(self._about, 1)
         row.addSpacing(8)
-        row.addWidget(Label("Lanes by", "detail"))
+        self._lanes_by = Label("Lanes by", "detail")
+        row.addWidget(self._lanes_by)
         row.addWidget(self.lanes)
         row.addSpacing(8)
         row.addWidget(self.find_field, 2)
@@ -110,13 +161,34 @@ class TopBar(QWidget):
     def show_map(self, map: Map) -> None:
         """Show the title, the kind and the customer of a map, and its lanes."""
         self._title.setText(map.title)
+        self._title.setMinimumWidth(min(self._title.fontMetrics().horizontalAdvance(map.title) + 4, TITLE_WIDTH))
         about = " · ".join(part for part in (map.kind.value, map.customer) if part)
         self._about.setText(about)
         set_plain_tooltip(self._about, map.scenario)
         self.lanes.show_choice(map.lanes)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for words in (self._about, self._lanes_by):
+            words.setVisible(self.width() >= WIDE)
+
     def mouseReleaseEvent(self, event: object) -> None:
-        self.title_pressed.emit()
+        if self.title_field.isHidden():
+            self.title_pressed.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._title.geometry().contains(event.position().toPoint()):
+            self.edit_title()
+
+    def edit_title(self) -> None:
+        """Let the title be changed where it stands."""
+        self._title.hide()
+        self.title_field.begin(self._title.text())
+
+    def _take_title(self, title: str) -> None:
+        self._title.show()
+        if title and title != self._title.text():
+            self.retitled.emit(title)
 
     def _ask_checklist(self) -> None:
         self.checklist_asked.emit()

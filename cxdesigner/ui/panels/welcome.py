@@ -18,11 +18,15 @@ from cxdesigner.ui.widgets.label import ElidedLabel, Label, set_plain_tooltip
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from cxdesigner.ui.rescue import Rescued
+
 FIRST = "1.  Take a template, a blank map, or drop a table (CSV) or a map onto this window."
 THEN = "2.  Type what happens as it is said, one line a touchpoint; drag the cards until everybody nods."
 PICTURE = QSize(264, 132)
 COLUMNS = 3
 RECENT_SHOWN = 7
+WIDEST = 1360
+"""In wider windows the page stands in the middle."""
 
 Draw = Callable[[str, QSize, float], QPixmap]
 
@@ -77,6 +81,7 @@ class Welcome(QScrollArea):
     file_picked = Signal(object)
     back_asked = Signal()
     restored = Signal(object)
+    thrown_away = Signal(object)
 
     def __init__(self, draw: Draw) -> None:
         super().__init__()
@@ -115,12 +120,19 @@ class Welcome(QScrollArea):
         body.addLayout(left)
         body.addLayout(self._right(), 1)
         body.addStretch(0)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        page = QWidget()
+        page.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(page)
         column.setContentsMargins(48, 36, 48, 36)
         column.setSpacing(28)
         column.addLayout(head)
         column.addLayout(body, 1)
+        inside = QWidget()
+        across = QHBoxLayout(inside)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        across.addWidget(page, 1_000)
+        across.addStretch(1)
         self.setWidget(inside)
 
     def _right(self) -> QVBoxLayout:
@@ -166,17 +178,37 @@ class Welcome(QScrollArea):
         for path in files[:RECENT_SHOWN]:
             self._files.addWidget(self._file_row(path))
 
-    def show_rescued(self, offers: Sequence[tuple[object, str]]) -> None:
-        """Offer work that was not saved when the program ended: (what `restored` will tell, what it is called)."""
+    def show_rescued(self, offers: Sequence[Rescued]) -> None:
+        """Offer work that was not saved when the program ended."""
         empty(self._rescued)
         if offers:
             self._rescued.addSpacing(16)
             self._rescued.addWidget(Label("Not saved last time", "heading"))
-            for offer, title in offers[:RECENT_SHOWN]:
-                button = QPushButton(f"Restore “{title}”".replace("&", "&&"))
-                button.setProperty("role", "warning")
-                button.clicked.connect(partial(self._pick_offer, offer))
-                self._rescued.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            for work in offers[:RECENT_SHOWN]:
+                self._rescued.addWidget(self._rescued_row(work))
+
+    def _rescued_row(self, work: Rescued) -> QWidget:
+        row = QWidget()
+        told = QVBoxLayout(row)
+        told.setContentsMargins(8, 6, 0, 10)
+        told.setSpacing(0)
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        for label in (ElidedLabel(work.title, "bold"), ElidedLabel(work.about, "small")):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            told.addWidget(label)
+        for text, pick in (("Restore", self._pick_offer), ("Throw away", self._throw_away)):
+            button = QPushButton(text)
+            button.setProperty("role", "link" if text == "Throw away" else "")
+            button.setAccessibleName(f"{text} “{work.title}”, {work.about}")
+            button.clicked.connect(partial(pick, work.offer))
+            across.addWidget(button)
+        across.addStretch(1)
+        told.addSpacing(4)
+        told.addLayout(across)
+        row.setMinimumWidth(220)
+        row.setMaximumWidth(420)
+        return row
 
     def show_back(self, is_shown: bool) -> None:
         """Show the way back to the map that is open."""
@@ -240,6 +272,9 @@ class Welcome(QScrollArea):
 
     def _pick_offer(self, offer: object, is_checked: bool = False) -> None:
         self.restored.emit(offer)
+
+    def _throw_away(self, offer: object, is_checked: bool = False) -> None:
+        self.thrown_away.emit(offer)
 
     def _ask_blank(self) -> None:
         self.blank_asked.emit()

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget again, after a property that it names has changed."""
+    # Before the first look Qt does it by itself. (To ask for a style makes all of it known to Python: no start waits for it.)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 class Label(QLabel):
     """Plain text. `role` names the way it looks in the style sheet: title, heading, detail, small, good, caution, bad."""
 
@@ -28,8 +36,7 @@ class Label(QLabel):
         """Let it look otherwise from now on."""
         if self.property("role") != role:
             self.setProperty("role", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            restyle(self)
 
 
 class ElidedLabel(Label):

@@ -38,7 +38,7 @@ class PaperPreview(QWidget):
         self._table = QColor("#eef1f5")
         self._accent = QColor("#1d6fe0")
         self._quiet = QColor("#7d8894")
-        self.setMinimumSize(420, 320)
+        self.setMinimumSize(240, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_colors(self, table: str, accent: str, quiet: str) -> None:

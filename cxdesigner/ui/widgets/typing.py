@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Text(QPlainTextEdit):
     edited = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, most_lines: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, *, most_lines: int = 6) -> None:
         super().__init__(parent)
         self._most_lines = most_lines
         self.setTabChangesFocus(True)
@@ -66,6 +67,9 @@ class Text(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._tell)
         self._fit()
 
@@ -105,8 +109,14 @@ class Text(QPlainTextEdit):
 
     def _fit(self) -> None:
         """Take as much height as the lines need: the layout of a plain text counts in lines."""
-        lines = max(1, min(self._most_lines, round(self.document().size().height())))
-        margins = self.contentsMargins()
-        height = lines * self.fontMetrics().lineSpacing() + margins.top() + margins.bottom() + SPARE
+        needed = max(1, round(self.document().size().height()))
+        policy = Qt.ScrollBarPolicy
+        is_cut = needed > self._most_lines
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_cut else policy.ScrollBarAlwaysOff)
+        block = self.document().firstBlock()
+        line = block.layout().boundingRect().height() / max(1, block.lineCount())
+        line = max(line, QFontMetricsF(self.font()).lineSpacing())
+        around = max(self.height() - self.viewport().height(), 0)
+        height = math.ceil(min(needed, self._most_lines) * line) + around + SPARE
         if height != self.height():
             self.setFixedHeight(height)

@@ -1,0 +1,67 @@
+"""Work of sessions that ended without a save: what there is, and the words that tell one piece from another."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxdesigner.document.refused import Refused
+from cxdesigner.document.text import shown_name
+
+if TYPE_CHECKING:
+    from cxdesigner.storage.recovery import Offer
+
+
+class Rescued(NamedTuple):
+    """A piece of work, what it is called, and when it was, how much, and of which file."""
+
+    offer: Offer
+    title: str
+    about: str
+
+
+def rescued() -> list[Rescued]:
+    """Return what can be restored, the latest first."""
+    from cxdesigner.storage import recovery
+    from cxdesigner.storage.settings import data_folder
+
+    try:
+        return [
+            Rescued(offer, shown_name(offer.origin.title), about(offer)) for offer in recovery.offers(data_folder())
+        ]
+    except (OSError, Refused):
+        return []
+
+
+def rescued_of(path: Path) -> Rescued | None:
+    """Return the latest work on a file that is not in the file."""
+    return next((work for work in rescued() if _is_same(work.offer.origin.path, path)), None)
+
+
+def about(offer: Offer, now: float | None = None) -> str:
+    """Return what tells one offer from another: the time, how many touchpoints, and the file."""
+    said = [when_words(offer.made, time.time() if now is None else now)] if offer.made else []
+    if offer.touchpoints is not None:
+        said.append("1 touchpoint" if offer.touchpoints == 1 else f"{offer.touchpoints:,} touchpoints")
+    said.append(shown_name(offer.origin.path.name) if offer.origin.path is not None else "in no file yet")
+    return " · ".join(said)
+
+
+def when_words(moment: float, now: float) -> str:
+    """Return a time as one says it: “today 04:25”, “yesterday 17:10”, “3 November 09:00”."""
+    then, today = time.localtime(moment), time.localtime(now)
+    clock = time.strftime("%H:%M", then)
+    if then[:3] == today[:3]:
+        return f"today {clock}"
+    if then[:3] == time.localtime(now - 86_400)[:3]:
+        return f"yesterday {clock}"
+    year = "" if then.tm_year == today.tm_year else f" {then.tm_year}"
+    return f"{then.tm_mday} {time.strftime('%B', then)}{year} {clock}"
+
+
+def _is_same(origin: Path | None, path: Path) -> bool:
+    try:
+        return origin is not None and origin.resolve() == path.resolve()
+    except OSError:
+        return False
