@@ -40,7 +40,9 @@ def count_of(number: int, word: str) -> str:
 
 
 def paint_ground(painter: QPainter, plan: Plan, theme: Theme, clip: Rect | None = None) -> None:
-    """Draw lanes, steps, rows and the curve: all that is below cards and links."""
+    """Draw lanes, steps, rows and the curve: all that is below cards and links. Without a stage there is no ground."""
+    if not plan.stages:
+        return
     for index, lane in enumerate(plan.lanes):
         if clip is None or lane.rect.meets(clip):
             fill(painter, lane.rect, theme.lane_other if index % 2 else theme.lane)

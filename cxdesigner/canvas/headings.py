@@ -123,6 +123,8 @@ class LaneStrip(Strip):
 
     def paint_all(self, painter: QPainter) -> None:
         plan = self.view.plan
+        if not plan.stages:
+            return
         for lane in plan.lanes:
             painter.setOpacity(self.opacity_of(self._record_of(lane)))
             self._paint_lane(painter, lane, 0.0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cxdesigner.canvas.theme import THEMES
 from cxdesigner.commands import lanes, removing, touchpoints, values
@@ -290,6 +291,16 @@ def test_a_first_card_can_be_dropped_on_an_empty_map(board: Board) -> None:
     board.drop(QPoint(200, 200), {"new": "touchpoint", "channel_id": EMAIL})
 
     assert [touchpoint.channel_id for touchpoint in board.document.all(Touchpoint)] == [EMAIL]
+
+
+def test_a_map_without_a_stage_is_one_calm_ground(board: Board, qtbot: QtBot) -> None:
+    board.history.perform(removing.remove(board.document, [BUY, USE]))
+
+    def colours() -> set[str]:
+        shown = board.view.grab().toImage()
+        return {shown.pixelColor(x, y).name() for x in (20, 60, 250) for y in (100, 160)}
+
+    qtbot.waitUntil(lambda: len(colours()) == 1)
 
 
 # -- never in the way ----------------------------------------------------------------------------------------------------
