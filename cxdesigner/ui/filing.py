@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,10 @@ from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.rescue import Rescued, about, rescued, rescued_of
 
 if TYPE_CHECKING:
+    from cxdesigner.document.document import Document
+    from cxdesigner.formats import RowProblem
     from cxdesigner.storage.recovery import Offer
     from cxdesigner.storage.refusals import ConflictError
-    from cxdesigner.workspace import Workspace
 
 NATIVE = ".cxmap"
 _MAPS = "Maps (*.cxmap)"
@@ -72,6 +73,24 @@ class Filing(QObject):
         if path:
             self.open(Path(path))
 
+    def ask_and_bring_in(self) -> None:
+        """Ask for a table and add what it holds to the map that is open, as one step for Undo."""
+        from PySide6.QtWidgets import QFileDialog
+
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, "Bring a table into this map", self._folder(), f"{_TABLES};;All files (*)"
+        )
+        if path:
+            self._guarded("This table cannot be brought in", lambda: self._bring_in(Path(path)))
+
+    def _bring_in(self, path: Path) -> None:
+        from cxdesigner.commands.clipboard import bring_in
+        from cxdesigner.formats import open_any
+
+        opened = open_any(path)
+        if self._desk.plan(bring_in, self._desk.map_id, opened.document):
+            self._tell_import(path, opened.document, opened.problems, opened.notes)
+
     def open(self, path: Path) -> bool:
         """Open a map, or make one of a table; say in one sentence why it cannot be."""
         if not self.may_leave():
@@ -91,17 +110,20 @@ class Filing(QObject):
         workspace = Workspace.open(path)
         self._desk.open(workspace)
         QTimer.singleShot(0, self, partial(self._settings.remember_file, path))
-        if workspace.row_problems:
-            self._tell_import(path, workspace)
-        elif workspace.notes:
-            self._desk.said.emit(" ".join(workspace.notes))
+        self._tell_import(path, workspace.document, workspace.row_problems, workspace.notes)
 
-    def _tell_import(self, path: Path, workspace: Workspace) -> None:
+    def _tell_import(
+        self, path: Path, document: Document, problems: Sequence[RowProblem], notes: Sequence[str]
+    ) -> None:
+        """Show the rows that were not understood; where all were, say only what there is to say."""
+        if not problems:
+            if notes:
+                self._desk.said.emit(" ".join(notes))
+            return
         from cxdesigner.formats.findings import summary
         from cxdesigner.ui.dialogs.import_result import ImportResult
 
-        told = summary(workspace.document)
-        dialog = ImportResult(self._window, path.name, told, workspace.row_problems, workspace.notes)
+        dialog = ImportResult(self._window, path.name, summary(document), problems, notes)
         dialog.exec()
         dialog.deleteLater()
 

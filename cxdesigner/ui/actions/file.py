@@ -43,6 +43,12 @@ FILE = MenuSpec(
             starts_group=True,
         ),
         ActionSpec(
+            "file.bring_in",
+            N_("&Bring a table into this map…"),
+            run=lambda bench: bench.filing.ask_and_bring_in(),
+            enabled=is_open,
+        ),
+        ActionSpec(
             "file.export_csv",
             N_("&Table (CSV)…"),
             run=lambda bench: bench.filing.export(".csv"),
