@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import itertools
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "0")
 if "XDG_RUNTIME_DIR" not in os.environ:  # Qt warns where there is none, and here a warning is a failure.
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="cxdesigner-tests-")
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 
 settings.register_profile(
     "same-every-time",
