@@ -46,6 +46,7 @@ def test_a_refusal_that_nobody_hears_has_its_exit_code_all_the_same() -> None:
 def test_an_interruption_is_one_word_and_leaves_nothing(tmp_path: Path) -> None:
     script = (
         "import os, signal, sys; from cxdesigner.storage import save; from cxdesigner.__main__ import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # it is ignored below a job in the background
         "def interrupted(*given): os.kill(os.getpid(), signal.SIGINT)\n"
         "save.Fs.sync = interrupted\n"
         f"sys.exit(main(['export', {B2B!r}, 'out.csv']))"
