@@ -44,11 +44,6 @@ class Hand:
         self._scrolling.timeout.connect(self._scroll)
         self.hint = Hint(view)
 
-    @property
-    def is_busy(self) -> bool:
-        """Tell whether something is under way."""
-        return self._gesture is not None
-
     def choose(self, name: str) -> None:
         """Take a tool (a name in `TOOLS`)."""
         self.cancel()

@@ -50,9 +50,8 @@ def test_a_start_does_not_load_what_only_later_steps_need() -> None:
     assert ended.stdout.strip() == "[]"
 
 
-def test_an_error_becomes_a_sentence_and_a_line_in_the_log(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def what_is_told(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let a window catch everything, and return what it will say. (No fixture: pytest-qt sets its own hook after those.)"""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr("threading.excepthook", None)
     monkeypatch.setattr(application._log, "handlers", [])
@@ -60,6 +59,13 @@ def test_an_error_becomes_a_sentence_and_a_line_in_the_log(
     told: list[str] = []
     monkeypatch.setattr(window, "say", told.append)
     application.catch_everything(window)
+    return told
+
+
+def test_an_error_becomes_a_sentence_and_a_line_in_the_log(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = what_is_told(window, monkeypatch)
 
     sys.excepthook(ValueError, ValueError("inside"), None)
     qtbot.waitUntil(lambda: bool(told), timeout=5_000)
@@ -71,13 +77,7 @@ def test_an_error_becomes_a_sentence_and_a_line_in_the_log(
 def test_a_refusal_that_nobody_caught_is_told_as_it_is(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr("threading.excepthook", None)
-    monkeypatch.setattr(application._log, "handlers", [])
-    monkeypatch.setattr(application._log, "propagate", False)
-    told: list[str] = []
-    monkeypatch.setattr(window, "say", told.append)
-    application.catch_everything(window)
+    told = what_is_told(window, monkeypatch)
 
     sys.excepthook(Refused, Refused("Choose another paper."), None)
     qtbot.waitUntil(lambda: bool(told), timeout=5_000)
