@@ -104,6 +104,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         _line("authors", "Authors", help="Who was in the room"),
         _line("date", "Date", help="When the room met"),
         _choice("lanes", "Lanes by", r.LaneKind, hidden=True),
+        FieldInfo("lane_shapes", "Shapes of lanes", Kind.PARTS, part=r.LaneShape, hidden=True),
         FieldInfo("rules_off", "Rules switched off", Kind.NAMES, hidden=True),
         FieldInfo("accepted", "Accepted problems", Kind.PARTS, part=r.Acceptance, hidden=True),
         _place("position", "Position"),
@@ -120,6 +121,8 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         _title("Stage", "A part of the journey, as we call it"),
         _line("outside", "Customer's word", help="What the customer would call this part"),
         _text("description", "Description"),
+        FieldInfo("is_collapsed", "Collapsed", Kind.YES_NO, hidden=True),
+        FieldInfo("card_width", "Width of cards", Kind.NUMBER, least=200, most=2_000, hidden=True),
         _reference("map_id", "Map", r.Map, required=True, hidden=True),
         _place("position", "Position"),
         _reference("origin_id", "Copied from", r.Stage, hidden=True),
@@ -279,6 +282,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         _reference("stage_id", "Stage", r.Stage, required=True, hidden=True, synonyms=("phase", "part", "phases")),
         _place("step", "Step"),
         _place("order", "Order in the cell"),
+        _reference("picture_id", "Picture", r.Picture, hidden=True),
         _reference("origin_id", "Copied from", r.Touchpoint, hidden=True),
     ),
     r.Link: (
@@ -344,6 +348,12 @@ PART_FIELDS: dict[type, tuple[FieldInfo, ...]] = {
         _choice("side", "Side", r.Side),
     ),
     r.CustomField: (_line("title", "Field"), _text("value", "Value")),
+    r.LaneShape: (
+        _line("lane", "Lane"),
+        FieldInfo("is_hidden", "Hidden", Kind.YES_NO),
+        FieldInfo("is_collapsed", "Collapsed", Kind.YES_NO),
+        FieldInfo("height", "Least height", Kind.NUMBER, least=0, most=20_000),
+    ),
     r.Acceptance: (
         _line("rule", "Rule"),
         FieldInfo("record_ids", "Records", Kind.NAMES),

@@ -156,6 +156,19 @@ class Acceptance(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaneShape(Part):
+    """How one lane of a map is shown where that is not as usual; `lane` is its name in `layout/shapes.py`.
+
+    `height` is the least height in units of 0.1 mm.
+    """
+
+    lane: str
+    is_hidden: bool = False
+    is_collapsed: bool = False
+    height: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What all records have: an id, and what a newer version wrote beside the fields we know (key, JSON text)."""
 
@@ -178,6 +191,7 @@ class Map(Record):
     authors: str = ""
     date: str = ""
     lanes: LaneKind = LaneKind.TEAM
+    lane_shapes: tuple[LaneShape, ...] = ()
     rules_off: tuple[str, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     origin_id: RecordId | None = None
@@ -196,13 +210,18 @@ class Persona(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage(Record):
-    """A part of the journey. Its steps (columns) are as many as its touchpoints need, and at least one."""
+    """A part of the journey. Its steps (columns) are as many as its touchpoints need, and at least one.
+
+    `card_width` is how wide the cards of its steps are on screen, in units of 0.1 mm, where somebody has chosen it.
+    """
 
     title: str
     map_id: RecordId
     position: int = 0
     outside: str = ""
     description: str = ""
+    is_collapsed: bool = False
+    card_width: float | None = None
     origin_id: RecordId | None = None
 
 
@@ -279,6 +298,7 @@ class Touchpoint(Record):
     prompts: tuple[Prompt, ...] = ()
     measures: tuple[Measure, ...] = ()
     custom: tuple[CustomField, ...] = ()
+    picture_id: RecordId | None = None
     origin_id: RecordId | None = None
 
 

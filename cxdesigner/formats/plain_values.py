@@ -174,6 +174,7 @@ _PLAIN_PARTS: dict[type, Callable[[Parts], str]] = {
     r.Measure: _plain_measures,
     r.CustomField: _plain_custom,
     r.Acceptance: _no_plain_form,
+    r.LaneShape: _no_plain_form,
 }
 _PART_READERS: dict[type, Callable[[str], Parts]] = {
     r.Prompt: _read_plain_prompts,
@@ -181,6 +182,7 @@ _PART_READERS: dict[type, Callable[[str], Parts]] = {
     r.Measure: _read_plain_measures,
     r.CustomField: _read_plain_custom,
     r.Acceptance: _refuse_plain,
+    r.LaneShape: _refuse_plain,
 }
 
 # -- other kinds -----------------------------------------------------------------------------------------------------

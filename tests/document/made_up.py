@@ -72,7 +72,7 @@ def _telling_value(info: FieldInfo, ids: dict[type[Record], RecordId]) -> Any:
         case Kind.INTEGER | Kind.SCALE:
             return int(min(info.most, 2))
         case Kind.NUMBER:
-            return 0.25
+            return float(max(info.least, 0.25))
         case Kind.YES_NO:
             return True
         case Kind.PARTS:
