@@ -10,31 +10,27 @@ import argparse
 import gc
 import math
 import os
-import stat
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
-from cxdesigner import __version__
+from cxdesigner import __version__, cli_reports
+from cxdesigner.cli_files import map_to_print, opened, target_of, write, write_map
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, shown_name
 from cxdesigner.terminal import complain, is_read, say
 
-if TYPE_CHECKING:
-    from cxdesigner.document.document import Document
-    from cxdesigner.document.records import Map
-    from cxdesigner.formats import Opened
-
 DONE, FOUND_ERRORS, REFUSED = 0, 1, 2
-
-_APP = f"cxdesigner {__version__}"
-_SHOWN_PROBLEMS = 20
 
 _HELP = """\
 usage: cxdesigner [FILE]                     open the editor, with a map or a table
        cxdesigner import IN OUT.cxmap        make a map from a table or from lines as they were said
        cxdesigner check FILE [--json]        list what the map is missing
+       cxdesigner paths FILE [--json]        tell the ways of customers, and how often each touchpoint is met
+       cxdesigner schedule FILE [--json]     tell when what happens, and where the customer waits
+       cxdesigner measures FILE [--json]     count handoffs, evidence, moments of truth, clues, emotions
+       cxdesigner compare FILE [FILE2]       list what makes one map the other
        cxdesigner poster FILE OUT.pdf        print the map for the wall (also OUT.svg, OUT.png)
        cxdesigner checklist FILE OUT.pdf     print the prompts for every team
        cxdesigner export FILE OUT.csv        write every record and field as a table
@@ -101,11 +97,11 @@ def _import(chosen: argparse.Namespace) -> int:
     """Make a map from a table or from lines as they were said."""
     from cxdesigner.formats.findings import summary
 
-    target = _target(chosen.out, (".cxmap",), chosen.input, chosen.force)
-    opened = _open(chosen.input)
-    _write_map(opened.document, target)
-    say(f"“{shown_name(target.name)}” holds {summary(opened.document)}.")
-    for note in () if opened.is_native else opened.notes:
+    target = target_of(chosen.out, (".cxmap",), chosen.input, chosen.force)
+    found = opened(chosen.input)
+    write_map(found.document, target)
+    say(f"“{shown_name(target.name)}” holds {summary(found.document)}.")
+    for note in () if found.is_native else found.notes:
         say(note)
     return DONE
 
@@ -115,8 +111,9 @@ def _check(chosen: argparse.Namespace) -> int:
     from cxdesigner.formats.findings import counted, findings, summary
     from cxdesigner.journey import rules
 
-    document = _open(chosen.file).document
-    problems = rules.check(document)
+    document = opened(chosen.file).document
+    map_id = cli_reports.map_named(document, chosen.map) if chosen.map else None
+    problems = rules.check(document, map_id, only=chosen.only, without=chosen.without)
     if chosen.json:
         import json
 
@@ -130,7 +127,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _poster(chosen: argparse.Namespace) -> int:
     """Print the map for the wall: one sheet, or tiled over several."""
-    target = _target(chosen.out, (".pdf", ".svg", ".png"), chosen.file)
+    target = target_of(chosen.out, (".pdf", ".svg", ".png"), chosen.file)
     from cxdesigner.document.records import LaneKind
     from cxdesigner.layout.sheets import parse_paper
 
@@ -142,8 +139,8 @@ def _poster(chosen: argparse.Namespace) -> int:
     tiles = None if chosen.tiles is None else parse_paper(chosen.tiles)
     if tiles is not None and not is_pdf:
         raise Refused("Only a PDF has several sheets; leave out --tiles, or name an output that ends with .pdf.")
-    document = _open(chosen.file).document
-    map = _map_to_print(document)
+    document = opened(chosen.file).document
+    map = map_to_print(document)
     lanes = LaneKind(chosen.lanes) if chosen.lanes else map.lanes
     page: dict[str, Any] = {"paper": paper, "lanes": lanes, "landscape": chosen.landscape, "may_fold": chosen.may_fold}
     sentences: list[str] = []
@@ -156,7 +153,7 @@ def _poster(chosen: argparse.Namespace) -> int:
 
         write = pictures.write_svg if target.suffix.lower() == ".svg" else pictures.write_png
         data = write(document, map.id, **page)
-    _write(target, data)
+    write(target, data)
     for sentence in sentences:
         say(sentence)
     return DONE
@@ -164,14 +161,14 @@ def _poster(chosen: argparse.Namespace) -> int:
 
 def _checklist(chosen: argparse.Namespace) -> int:
     """Print one box for each prompt, with who, when and what proves it."""
-    target = _target(chosen.out, (".pdf",), chosen.file)
+    target = target_of(chosen.out, (".pdf",), chosen.file)
     from cxdesigner.layout.sheets import parse_paper
 
     paper = parse_paper(chosen.paper)
-    document = _open(chosen.file).document
+    document = opened(chosen.file).document
     from cxdesigner.paper.checklist import write_checklist
 
-    _write(target, write_checklist(document, _map_to_print(document).id, by=chosen.by, paper=paper))
+    write(target, write_checklist(document, map_to_print(document).id, by=chosen.by, paper=paper))
     return DONE
 
 
@@ -180,17 +177,17 @@ def _export(chosen: argparse.Namespace) -> int:
     from cxdesigner.formats import FORMATS, format_for
 
     suffixes = tuple(suffix for row in FORMATS.values() if row.write for suffix in row.suffixes)
-    target = _target(chosen.out, suffixes, chosen.file)
+    target = target_of(chosen.out, suffixes, chosen.file)
     row = format_for(target)
     assert row is not None
     assert row.write is not None
-    _write(target, row.write(_open(chosen.file).document))
+    write(target, row.write(opened(chosen.file).document))
     return DONE
 
 
 def _new(chosen: argparse.Namespace) -> int:
     """Begin a map: an empty one, or from a template."""
-    target = _target(chosen.out, (".cxmap",), None, chosen.force)
+    target = target_of(chosen.out, (".cxmap",), None, chosen.force)
     if chosen.template is not None:
         from cxdesigner.formats import templates
 
@@ -199,7 +196,7 @@ def _new(chosen: argparse.Namespace) -> int:
         from cxdesigner.commands import maps
 
         document = maps.new_document()
-    _write_map(document, target)
+    write_map(document, target)
     return DONE
 
 
@@ -258,6 +255,9 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--json", action="store_true", help="for other programs")
+    parser.add_argument("--map", metavar="NAME", default="", help="only this map of the file; default: all")
+    parser.add_argument("--only", metavar="RULE", nargs="+", default=(), help="only these rules")
+    parser.add_argument("--without", metavar="RULE", nargs="+", default=(), help="not these rules")
 
 
 def _poster_arguments(parser: argparse.ArgumentParser) -> None:
@@ -318,77 +318,9 @@ COMMANDS: dict[str, Command] = {
     "checklist": (_checklist_arguments, _checklist),
     "export": (_export_arguments, _export),
     "new": (_new_arguments, _new),
+    "paths": (cli_reports.report_arguments, cli_reports.paths),
+    "schedule": (cli_reports.report_arguments, cli_reports.schedule),
+    "measures": (cli_reports.report_arguments, cli_reports.measures),
+    "compare": (cli_reports.compare_arguments, cli_reports.compare),
 }
 """The commands by name: which arguments they take, and what they do."""
-
-
-# -- files -----------------------------------------------------------------------------------------------------------
-
-
-def _open(file: str) -> Opened:
-    """Return the document in a file, and tell on standard error what was not understood, or is damaged."""
-    from cxdesigner.formats import open_any
-
-    opened = open_any(file)
-    for note in opened.notes if opened.is_native else ():
-        complain(note)
-    for problem in opened.problems[:_SHOWN_PROBLEMS]:
-        complain(str(problem))
-    if len(opened.problems) > _SHOWN_PROBLEMS:
-        complain(f"{len(opened.problems) - _SHOWN_PROBLEMS:,} more rows were not fully understood.")
-    return opened
-
-
-def _map_to_print(document: Document) -> Map:
-    """Return the first map, and tell on standard error where there are more."""
-    from cxdesigner.document.reading import maps_of
-
-    maps = maps_of(document)
-    if not maps:
-        raise Refused("This file holds no map.")
-    if len(maps) > 1:
-        complain(f"This file holds {len(maps)} maps; the first one, “{maps[0].title}”, is printed.")
-    return maps[0]
-
-
-def _target(out: str, suffixes: tuple[str, ...], source: str | None, force: bool = True) -> Path:
-    """Return where the output goes, or refuse before any work is done."""
-    path = Path(out)
-    shown = shown_name(out)
-    if path.suffix.lower() not in suffixes:
-        raise Refused(f"The output “{shown}” must end with {' or '.join(suffixes)}.")
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        if not path.parent.is_dir():
-            raise Refused(
-                f"“{shown}” cannot be written: there is no folder “{shown_name(str(path.parent))}”."
-            ) from None
-        return path
-    except OSError as error:
-        from cxdesigner.storage.refusals import why_not_written
-
-        raise Refused(f"“{shown}” cannot be written: {why_not_written(error)}") from error
-    except ValueError as error:  # A NUL in the name.
-        raise Refused(f"“{shown}” cannot be written: its name cannot be used.") from error
-    if stat.S_ISDIR(mode):
-        raise Refused(f"“{shown}” is a folder; name a file in it.")
-    if not stat.S_ISREG(mode):
-        raise Refused(f"“{shown}” is not a file that can be replaced.")
-    if source is not None and Path(source).exists() and path.samefile(source):
-        raise Refused(f"“{shown}” is the input itself; name another output.")
-    if not force:
-        raise Refused(f"“{shown}” exists already; name another file, or add --force to replace it.")
-    return path
-
-
-def _write(path: Path, data: bytes) -> None:
-    from cxdesigner.storage.save import write_whole
-
-    write_whole(path, data)
-
-
-def _write_map(document: Document, path: Path) -> None:
-    from cxdesigner.storage import codec
-
-    _write(path, codec.encode(document, _APP))

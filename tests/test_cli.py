@@ -55,7 +55,7 @@ def test_check_exits_with_1_where_a_problem_is_an_error(
     path = tmp_path / "trap.cxmap"
     path.write_bytes(encode(trap(), "test"))
     error = rules.Problem("no-owner", rules.Severity("error"), "It hurts.", (RecordId("a"),))
-    monkeypatch.setattr(rules, "check", lambda document: [error])
+    monkeypatch.setattr(rules, "check", lambda document, *_, **__: [error])
 
     code = main(["check", str(path), "--json"])
 

@@ -1,0 +1,110 @@
+"""What the command line tells about journeys: ways, times, figures, and the difference between two maps."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from cxdesigner.cli_files import opened
+from cxdesigner.document.document import Document
+from cxdesigner.document.records import RecordId
+from cxdesigner.document.refused import Refused
+from cxdesigner.terminal import complain, say
+
+Report = Callable[[Document, RecordId], Any]
+
+
+def paths(chosen: argparse.Namespace) -> int:
+    """List the ways of customers, and how often each touchpoint is met."""
+    from cxdesigner.formats.journey_reports import paths_report, paths_words
+
+    return _tell(chosen, paths_report, paths_words)
+
+
+def measures(chosen: argparse.Namespace) -> int:
+    """Count what can be counted: handoffs, evidence, moments of truth, clues, emotions."""
+    from cxdesigner.formats.journey_reports import measures_report, measures_words
+
+    return _tell(chosen, measures_report, measures_words)
+
+
+def schedule(chosen: argparse.Namespace) -> int:
+    """Tell when each touchpoint happens at the earliest, and where the customer waits."""
+    from cxdesigner.formats.journey_reports import schedule_report, schedule_words
+
+    return _tell(chosen, schedule_report, schedule_words)
+
+
+def compare(chosen: argparse.Namespace) -> int:
+    """List what must be done so that one map becomes the other."""
+    from cxdesigner.document.reading import maps_of
+    from cxdesigner.formats.journey_reports import comparison_report, comparison_words
+
+    before = opened(chosen.file).document
+    after = opened(chosen.other).document if chosen.other else before
+    first = map_named(before, chosen.map)
+    if chosen.other:
+        second = map_named(after, "")
+    else:
+        others = [map.id for map in maps_of(before) if map.id != first]
+        if not others:
+            raise Refused("This file holds one map only; name a second file to compare it with.")
+        derived = [map_id for map_id in others if before.map(map_id).origin_id == first]
+        second = (derived or others)[0]
+    if chosen.json:
+        _say_json(comparison_report(before, first, after, second))
+    else:
+        for line in comparison_words(before, first, after, second):
+            say(line)
+    return 0
+
+
+def map_named(document: Document, name: str) -> RecordId:
+    """Return the map of this title (any case) or id, or the first one where none is named. Raises Refused."""
+    from cxdesigner.document.reading import maps_of
+    from cxdesigner.document.text import folded
+
+    maps = maps_of(document)
+    if not maps:
+        raise Refused("This file holds no map.")
+    if not name:
+        if len(maps) > 1:
+            complain(f"This file holds {len(maps)} maps; this is the first one, “{maps[0].title}”. --map NAME chooses.")
+        return maps[0].id
+    for map in maps:
+        if map.id == name or folded(map.title) == folded(name):
+            return map.id
+    raise Refused(f"There is no map “{name}” in this file; there is {', '.join(f'“{map.title}”' for map in maps)}.")
+
+
+def _tell(chosen: argparse.Namespace, report: Report, words: Report) -> int:
+    document = opened(chosen.file).document
+    map_id = map_named(document, chosen.map)
+    if chosen.json:
+        _say_json(report(document, map_id))
+    else:
+        for line in words(document, map_id):
+            say(line)
+    return 0
+
+
+def _say_json(report: Any) -> None:
+    import json
+
+    say(json.dumps(report, indent=1, ensure_ascii=False, allow_nan=False))
+
+
+def report_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what all reports take."""
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="for other programs")
+    parser.add_argument("--map", metavar="NAME", default="", help="which map of the file; default: the first")
+
+
+def compare_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what a comparison takes."""
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("other", metavar="FILE2", nargs="?", help="default: the to-be map in the same file")
+    parser.add_argument("--json", action="store_true", help="for other programs")
+    parser.add_argument("--map", metavar="NAME", default="", help="the map to begin with; default: the first")

@@ -1,0 +1,125 @@
+"""What the command line tells about journeys."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cxdesigner.__main__ import main
+from cxdesigner.commands.maps import start_to_be
+from cxdesigner.document.change import Change
+from cxdesigner.document.document import Document
+from cxdesigner.document.reading import maps_of
+from cxdesigner.document.records import Touchpoint
+from cxdesigner.formats import open_any
+from cxdesigner.storage.codec import encode
+from tests.command_line import ALL_SAMPLES, B2B
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
+    """Return what a command says as JSON; it must succeed."""
+    assert main([*words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def write(document: Document, path: Path) -> str:
+    path.write_bytes(encode(document, "test"))
+    return str(path)
+
+
+def test_paths_tells_ways_and_chances(capsys: pytest.CaptureFixture[str]) -> None:
+    found = said(capsys, "paths", B2B)
+
+    assert len(found["paths"]) == 2
+    assert found["likeliest"] == found["paths"][0]
+    assert found["shortest"][0] == "Discovery call"
+    assert found["visits"]["Discovery call"] == 1
+    assert found["contacts"] == pytest.approx(sum(found["visits"].values()), abs=1e-3)
+    assert "Written proposal" in found["split"]
+
+
+def test_schedule_tells_start_slack_and_what_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    found = said(capsys, "schedule", B2B)
+
+    assert found["Welcome call"] == {"start_days": pytest.approx(5), "slack_days": pytest.approx(5), "read": True}
+
+
+def test_measures_tells_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    found = said(capsys, "measures", B2B)
+
+    assert found["touchpoints"] == 23
+    assert sum(found["by_team"].values()) == 23
+    assert found["moments_of_truth"] == {"count": 6, "of": 7, "share": pytest.approx(6 / 7, abs=1e-4)}
+
+
+@pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("command", ["paths", "schedule", "measures"])
+def test_every_sample_has_its_report_for_people(command: str, sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, str(sample)]) == 0
+
+    told = capsys.readouterr()
+    assert told.out.strip()
+    assert "None" not in told.out
+
+
+def test_compare_lists_what_makes_the_to_be_map_of_the_as_is_map(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = open_any(B2B).document
+    document.apply(start_to_be(document, maps_of(document)[0].id).change)
+    plan = maps_of(document)[1]
+    card = next(
+        it
+        for it in document.all(Touchpoint)
+        if it.origin_id and it.title == "Welcome call" and plan.id != maps_of(document)[0].id
+    )
+    document.apply(Change.replacing([(card, replace(card, what="Say who will call next"))]))
+
+    found = said(capsys, "compare", write(document, tmp_path / "both.cxmap"))
+
+    assert found["changed"] == [
+        {
+            "title": "Welcome call",
+            "stage": "Onboarding",
+            "fields": {"what": [found["changed"][0]["fields"]["what"][0], "Say who will call next"]},
+        }
+    ]
+    assert (found["added"], found["removed"], found["moved"]) == ([], [], [])
+
+
+def test_two_files_are_compared_by_title_and_stage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = open_any(B2B).document
+    moved = next(it for it in document.all(Touchpoint) if it.title == "Welcome call")
+    other = next(it.team_id for it in document.all(Touchpoint) if it.team_id != moved.team_id)
+    document.apply(Change.replacing([(moved, replace(moved, team_id=other))]))
+
+    found = said(capsys, "compare", B2B, write(document, tmp_path / "other.cxmap"))
+
+    assert [altered["title"] for altered in found["moved"]] == ["Welcome call"]
+    assert set(found["moved"][0]["fields"]) == {"team"}
+
+
+def test_one_map_alone_cannot_be_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", B2B]) == 2
+
+    assert "name a second file" in capsys.readouterr().err
+
+
+def test_a_map_that_is_not_there_is_refused_with_the_names_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paths", B2B, "--map", "Nowhere"]) == 2
+
+    assert "There is no map “Nowhere”" in capsys.readouterr().err
+
+
+def test_check_looks_for_some_rules_only(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", B2B, "--json", "--only", "no-prompts"])
+    only = json.loads(capsys.readouterr().out)["problems"]
+    main(["check", B2B, "--json", "--without", "no-prompts"])
+    without = json.loads(capsys.readouterr().out)["problems"]
+
+    assert {problem["rule"] for problem in only} == {"no-prompts"}
+    assert "no-prompts" not in {problem["rule"] for problem in without}
