@@ -75,9 +75,23 @@ def _read_text(data: bytes, name: str) -> Imported:
     return read_any_text(data, name)
 
 
+def _write_graphml(document: Document) -> bytes:
+    from cxdesigner.formats.graphs import write_graphml
+
+    return write_graphml(document)
+
+
+def _write_node_link(document: Document) -> bytes:
+    from cxdesigner.formats.graphs import write_node_link
+
+    return write_node_link(document)
+
+
 FORMATS: dict[str, Format] = {
     "csv": Format((".csv",), "Table (CSV)", _read_table, _write_table),
     "tsv": Format((".tsv", ".tab"), "Table with tabs (TSV)", _read_table, _write_tabbed_table),
+    "graphml": Format((".graphml",), "Graph (GraphML)", write=_write_graphml),
+    "node-link": Format((".json",), "Graph (node-link JSON)", write=_write_node_link),
     "text": Format((".txt", ".text", ".md"), "Lines as they are said in the room", _read_text),
 }
 """Every format but our own, by its short name: menus, the command line and drag and drop follow this table."""
