@@ -1,6 +1,6 @@
 """The command line: everything that can be done without a display, and the way into the editor.
 
-Exit codes: 0 done; 1 `check` found problems of severity error; 2 it could not be done, for the reason in one sentence on
+Exit codes: 0 done; 1 `check` found problems of severity error, or `merge` left something to decide; 2 it could not be done, for the reason in one sentence on
 standard error. Nothing is left behind then: outputs are written whole or not at all.
 """
 
@@ -34,6 +34,7 @@ usage: cxdesigner [FILE]                     open the editor, with a map or a ta
        cxdesigner poster FILE OUT.pdf        print the map for the wall (also OUT.svg, OUT.png)
        cxdesigner checklist FILE OUT.pdf     print the prompts for every team
        cxdesigner export FILE OUT.csv        write every record and field as a table
+       cxdesigner merge BASE MINE THEIRS OUT bring two copies of one map together
        cxdesigner new OUT.cxmap              begin a map, with --template NAME from a template
        cxdesigner --version
        cxdesigner --self-test                try everything once, without touching your files
@@ -200,6 +201,23 @@ def _new(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def _merge(chosen: argparse.Namespace) -> int:
+    """Bring two copies of one map together; what both changed in different ways is listed, and stays as in MINE."""
+    from cxdesigner.document.merging import merge
+    from cxdesigner.formats.merge_words import conflict_words, merged_words
+
+    target = target_of(chosen.out, (".cxmap",), chosen.theirs, chosen.force)
+    base = None if chosen.base == "-" else opened(chosen.base).document
+    mine, theirs = opened(chosen.mine).document, opened(chosen.theirs).document
+    merged = merge(base, mine, theirs)
+    mine.apply(merged.change)
+    write_map(mine, target)
+    say(merged_words(merged))
+    for conflict in merged.conflicts:
+        say(conflict_words(mine, conflict))
+    return FOUND_ERRORS if merged.conflicts else DONE
+
+
 def _edit(file: str | None) -> int:
     """Open the editor."""
     gc.disable()  # A start makes much and throws nothing away; the editor collects when there is nothing else to do.
@@ -299,6 +317,14 @@ def _new_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace a map that exists")
 
 
+def _merge_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("base", metavar="BASE", help="the map from which both copies were made; - where nobody has it")
+    parser.add_argument("mine", metavar="MINE", help="the copy that counts where both say something different")
+    parser.add_argument("theirs", metavar="THEIRS")
+    parser.add_argument("out", metavar="OUT.cxmap")
+    parser.add_argument("--force", action="store_true", help="replace a map that exists")
+
+
 def _millimetres(word: str) -> float:
     try:
         value = float(word.lower().removesuffix("mm").replace(",", "."))
@@ -318,6 +344,7 @@ COMMANDS: dict[str, Command] = {
     "checklist": (_checklist_arguments, _checklist),
     "export": (_export_arguments, _export),
     "new": (_new_arguments, _new),
+    "merge": (_merge_arguments, _merge),
     "paths": (cli_reports.report_arguments, cli_reports.paths),
     "schedule": (cli_reports.report_arguments, cli_reports.schedule),
     "measures": (cli_reports.report_arguments, cli_reports.measures),
