@@ -29,7 +29,8 @@ class Change:
     @classmethod
     def replacing(cls, pairs: Iterable[tuple[Record, Record]]) -> Change:
         """Return the change that puts each second record in the place of the first; equal pairs are left out."""
-        return cls({before.id: (before, after) for before, after in pairs if before != after})
+        pairs = ((before, after) for before, after in pairs if before is not after and before != after)
+        return cls({before.id: (before, after) for before, after in pairs})
 
     def inverted(self) -> Change:
         """Return the change that takes this one back."""
@@ -37,6 +38,8 @@ class Change:
 
     def then(self, later: Change) -> Change:
         """Return one change that does this one and a later one; what cancels out is gone."""
+        if not self.edits or not later.edits:
+            return later if not self.edits else self
         edits = dict(self.edits)
         for record_id, (before, after) in later.edits.items():
             first = edits[record_id][0] if record_id in edits else before

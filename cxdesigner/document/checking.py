@@ -11,7 +11,8 @@ from operator import attrgetter, is_not
 from typing import Any
 
 from cxdesigner.document import limits
-from cxdesigner.document.fields import FieldInfo, Kind, fields_of
+from cxdesigner.document.fields import FieldInfo, Kind, field, fields_of
+from cxdesigner.document.making import may_differ
 from cxdesigner.document.records import TYPE_NAMES, Record
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import is_clean, require_length
@@ -19,11 +20,22 @@ from cxdesigner.document.text import is_clean, require_length
 _Check = Callable[[FieldInfo, Any], None]
 
 
-def check_record(record: Record) -> None:
-    """Refuse a record that no file, screen or printer of ours could carry."""
+def check_record(record: Record, before: Record | None = None) -> None:
+    """Refuse a record that no file, screen or printer of ours could carry.
+
+    Where it takes the place of one that is sound (*before*, of the same type), only what is different is looked at.
+    """
+    if before is not None:
+        for name in may_differ(before, record):
+            if name not in _NOT_FIELDS:
+                check_value(field(type(record), name), getattr(record, name))
+        return
     if not isinstance(record.id, str) or not record.id or not is_clean(record.id) or len(record.id) > 100:
         raise Refused(f"A {TYPE_NAMES[type(record)]} has no proper id.")
     _check_fields(record)
+
+
+_NOT_FIELDS = {"id", "extra"}
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import TypeVar, cast
 
 from cxdesigner.document import limits
 from cxdesigner.document.change import Change
 from cxdesigner.document.checking import check_record
-from cxdesigner.document.fields import references_of
+from cxdesigner.document.fields import FieldInfo, references_of
 from cxdesigner.document.records import (
     RECORD_TYPES,
     TYPE_NAMES,
@@ -43,6 +45,21 @@ class Document:
         self._listeners: list[Listener] = []
         self._telling = False
         self.apply(Change.adding(*records))
+
+    @classmethod
+    def holding(cls, records: Iterable[Record], *, id: str, revision: int) -> Document:
+        """Return a document of records that a strict reader has looked at already: checked, unique, their references whole."""
+        document = cls(id=id, revision=revision)
+        for record in records:
+            document._by_id[record.id] = document._records[type(record)][record.id] = record
+        for kind, of_type in document._records.items():
+            for info in references_of(kind) if of_type else ():
+                target_of = attrgetter(info.name)
+                for record_id, target in zip(of_type, map(target_of, of_type.values()), strict=True):
+                    if target is not None:
+                        who = document._referrers.setdefault(target, {})
+                        who[record_id] = who.get(record_id, 0) + 1
+        return document
 
     # -- asking ------------------------------------------------------------------------------------------------------
 
@@ -152,12 +169,13 @@ class Document:
     def _check(self, change: Change) -> None:
         growth = pictures = 0
         for record_id, (before, after) in change.edits.items():
-            if self._by_id.get(record_id) != before:
+            known = self._by_id.get(record_id)
+            if known is not before and known != before:
                 raise Refused("This edit does not fit the document any more; nothing was changed.")
             if after is not None:
                 if after.id != record_id or (before is not None and type(before) is not type(after)):
                     raise Refused("This edit mixes up two records; nothing was changed.")
-                check_record(after)
+                check_record(after, before)
             growth += (after is not None) - (before is not None)
             pictures += isinstance(after, Picture) - isinstance(before, Picture)
         if growth > 0 and len(self) + growth > limits.RECORDS:
@@ -170,44 +188,62 @@ class Document:
 
     def _swap(self, change: Change) -> None:
         for record_id, (before, after) in change.edits.items():
-            if before is not None:
-                self._forget_references(before)
+            for _, old, new in _touched_references(before, after):
+                self._refer(record_id, old, new)
             if after is not None:
                 self._records[type(after)][record_id] = after
                 self._by_id[record_id] = after
-                self._note_references(after)
             elif before is not None:
                 del self._records[type(before)][record_id]
                 del self._by_id[record_id]
 
-    def _note_references(self, record: Record) -> None:
-        for info in references_of(type(record)):
-            target = getattr(record, info.name)
-            if target is not None:
-                who = self._referrers.setdefault(target, {})
-                who[record.id] = who.get(record.id, 0) + 1
-
-    def _forget_references(self, record: Record) -> None:
-        for info in references_of(type(record)):
-            target = getattr(record, info.name)
-            if target is not None:
-                who = self._referrers[target]
-                who[record.id] -= 1
-                if not who[record.id]:
-                    del who[record.id]
-                if not who:
-                    del self._referrers[target]
+    def _refer(self, record_id: RecordId, old: RecordId | None, new: RecordId | None) -> None:
+        """Note that a record refers to another one now in place of an old one."""
+        if old is not None:
+            who = self._referrers[old]
+            who[record_id] -= 1
+            if not who[record_id]:
+                del who[record_id]
+            if not who:
+                del self._referrers[old]
+        if new is not None:
+            who = self._referrers.setdefault(new, {})
+            who[record_id] = who.get(record_id, 0) + 1
 
     def _check_references(self, change: Change) -> None:
-        for record_id, (_, after) in change.edits.items():
+        for record_id, (before, after) in change.edits.items():
             if after is None:
                 for referrer_id in self._referrers.get(record_id, ()):
                     name = TYPE_NAMES[type(self._by_id[referrer_id])].replace("_", " ")
                     raise Refused(f"It cannot be removed while a {name} still refers to it.")
                 continue
-            for info in references_of(type(after)):
-                target = getattr(after, info.name)
+            for info, _, target in _touched_references(before, after):
                 if target is not None and type(self._by_id.get(target)) is not info.refers_to:
                     raise Refused(
                         f"“{info.label}” of “{getattr(after, 'title', record_id)}” refers to something that is not there."
                     )
+
+
+@cache
+def _references(kind: type) -> tuple[tuple[FieldInfo, ...], Callable[[Record], tuple[RecordId | None, ...]]]:
+    """Return the references of a type, and the way to all of their values at once."""
+    infos = references_of(kind)
+    names = [info.name for info in infos]
+    if len(names) > 1:
+        return infos, attrgetter(*names)
+    return infos, lambda record: tuple(getattr(record, name) for name in names)
+
+
+def _touched_references(
+    before: Record | None, after: Record | None
+) -> Sequence[tuple[FieldInfo, RecordId | None, RecordId | None]]:
+    """Return the references in which a record differs from what it was, each with what was there and what is there now."""
+    record = after if after is not None else before
+    assert record is not None
+    kind: type = type(record)
+    infos, values_of = _references(kind)
+    old = values_of(before) if before is not None else (None,) * len(infos)
+    new = values_of(after) if after is not None else (None,) * len(infos)
+    if old == new:
+        return ()
+    return [(info, was, now) for info, was, now in zip(infos, old, new, strict=True) if was != now]

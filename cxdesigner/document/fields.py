@@ -130,13 +130,13 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
     r.Team: (
         _title("Team", "Who in the company meets the customer"),
         _text("description", "Description"),
-        FieldInfo("color", "Colour", Kind.INTEGER, least=0, most=99, hidden=True),
+        FieldInfo("color", "Colour", Kind.INTEGER, help="Colour and pattern of its cards", least=0, most=99),
         _place("position", "Position"),
     ),
     r.Channel: (
         _title("Channel", "By what the customer and the company meet"),
         _choice("kind", "Kind", r.ChannelKind),
-        _line("icon", "Icon", help="Name of a file in the icon folder"),
+        _line("icon", "Icon", help="What stands before the titles of its cards"),
         _place("position", "Position"),
     ),
     r.Event: (

@@ -102,14 +102,14 @@ class RowKind(StrEnum):
     PICTURES = "pictures"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """What all parts of records have: what a newer version wrote beside the fields we know (key, JSON text)."""
 
     extra: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Prompt(Part):
     """One line of the control checklist. Its id is unique in its touchpoint and stays with it."""
 
@@ -120,7 +120,7 @@ class Prompt(Part):
     proof: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Clue(Part):
     """Something that the customer notices."""
 
@@ -128,7 +128,7 @@ class Clue(Part):
     kind: ClueKind | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Measure(Part):
     """A figure about a touchpoint, or the name of one that is not measured yet."""
 
@@ -138,7 +138,7 @@ class Measure(Part):
     side: Side | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CustomField(Part):
     """A column that somebody brought along and for which we have no word."""
 
@@ -146,7 +146,7 @@ class CustomField(Part):
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Acceptance(Part):
     """One finding of a rule that the room accepts, with the reason."""
 
@@ -155,7 +155,7 @@ class Acceptance(Part):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LaneShape(Part):
     """How one lane of a map is shown where that is not as usual; `lane` is its name in `layout/shapes.py`.
 
@@ -168,7 +168,7 @@ class LaneShape(Part):
     height: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """What all records have: an id, and what a newer version wrote beside the fields we know (key, JSON text)."""
 
@@ -176,7 +176,7 @@ class Record:
     extra: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Map(Record):
     """One journey of one kind of customer."""
 
@@ -197,7 +197,7 @@ class Map(Record):
     origin_id: RecordId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Persona(Record):
     """Somebody the room can picture when it says "the customer"."""
 
@@ -208,7 +208,7 @@ class Persona(Record):
     picture_id: RecordId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stage(Record):
     """A part of the journey. Its steps (columns) are as many as its touchpoints need, and at least one.
 
@@ -225,7 +225,7 @@ class Stage(Record):
     origin_id: RecordId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Team(Record):
     """By whom. The colour is a place in the palette, so that it stays when lanes are reordered."""
 
@@ -235,7 +235,7 @@ class Team(Record):
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Channel(Record):
     """By what. The icon is the name of a file in `resources/icons`."""
 
@@ -245,7 +245,7 @@ class Channel(Record):
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Event(Record):
     """A trigger that touchpoints refer to; where it happens at a touchpoint, it names that."""
 
@@ -254,7 +254,7 @@ class Event(Record):
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Touchpoint(Record):
     """One meeting of customer and company, drawn as a card.
 
@@ -302,7 +302,7 @@ class Touchpoint(Record):
     origin_id: RecordId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Link(Record):
     """From touchpoint to touchpoint. A probability is a share from 0 to 1."""
 
@@ -314,7 +314,7 @@ class Link(Record):
     origin_id: RecordId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExperienceRow(Record):
     """A row along the stages that is no lane."""
 
@@ -325,7 +325,7 @@ class ExperienceRow(Record):
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExperienceCell(Record):
     """What stands in an experience row at one step of a stage."""
 
@@ -337,7 +337,7 @@ class ExperienceCell(Record):
     picture_id: RecordId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Note(Record):
     """A sticker: it stays with its cell, `right` and `down` of the cell's corner in units of 0.1 mm."""
 
@@ -351,7 +351,7 @@ class Note(Record):
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture(Record):
     """A picture, embedded so that the map cannot lose it (PNG or JPEG bytes)."""
 

@@ -32,7 +32,7 @@ def parse(data: bytes) -> Any:
     data = data.removeprefix(_BYTE_ORDER_MARK)
     if not data.strip(b"\x00 \t\r\n"):
         raise LoadError(None, "it is empty." if not data.strip() else "it holds nothing but zeros.", is_damaged=True)
-    require_structure(data)
+    require_structure(without_escapes(data))
     try:
         return _DECODER.decode(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -49,15 +49,20 @@ def require_size(size: int, most: int = limits.FILE_BYTES) -> None:
         raise LoadError(None, f"it has {size / 2**20:,.1f} MiB, and at most {most / 2**20:g} MiB fit.")
 
 
-def require_structure(data: bytes) -> None:
-    """Refuse nesting and amounts that no map has, by a look at the bytes alone, before anything is built.
+def without_escapes(data: bytes) -> bytes:
+    """Return JSON without escaped backslashes and quotes: each quote that is left begins or ends a text."""
+    return data.replace(rb"\\", b"").replace(rb"\"", b"") if b"\\" in data else data
+
+
+def require_structure(unescaped: bytes) -> None:
+    """Refuse nesting and amounts that no map has, by a look at the bytes (`without_escapes`), before anything is built.
 
     Strings are taken out by their quotes: escaped backslashes and quotes go first, then two neighbouring quotes may be
     dropped at will, since what counts for everything else is whether the number of quotes before it is odd.
     """
-    bare = data.replace(rb"\\", b"").replace(rb"\"", b"").translate(None, _NOT_STRUCTURE).replace(b'""', b"")
+    bare = unescaped.translate(None, _NOT_STRUCTURE).replace(b'""', b"")
     brackets = _STRING.sub(b"", bare).translate(_ONE_KIND)
-    if brackets.count(b"[") > _MOST_BRACKETS or data.count(b",") > _MOST_COMMAS:
+    if brackets.count(b"[") > _MOST_BRACKETS or unescaped.count(b",") > _MOST_COMMAS:
         raise LoadError(None, "it holds more than a map can hold.")
     for _ in range(limits.JSON_DEPTH):
         inner = brackets.replace(b"[]", b"")

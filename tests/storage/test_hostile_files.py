@@ -20,7 +20,7 @@ from cxdesigner.storage.codec import decode, encode, salvage
 from cxdesigner.storage.fs import Fs
 from cxdesigner.storage.load import load_document, read_whole
 from cxdesigner.storage.refusals import LoadError
-from cxdesigner.storage.strict_json import canonical, parse, require_structure
+from cxdesigner.storage.strict_json import canonical, parse, require_structure, without_escapes
 from tests.document.made_up import every_field
 
 HEADER = b'{"format":"cxmap","version":1,"id":"x","revision":0,"app":"x",'
@@ -138,7 +138,7 @@ def test_the_look_at_the_bytes_counts_levels_as_a_reader_does(value: object, lev
 
     if depth(value) > limits.JSON_DEPTH:
         with pytest.raises(LoadError, match="nested deeper than 64 levels"):
-            require_structure(data)
+            require_structure(without_escapes(data))
     else:
         assert parse(b" " + data + b" " if data.strip() else data) == value
 

@@ -1,0 +1,45 @@
+"""Records made by the thousand: for readers and commands that have looked at every value already."""
+
+from __future__ import annotations
+
+from itertools import compress
+from operator import is_not
+from typing import Any, TypeVar
+
+from cxdesigner.document.records import Part, Record
+
+Made = TypeVar("Made", bound=Record | Part)
+
+_new = object.__new__
+_set = object.__setattr__
+
+
+def made(kind: type[Made], members: dict[str, Any]) -> Made:
+    """Return a record (or a part) that holds these members; every other field has its default.
+
+    Nothing is checked, and the dictionary becomes the record's own: use it no more. A record of 5 fields out of 45 is made
+    in a tenth of the time that its constructor takes.
+    """
+    record = _new(kind)
+    _set(record, "__dict__", members)
+    return record
+
+
+def replaced(record: Made, **values: Any) -> Made:
+    """Return the record with other values, as `dataclasses.replace` does, which needs ten times as long.
+
+    The names are not checked: who takes them from outside uses `replace`.
+    """
+    return made(type(record), {**record.__dict__, **values})
+
+
+def may_differ(before: Record, after: Record) -> list[str]:
+    """Return the names of all fields in which two records of one type differ; equal values may be among them, too."""
+    old, new = before.__dict__, after.__dict__
+    if [*old] == [*new]:  # As after `replaced` and `replace`: then all names are compared in one go.
+        return list(compress(new, map(is_not, old.values(), new.values())))
+    names = [name for name, value in new.items() if old.get(name, _MISSING) is not value]
+    return names if old.keys() <= new.keys() else [*names, *(old.keys() - new.keys())]
+
+
+_MISSING = object()
