@@ -25,7 +25,7 @@ from cxdesigner.storage.settings import data_folder
 
 if TYPE_CHECKING:
     from cxdesigner.formats import RowProblem
-    from cxdesigner.journey.rules import Problem
+    from cxdesigner.journey.rules import Problem, Remembered
 
 APP = f"cxdesigner {__version__}"
 _FRESH_SECONDS = 5.0
@@ -84,6 +84,7 @@ class Workspace:
         self._copied_state: int | None = None
         self._imported_state: int | None = None
         self._checked: tuple[int, RecordId | None] | None = None
+        self._remembered: Remembered | None = None
         self._map_id: RecordId | None = None
         self._saved_at: float | None = None
         self._copied_at: float | None = None
@@ -203,7 +204,10 @@ class Workspace:
         if seen != self._checked:
             from cxdesigner.journey import rules
 
-            self.problems = tuple(rules.check(self.document, self.map_id)) if self.map_id is not None else ()
+            if self._checked is None or self._checked[1] != self.map_id:
+                self._remembered = rules.Remembered()
+            found = [] if self.map_id is None else rules.check(self.document, self.map_id, remembered=self._remembered)
+            self.problems = tuple(found)
             self._checked = seen
         return self.problems
 

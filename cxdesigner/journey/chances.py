@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from cxdesigner.document.records import Link, RecordId
 from cxdesigner.journey.graph import Journey
 
+LEAST = 1e-9
+"""A share below this is nobody: no map has so many customers, and figures would be lost in it."""
 ROUNDING = 0.02
 """So far shares may be from one together and still be meant as a whole: three times 33 %."""
 
@@ -45,7 +47,9 @@ def shares_of(links: list[Link]) -> dict[RecordId, float]:
         said = {link_id: share / total for link_id, share in said.items()}
         total = 1.0
     rest = max(0.0, 1 - total) / len(open_ones) if open_ones else 0.0
-    return said | dict.fromkeys(open_ones, rest)
+    return {
+        link_id: 0.0 if share < LEAST else share for link_id, share in (said | dict.fromkeys(open_ones, rest)).items()
+    }
 
 
 def chances(journey: Journey) -> Chances:
@@ -109,7 +113,7 @@ def _sure_to_leave(journey: Journey, shares: dict[RecordId, float]) -> tuple[set
     entering = {i: [link for link in links if shares[link.id] > 0] for i, links in journey.entering.items()}
     assert journey.start is not None
     reached = _walked({journey.start}, {i: [link.target_id for link in links] for i, links in leaving.items()})
-    ending = {i for i in journey.touchpoints if 1 - math.fsum(shares[link.id] for link in leaving.get(i, ())) > 1e-12}
+    ending = {i for i in journey.touchpoints if 1 - math.fsum(shares[link.id] for link in leaving.get(i, ())) > LEAST}
     leaves = _walked(ending, {i: [link.source_id for link in links] for i, links in entering.items()})
     return reached, leaves
 

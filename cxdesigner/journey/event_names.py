@@ -145,9 +145,10 @@ class Names:
 
         Nothing waits for itself: give the touchpoint whose timing it is as *apart_from*.
         """
-        meant = [record for record in self.meant_by(trigger) if record.id != apart_from]
-        if len(meant) == 1 or (meant and event_words(meant[0].title) == event_words(trigger)):
-            return meant[0]
+        meant = (record for record in self.meant_by(trigger) if record.id != apart_from)
+        first = next(meant, None)
+        if first is None or next(meant, None) is None or event_words(first.title) == event_words(trigger):
+            return first
         return None
 
     def _search(self, words: frozenset[str]) -> list[Named]:

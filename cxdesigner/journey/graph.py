@@ -47,6 +47,11 @@ class Journey:
         """The touchpoints in reading order: stage, step, order in the cell."""
         return tuple(self.touchpoints)
 
+    @cached_property
+    def rank(self) -> dict[RecordId, int]:
+        """The place of each touchpoint in reading order."""
+        return {touchpoint_id: rank for rank, touchpoint_id in enumerate(self.touchpoints)}
+
     @property
     def start(self) -> RecordId | None:
         """Where the journey begins: the first touchpoint that nothing leads to and that leads somewhere.

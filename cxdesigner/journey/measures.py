@@ -43,13 +43,13 @@ def counts(document: Document, map_id: RecordId) -> dict[str, int]:
 class Share(NamedTuple):
     """So many of so many."""
 
-    count: int
+    part: int
     of: int
 
     @property
     def value(self) -> float | None:
         """The share, from 0 to 1; None where there is nothing to be a share of."""
-        return self.count / self.of if self.of else None
+        return self.part / self.of if self.of else None
 
 
 class Felt(NamedTuple):

@@ -76,6 +76,10 @@ def test_shares_beyond_one_count_in_proportion() -> None:
     assert shares_of([link("x", 0.9), link("y", 0.9)]) == {"x": 0.5, "y": 0.5}
 
 
+def test_a_share_of_next_to_nothing_is_nobody() -> None:
+    assert shares_of([link("x", 1e-100), link("y")]) == {"x": 0.0, "y": 1.0}
+
+
 def test_customers_for_whom_no_way_was_said_end_there() -> None:
     sketch = weigh(bakery(), "Enter", "Choose", 0.6)
 

@@ -162,7 +162,7 @@ def test_problems_follow_the_document_and_are_looked_for_once(
 
     asked: list[object] = []
     check = rules.check
-    monkeypatch.setattr(rules, "check", lambda *given: asked.append(given) or check(*given))
+    monkeypatch.setattr(rules, "check", lambda *given, **more: asked.append(given) or check(*given, **more))
 
     before = workspace.check()
     workspace.check()

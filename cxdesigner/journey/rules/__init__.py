@@ -11,8 +11,9 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.journey.graph import Journey, build
 from cxdesigner.journey.rules import completeness, experience, flow, ownership, timing
 from cxdesigner.journey.rules.found import Found, Problem, Rule, Severity
+from cxdesigner.journey.rules.remembered import Remembered
 
-__all__ = ["RULES", "Found", "Problem", "Rule", "Severity", "check", "check_journey"]
+__all__ = ["RULES", "Found", "Problem", "Remembered", "Rule", "Severity", "check", "check_journey"]
 
 _ROWS = (
     Rule(
@@ -56,6 +57,7 @@ _ROWS = (
         "Nobody has said when",
         "To the customer, late and never look the same.",
         timing.every_touchpoint_has_a_time,
+        is_alone=True,
     ),
     Rule(
         "no-owner",
@@ -63,6 +65,7 @@ _ROWS = (
         "Nobody owns it",
         "What nobody owns, nobody does well: the customer falls between two teams.",
         ownership.every_touchpoint_has_an_owner,
+        is_alone=True,
     ),
     Rule(
         "no-channel",
@@ -70,6 +73,7 @@ _ROWS = (
         "Nobody has said by what",
         "How we meet somebody says as much as what we say: a letter is not a call.",
         ownership.every_touchpoint_has_a_channel,
+        is_alone=True,
     ),
     Rule(
         "moment-without-recovery",
@@ -98,6 +102,7 @@ _ROWS = (
         "Nothing on the checklist",
         "A map that is not put into action through written prompts changes nothing for the customer.",
         completeness.every_owned_touchpoint_has_a_prompt,
+        is_alone=True,
     ),
 )
 
@@ -113,22 +118,32 @@ def check(
     *,
     only: Collection[str] = (),
     without: Collection[str] = (),
+    remembered: Remembered | None = None,
 ) -> list[Problem]:
     """Return what the rules find in one map, or in all maps: errors first, then warnings, then hints.
 
     Within a severity, problems stand rule by rule, each in reading order. Rules that the map has switched off and
-    findings that the room has accepted are left out. Raises Refused for a rule that does not exist.
+    findings that the room has accepted are left out. Whoever checks one map again and again hands in what is remembered
+    of it. Raises Refused for a rule that does not exist.
     """
     for rule_id in (*only, *without):
         if rule_id not in RULES:
             raise Refused(f"There is no rule “{rule_id}”. The rules are: {', '.join(RULES)}.")
     asked = [rule for rule in _ROWS if (not only or rule.id in only) and rule.id not in without]
     maps = maps_of(document) if map_id is None else [document.map(map_id)]
-    problems = [problem for map in maps for problem in check_journey(document, map, build(document, map.id), asked)]
+    problems = [
+        problem for map in maps for problem in check_journey(document, map, build(document, map.id), asked, remembered)
+    ]
     return sorted(problems, key=lambda problem: _RANKS[problem.severity])
 
 
-def check_journey(document: Document, map: Map, journey: Journey, rules: Collection[Rule] = _ROWS) -> Iterator[Problem]:
+def check_journey(
+    document: Document,
+    map: Map,
+    journey: Journey,
+    rules: Collection[Rule] = _ROWS,
+    remembered: Remembered | None = None,
+) -> Iterator[Problem]:
     """Yield what the rules find in a journey that is built already, rule by rule.
 
     A finding is accepted when all its records are among those for which the room accepted it.
@@ -136,9 +151,13 @@ def check_journey(document: Document, map: Map, journey: Journey, rules: Collect
     accepted: dict[str, list[frozenset[RecordId]]] = {}
     for acceptance in map.accepted:
         accepted.setdefault(acceptance.rule, []).append(frozenset(acceptance.record_ids))
+    if remembered is not None:
+        remembered.look_at(document, journey)
     for rule in rules:
         if rule.id in map.rules_off:
             continue
-        for found in rule.find(document, journey):
-            if not any(these.issuperset(found.record_ids) for these in accepted.get(rule.id, ())):
+        pardons = accepted.get(rule.id, ())
+        seen = remembered if rule.is_alone else None
+        for found in seen.find(rule, document, journey) if seen is not None else rule.find(document, journey):
+            if not pardons or not any(these.issuperset(found.record_ids) for these in pardons):
                 yield Problem(rule.id, rule.severity, found.message, found.record_ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId, Status
@@ -22,13 +23,19 @@ def no_title_stands_twice_in_a_stage(document: Document, journey: Journey) -> It
     """Two touchpoints of a stage with one title are either the same one, or need a better title."""
     same: dict[tuple[RecordId, str], list[RecordId]] = {}
     for touchpoint_id, touchpoint in journey.touchpoints.items():
-        same.setdefault((touchpoint.stage_id, " ".join(touchpoint.title.casefold().split())), []).append(touchpoint_id)
+        same.setdefault((touchpoint.stage_id, _as_heard(touchpoint.title)), []).append(touchpoint_id)
     for (stage_id, _), touchpoint_ids in same.items():
         if len(touchpoint_ids) > 1:
             times = "twice" if len(touchpoint_ids) == 2 else f"{len(touchpoint_ids)} times"
             title = quoted(journey.touchpoints[touchpoint_ids[0]].title)
             stage = quoted(document.title_of(stage_id))
             yield Found(f"{title} stands {times} in {stage}. Is it the same thing?", tuple(touchpoint_ids))
+
+
+@lru_cache(maxsize=65_536)
+def _as_heard(title: str) -> str:
+    """Return a title without what nobody hears: case, and more than one space."""
+    return " ".join(title.casefold().split())
 
 
 def every_owned_touchpoint_has_a_prompt(document: Document, journey: Journey) -> Iterator[Found]:

@@ -90,5 +90,4 @@ def every_loop_has_a_way_out(document: Document, journey: Journey) -> Iterator[F
 
 def _in_order(journey: Journey, touchpoint_ids: set[RecordId]) -> tuple[RecordId, ...]:
     """Return touchpoints as they are read, from left to right."""
-    ordered = sorted(touchpoint_ids, key=lambda i: (journey.place[i], journey.touchpoints[i].order, i))
-    return tuple(ordered)
+    return tuple(sorted(touchpoint_ids, key=journey.rank.__getitem__)) if touchpoint_ids else ()

@@ -34,17 +34,21 @@ Find = Callable[[Document, Journey], Iterator[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table: what is looked for, how much it matters, and why it matters to the customer."""
+    """One row of the table: what is looked for, how much it matters, and why it matters to the customer.
+
+    `is_alone` says that the rule yields at most one finding a touchpoint, about that one, and that it looks at nothing
+    else but that touchpoint and its channel.
+    """
 
     id: str
     severity: Severity
     title: str
     why: str
     find: Find
+    is_alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule found: listed, never in the way."""
 
     rule: str
