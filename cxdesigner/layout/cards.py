@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import field
-from cxdesigner.document.records import Channel, LaneKind, Team, Touchpoint
-from cxdesigner.layout.plan import SMALL, TITLE, CardBox, Density, Measure, Rect, TextBlock, TextStyle
+from cxdesigner.document.records import Channel, LaneKind, Picture, RecordId, Team, Touchpoint
+from cxdesigner.layout import pictures
+from cxdesigner.layout.plan import SMALL, TITLE, CardBlocks, Density, Measure, PictureBox, Rect, TextBlock, TextStyle
 from cxdesigner.layout.spacing import SCREEN, Spacing
 from cxdesigner.layout.text_fit import fit, line_height
 
@@ -68,6 +69,7 @@ class CardFace(NamedTuple):
     """How many of the details, the last ones, are written bold."""
     top: float = TOP
     bottom: float = BOTTOM
+    picture: Picture | None = None
 
 
 def face_of(
@@ -78,26 +80,34 @@ def face_of(
     beside: str = "",
     spacing: Spacing = SCREEN,
     more: Sequence[str] = (),
+    picture: Picture | None = None,
 ) -> CardFace:
     """Return what stands on the card of a touchpoint.
 
-    On screen the title has at most two lines, “when” has the one that the title leaves, and all cards are of one height; on paper everything that was said is
+    On screen the title has at most two lines, “when” has the one that the title leaves, and all cards are of one height, those with a picture of another; on paper everything that was said is
     there in full. *beside* names on paper what the lane does not say: the channel, the team; the icon stands before it. *more* is
     written below everything else, in bold.
     """
     if density is Density.PAPER:
-        return _paper_face(touchpoint, icon if beside else "", measure, beside, spacing, more)
+        return _paper_face(touchpoint, icon if beside else "", measure, beside, spacing, more, picture)
     width = spacing.card_width
     title_left = LEFT + (ICON if icon else 0.0)
     title = fit(touchpoint.title, width - title_left - RIGHT, TITLE, measure, most_lines=2)
     when_width = width - LEFT - RIGHT - _room_for_signs(touchpoint)
     lines = 2 if len(title[0]) == 1 else 1
     when = fit(touchpoint.when or NO_DATE, when_width, SMALL, measure, most_lines=lines)
-    return CardFace(width, CARD_HEIGHT, title, title_left, when, when_width, icon=icon)
+    height = CARD_HEIGHT + (pictures.CARD_ROOM if picture is not None else 0.0)
+    return CardFace(width, height, title, title_left, when, when_width, icon=icon, picture=picture)
 
 
 def _paper_face(
-    touchpoint: Touchpoint, icon: str, measure: Measure, beside: str, spacing: Spacing, more: Sequence[str]
+    touchpoint: Touchpoint,
+    icon: str,
+    measure: Measure,
+    beside: str,
+    spacing: Spacing,
+    more: Sequence[str],
+    picture: Picture | None,
 ) -> CardFace:
     left, right, width = PAPER_LEFT, PAPER_RIGHT, spacing.card_width
     title = fit(touchpoint.title, width - left - right, spacing.title, measure)
@@ -112,7 +122,10 @@ def _paper_face(
     foot = max(line_height(SMALL) * len(when[0]), FACE if touchpoint.emotion is not None else 0.0)
     height = line_height(spacing.title) * len(title[0]) + line_height(SMALL) * lines + foot
     gaps = 8.0 + DETAIL_GAP * (len(details) - 1) if details else 0.0
-    height = max(LEAST_HEIGHT, PAPER_TOP + height + gaps + (12.0 if foot else 0.0) + PAPER_BOTTOM)
+    height = PAPER_TOP + height + gaps + (12.0 if foot else 0.0) + PAPER_BOTTOM
+    if picture is not None:
+        height += pictures.height_for(picture, width - left - right) + 2 * pictures.GAP
+    height = max(LEAST_HEIGHT, height)
     return CardFace(
         width,
         height,
@@ -129,43 +142,77 @@ def _paper_face(
         len(more),
         PAPER_TOP,
         PAPER_BOTTOM,
+        picture,
     )
 
 
-def card_box(
-    touchpoint: Touchpoint, face: CardFace, x: float, y: float, *, lane: int, column: int, team: Team | None
-) -> CardBox:
-    """Return the card of a touchpoint with its top left corner at a place."""
-    top = y + face.top
-    title = _block(face.title, x + face.title_left, top, face.width - face.title_left - face.right, face.style)
-    top = title.rect.bottom + 8.0
-    details, icon_at = [], None
-    for place, lines in enumerate(face.details):
-        left = face.details_left if place else face.first_left
-        style = STRONG if place >= len(face.details) - face.strong else SMALL
-        details.append(_block(lines, x + left, top, face.width - left - face.right, style))
-        if left > face.details_left:
-            middle = top + line_height(SMALL) / 2
-            icon_at = Rect(x + face.details_left - 2, middle - SMALL_ICON / 2, SMALL_ICON, SMALL_ICON)
-        top = details[-1].rect.bottom + DETAIL_GAP
-    when_height = line_height(SMALL) * len(face.when[0])
-    when = _block(face.when, x + face.details_left, y + face.height - face.bottom - when_height, face.when_width, SMALL)
-    return CardBox(
-        touchpoint.id,
-        Rect(x, y, face.width, face.height),
-        title,
-        when,
-        tuple(details),
-        team.color if team is not None else None,
-        face.icon,
-        touchpoint.emotion,
-        touchpoint.moment_of_truth,
-        touchpoint.expectation.value if touchpoint.expectation else "",
-        touchpoint.status.value,
-        lane,
-        column,
-        icon_at,
-    )
+class Card:
+    """What stands on the card of a touchpoint, before it has a place; the words are fitted when somebody asks for them.
+
+    On screen the height needs no words. Whoever knows the words already gives them (*face*).
+    """
+
+    __slots__ = ("_face", "_measure", "_spacing", "height", "icon", "picture", "touchpoint", "width")
+
+    def __init__(
+        self,
+        touchpoint: Touchpoint,
+        icon: str,
+        measure: Measure,
+        spacing: Spacing = SCREEN,
+        picture: Picture | None = None,
+        face: CardFace | None = None,
+    ) -> None:
+        self.touchpoint = touchpoint
+        self.icon = icon
+        self.picture = picture
+        self._measure = measure
+        self._spacing = spacing
+        self._face = face
+        if face is not None:
+            self.width, self.height, self.icon = face.width, face.height, face.icon
+        else:
+            self.width = spacing.card_width
+            self.height = CARD_HEIGHT if picture is None else CARD_HEIGHT + pictures.CARD_ROOM
+
+    def face(self) -> CardFace:
+        """Return the words."""
+        if self._face is None:
+            given = self.touchpoint, self.icon, self._measure, Density.SCREEN, "", self._spacing, (), self.picture
+            self._face = face_of(*given)
+        return self._face
+
+    def blocks(self, rect: Rect) -> CardBlocks:
+        """Return the words where they stand on the card with this rectangle."""
+        x, y, face = rect.x, rect.y, self.face()
+        top = y + face.top
+        title = _block(face.title, x + face.title_left, top, face.width - face.title_left - face.right, face.style)
+        top = title.rect.bottom + 8.0
+        details, icon_at = [], None
+        for place, lines in enumerate(face.details):
+            left = face.details_left if place else face.first_left
+            style = STRONG if place >= len(face.details) - face.strong else SMALL
+            details.append(_block(lines, x + left, top, face.width - left - face.right, style))
+            if left > face.details_left:
+                middle = top + line_height(SMALL) / 2
+                icon_at = Rect(x + face.details_left - 2, middle - SMALL_ICON / 2, SMALL_ICON, SMALL_ICON)
+            top = details[-1].rect.bottom + DETAIL_GAP
+        when_height = line_height(SMALL) * len(face.when[0])
+        when_top = y + face.height - face.bottom - when_height
+        when = _block(face.when, x + face.details_left, when_top, face.when_width, SMALL)
+        above = (title, *details)[-1]
+        picture = _picture_between(face.picture, self.touchpoint, face, x, above, when) if face.picture else None
+        return CardBlocks(title, when, tuple(details), icon_at, picture)
+
+
+def _picture_between(
+    picture: Picture, touchpoint: Touchpoint, face: CardFace, x: float, above: TextBlock, when: TextBlock
+) -> PictureBox:
+    """Return the picture of a card: between what is said above it, and “when” with the signs below it."""
+    signs_top = when.rect.bottom + 6.0 - FACE if _room_for_signs(touchpoint) else when.rect.y
+    top, bottom = above.rect.bottom + pictures.GAP, min(when.rect.y, signs_top) - pictures.GAP
+    area = Rect(x + face.details_left, top, face.width - face.details_left - face.right, max(0.0, bottom - top))
+    return pictures.picture_box(picture, area)
 
 
 def beside_lane(document: Document, touchpoint: Touchpoint, kind: LaneKind) -> str:
@@ -177,6 +224,12 @@ def beside_lane(document: Document, touchpoint: Touchpoint, kind: LaneKind) -> s
         "" if says_channel else document.title_of(touchpoint.channel_id),
     ]
     return " · ".join(name for name in names if name)
+
+
+def picture_of(document: Document, record_id: RecordId | None) -> Picture | None:
+    """Return the picture with an id."""
+    picture = document.find(record_id)
+    return picture if isinstance(picture, Picture) else None
 
 
 def team_and_icon(document: Document, touchpoint: Touchpoint) -> tuple[Team | None, str]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import CardBox, ColumnBox, LaneKey, Plan, Rect
-from cxdesigner.layout.spacing import CARD_WIDTH
 
 BORDER = 0.8
 """Share of the free strip beside a card in which a drop means “between the columns”."""
@@ -39,7 +38,7 @@ def cell_at(plan: Plan, x: float, y: float) -> Cell | None:
     place = min(max(bisect_right(columns, x, key=lambda column: column.rect.x) - 1, 0), len(columns) - 1)
     column = columns[place]
     box = plan.lanes[lane]
-    side = _border_side(plan, place, columns, x)
+    side = _border_side(column, x)
     if side:
         border = column.rect.x if side < 0 else column.rect.right
         strip = Rect(border - 12, box.rect.y, 24, box.rect.height)
@@ -64,10 +63,12 @@ def _lane_at(plan: Plan, y: float) -> int | None:
     return None
 
 
-def _border_side(plan: Plan, place: int, columns: tuple[ColumnBox, ...], x: float) -> int:
-    """Return −1 or +1 where a point is at the left or right border of its column, else 0."""
-    rect = columns[place].rect
-    strip = (rect.width - CARD_WIDTH) / 2 * BORDER
-    if x < rect.x + strip:
+def _border_side(column: ColumnBox, x: float) -> int:
+    """Return −1 or +1 where a point is at the left or right border of its column, else 0; a collapsed one has none."""
+    if column.is_collapsed:
+        return 0
+    rect = column.rect
+    right = column.card_x + column.card_width
+    if x < rect.x + (column.card_x - rect.x) * BORDER:
         return -1
-    return 1 if x >= rect.right - strip else 0
+    return 1 if x >= rect.right - (rect.right - right) * BORDER else 0

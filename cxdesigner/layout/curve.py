@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import Curve, CurvePoint, Rect
@@ -15,6 +14,8 @@ MARGIN = 72.0
 MOST = 2
 
 Point = tuple[float, float]
+Piece = tuple[Point, ...]
+"""Start, control, control, end."""
 
 
 class Felt(NamedTuple):
@@ -34,19 +35,12 @@ def emotion_curve(felt: Sequence[Felt], rect: Rect, header: Rect) -> Curve:
     middle = rect.y + rect.height / 2
     step = (rect.height / 2 - MARGIN) / MOST
     peak, low = peak_and_low([it.emotion for it in felt])
-    points = tuple(
-        CurvePoint(
-            it.touchpoint_id,
-            it.x,
-            middle - it.emotion * step,
-            it.emotion,
-            place == peak,
-            place == low,
-            place == len(felt) - 1,
-        )
-        for place, it in enumerate(felt)
-    )
-    return Curve(rect, header, middle, points, pieces_through([(point.x, point.y) for point in points]))
+    heights = {emotion: middle - emotion * step for emotion in {it.emotion for it in felt}}
+    points = [CurvePoint(record_id, x, heights[emotion], emotion) for record_id, x, emotion in felt]
+    for place, mark in ((peak, "is_peak"), (low, "is_low"), (len(felt) - 1, "is_end")):
+        if place >= 0:
+            points[place] = points[place]._replace(**{mark: True})  # type: ignore[arg-type]
+    return Curve(rect, header, middle, tuple(points), pieces_through([(point[1], point[2]) for point in points]))
 
 
 def peak_and_low(emotions: Sequence[int]) -> tuple[int, int]:
@@ -56,23 +50,59 @@ def peak_and_low(emotions: Sequence[int]) -> tuple[int, int]:
     return emotions.index(max(emotions)), emotions.index(min(emotions))
 
 
-def pieces_through(points: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:
-    """Return cubic Bézier pieces through points whose x grows; between two points y never leaves their range.
+def pieces_through(points: Sequence[Point]) -> Pieces:
+    """Return cubic Bézier pieces through points whose x grows; between two points y never leaves their range."""
+    return Pieces(points)
+
+
+class Pieces(Sequence[Piece]):
+    """Cubic Bézier pieces, each made when somebody asks for it: of a long curve only a part is in view.
 
     Slopes are limited as Fritsch and Carlson do (Monotone piecewise cubic interpolation, SIAM J. Numer. Anal. 17,
     1980), by the harmonic mean of both neighbours, which is zero at a high, a low or a plateau.
     """
-    if len(points) < 2:
-        return ()
-    secants = [_slope(before, after) for before, after in pairwise(points)]
-    slopes = [secants[0], *(_harmonic(left, right) for left, right in pairwise(secants)), secants[-1]]
-    pieces = []
-    for place, (before, after) in enumerate(pairwise(points)):
-        third = (after[0] - before[0]) / 3
-        first = (before[0] + third, before[1] + third * slopes[place])
-        second = (after[0] - third, after[1] - third * slopes[place + 1])
-        pieces.append((before, first, second, after))
-    return tuple(pieces)
+
+    __slots__ = ("_points",)
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self._points = points
+
+    def __len__(self) -> int:
+        return max(0, len(self._points) - 1)
+
+    @overload
+    def __getitem__(self, place: int) -> Piece: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Piece, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Piece | tuple[Piece, ...]:
+        if isinstance(place, slice):
+            return tuple([self._piece(at) for at in range(*place.indices(len(self)))])
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        return self._piece(place % len(self))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Pieces):
+            return self._points == other._points or not (self or other)
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._points))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def _piece(self, place: int) -> Piece:
+        points = self._points
+        before, after = points[place], points[place + 1]
+        secant = _slope(before, after)
+        leaving = _harmonic(_slope(points[place - 1], before), secant) if place else secant
+        coming = _harmonic(secant, _slope(after, points[place + 2])) if place + 2 < len(points) else secant
+        (left, start), (right, end) = before, after
+        third = (right - left) / 3
+        return before, (left + third, start + third * leaving), (right - third, end - third * coming), after
 
 
 def _slope(before: Point, after: Point) -> float:

@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeVar
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import links_of, rows_of, stages_of, steps_of, touchpoints_of_stage
-from cxdesigner.document.records import LaneKind, Link, LinkKind, Note, RecordId, RowKind, Stage, Touchpoint
-from cxdesigner.layout.cards import CardFace, beside_lane, card_box, face_of, team_and_icon
+from cxdesigner.document.reading import steps_of
+from cxdesigner.document.records import LaneKind, Link, RecordId, Team
 from cxdesigner.layout.cells import Cell, cell_at
+from cxdesigner.layout.columns import Column
+from cxdesigner.layout.content import Content, gathered, least_heights, titles_of
 from cxdesigner.layout.heads import (
     HEAD_GAP,
     band_of,
-    header_width,
     lane_boxes,
-    least_lane_heights,
     stage_boxes,
 )
-from cxdesigner.layout.labels import label_of, place_labels, words_of
 from cxdesigner.layout.lanes import (
     LANES,
     LaneKindInfo,
+    color_of,
     is_unassigned,
     lane_key,
     lane_keys,
-    lane_keys_on_screen,
-    lane_of_note,
 )
+from cxdesigner.layout.memory import CardsOfColumn, LayoutMemory
+from cxdesigner.layout.news import news_of_map
+from cxdesigner.layout.piles import pile_box
 from cxdesigner.layout.plan import (
     CardBox,
     ColumnBox,
     Curve,
     Density,
+    LaneBox,
     LaneKey,
     LinkPath,
     Measure,
     NoteBox,
+    PileBox,
     Plan,
     Rect,
     RowBox,
     TextBlock,
     TitleBlock,
 )
-from cxdesigner.layout.routing import CLEAR, Spot
-from cxdesigner.layout.rows import curve_and_rows, note_block, note_box, note_height, notes_of, title_and_legend
-from cxdesigner.layout.spacing import SCREEN, Spacing, Titles, spacing_for
-from cxdesigner.layout.ways import Frame, Wire, find_ways
+from cxdesigner.layout.rows import curve_and_rows, note_box, title_and_legend
+from cxdesigner.layout.ways import Frame, find_ways
 
 __all__ = [
     "LANES",
@@ -57,49 +58,13 @@ __all__ = [
     "lane_key",
     "lane_keys",
     "lay_out",
+    "titles_of",
 ]
 
+Box = TypeVar("Box", bound=tuple[Any, ...])
 LEGEND_GAP = 50.0
 Head = tuple[TitleBlock, tuple[float, float], bool]
 """The title block, the size of the legend, and whether that stands beside the title."""
-
-
-@dataclass(slots=True)
-class _Content:
-    """What a map holds, by lane and column, before anything has a place."""
-
-    document: Document
-    map_id: RecordId
-    kind: LaneKind
-    measure: Measure
-    density: Density
-    stages: list[tuple[Stage, str]]
-    """With their titles as they are written."""
-    keys: list[LaneKey]
-    spacing: Spacing
-    first_column: dict[RecordId, int] = field(default_factory=dict)
-    columns: list[tuple[RecordId, int]] = field(default_factory=list)
-    touchpoints: list[Touchpoint] = field(default_factory=list)
-    faces: list[CardFace] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
-    heights: list[float] = field(default_factory=list)
-    """The tallest stack of each lane."""
-    links: list[Link] = field(default_factory=list)
-    wires: list[Wire] = field(default_factory=list)
-    elsewhere: dict[RecordId, list[str]] = field(default_factory=dict)
-    """What is written on cards about links to cards that are not on this plan."""
-    notes: list[tuple[Note, TextBlock, int, int]] = field(default_factory=list)
-    """Stickers with their words, lane and column."""
-
-    @property
-    def header_width(self) -> float:
-        """Where the headings of lanes end."""
-        return header_width(self.kind, self.spacing)
-
-    @property
-    def width(self) -> float:
-        """The least width of the map."""
-        return self.header_width + len(self.columns) * self.spacing.pitch
 
 
 def lay_out(
@@ -113,194 +78,121 @@ def lay_out(
     card_width: float | None = None,
     only: Collection[RecordId] = (),
     least_width: float = 0.0,
+    memory: LayoutMemory | None = None,
 ) -> Plan:
     """Return where everything goes, from the document alone: the same document gives the same plan.
 
     *measure* tells how wide a line of text is. *paper_title* adds the title block above the stages and room for the
     legend. On paper cards may be wider or narrower than usual (*card_width*); on screen they may not. With
     *only* these stages are laid out, with the lanes that they need; links that lead out of them are told on the cards.
-    The title block is at least as wide as *least_width*.
+    The title block is at least as wide as *least_width*. With the *memory* of the last layout on screen only what has
+    changed is worked out; the plan is the same, and what is the same in both plans is the very same object.
     """
-    content = _gathered(document, map_id, lanes, measure, density, card_width, only)
+    if memory is None or density is not Density.SCREEN or only:
+        memory = LayoutMemory()
+    content = gathered(document, map_id, lanes, measure, density, card_width, only, memory)
     wide = max(content.width, least_width)
-    head = title_and_legend(document, map_id, wide, measure) if paper_title else None
+    not_shown = ", ".join(_lane_name(document, key) for key in content.shown.hidden)
+    head = title_and_legend(document, map_id, wide, measure, not_shown) if paper_title else None
     head_top = head[0].rect.bottom if head else 0.0
-    band = band_of(content.stages, content.columns, measure, density, content.spacing)
+    band = band_of(content.stages, measure, density, content.spacing)
     top = head_top + band + 2 * HEAD_GAP
     frame = find_ways(
-        content.spots,
-        content.wires,
+        [column.spots for column in content.filled],
+        content.ties,
         content.heights,
-        _least_heights(content),
-        len(content.columns),
+        least_heights(content),
+        content.widths,
         frozenset(content.first_column.values()),
         (content.header_width, top),
         content.spacing,
+        content.shown.collapsed,
+        partial(_is_handoff, document),
+        memory,
     )
-    return _drawn_up(content, frame, head, head_top + HEAD_GAP, band)
+    return _drawn_up(content, frame, head, head_top + HEAD_GAP, band, memory)
 
 
-def titles_of(document: Document, map_id: RecordId, kind: LaneKind) -> Titles:
-    """Return the titles that decide how narrow cards and headings can be."""
-    stages = numbered_stages(document, map_id)
-    keys = lane_keys(document, map_id, kind)
-    around = LANES[kind].outer_title
-    return Titles(
-        [touchpoint.title for stage, _ in stages for touchpoint in touchpoints_of_stage(document, stage.id)],
-        [(words, steps_of(document, stage.id)) for stage, words in stages],
-        [LANES[kind].lane_title(document, key) for key in keys],
-        [row.title for row in rows_of(document, map_id) if row.kind is not RowKind.EMOTION],
-        [around(document, key) for key in keys] if around else [],
-    )
+def _is_handoff(document: Document, link: Link) -> bool:
+    source, target = document.touchpoint(link.source_id).team_id, document.touchpoint(link.target_id).team_id
+    return source is not None and target is not None and source != target
 
 
-def numbered_stages(document: Document, map_id: RecordId) -> list[tuple[Stage, str]]:
-    """Return the stages, each with its title as it is written: with its number, unless it has one."""
-    return [
-        (stage, stage.title if stage.title[:1].isdigit() else f"{place + 1} {stage.title}")
-        for place, stage in enumerate(stages_of(document, map_id))
-    ]
-
-
-# -- gathering ---------------------------------------------------------------------------------------------------------
-
-
-def _gathered(
-    document: Document,
-    map_id: RecordId,
-    kind: LaneKind,
-    measure: Measure,
-    density: Density,
-    card_width: float | None,
-    only: Collection[RecordId],
-) -> _Content:
-    is_on_screen = density is Density.SCREEN
-    spacing = SCREEN if is_on_screen else spacing_for(titles_of(document, map_id, kind), measure, card_width)
-    stages = [pair for pair in numbered_stages(document, map_id) if not only or pair[0].id in only]
-    keys = lane_keys(document, map_id, kind) if not is_on_screen else lane_keys_on_screen(document, map_id, kind)
-    content = _Content(document, map_id, kind, measure, density, stages, keys, spacing)
-    for stage, _ in stages:
-        content.first_column[stage.id] = len(content.columns)
-        content.columns += [(stage.id, step) for step in range(steps_of(document, stage.id))]
-        content.touchpoints += touchpoints_of_stage(document, stage.id)
-    notes = [note for note in notes_of(document, map_id) if note.stage_id in content.first_column]
-    if only:
-        used = {lane_key(document, touchpoint, kind) for touchpoint in content.touchpoints}
-        used |= {keys[lane_of_note(note, kind, keys)] for note in notes}
-        content.keys = [key for key in keys if key in used] or keys[:1]
-    _tie_links(content)
-    _stack_cards(content)
-    for note in notes:
-        words = note_block(note, measure, density)
-        column = content.first_column[note.stage_id] + note.step
-        lane = content.keys.index(keys[lane_of_note(note, kind, keys)])
-        content.notes.append((note, words, lane, column))
-    return content
-
-
-def _stack_cards(content: _Content) -> None:
-    """Put the cards of each cell below one another."""
-    document, kind = content.document, content.kind
-    lane_of = {key: place for place, key in enumerate(content.keys)}
-    ends: dict[tuple[int, int], tuple[float, int]] = {}
-    gaps = _gaps_for_labels(content)
-    content.heights = [0.0] * len(content.keys)
-    for place, touchpoint in enumerate(content.touchpoints):
-        lane = lane_of[lane_key(document, touchpoint, kind)]
-        column = content.first_column[touchpoint.stage_id] + touchpoint.step
-        _, icon = team_and_icon(document, touchpoint)
-        beside = beside_lane(document, touchpoint, kind) if content.density is Density.PAPER else ""
-        more = content.elsewhere.get(touchpoint.id, ())
-        face = face_of(touchpoint, icon, content.measure, content.density, beside, content.spacing, more)
-        end, above = ends.get((lane, column), (0.0, -1))
-        top = end + gaps.get((above, place), content.spacing.stack_gap) if above >= 0 else 0.0
-        content.faces.append(face)
-        content.spots.append(Spot(lane, column, top, top + face.height))
-        ends[lane, column] = top + face.height, place
-        content.heights[lane] = max(content.heights[lane], top + face.height)
-
-
-def _gaps_for_labels(content: _Content) -> dict[tuple[int, int], float]:
-    """Return how far two cards must be from each other, one below the other, for what is written between them."""
-    gaps: dict[tuple[int, int], float] = {}
-    for wire in content.wires:
-        if wire.label is not None:
-            pair = min(wire.source, wire.target), max(wire.source, wire.target)
-            gaps[pair] = max(gaps.get(pair, content.spacing.stack_gap), wire.label.short.rect.height + 2 * CLEAR)
-    return gaps
-
-
-def _tie_links(content: _Content) -> None:
-    place_of = {touchpoint.id: place for place, touchpoint in enumerate(content.touchpoints)}
-    for link in links_of(content.document, content.map_id):
-        words = words_of(link)
-        if link.source_id not in place_of or link.target_id not in place_of:
-            _tell_elsewhere(content, link, words)
-            continue
-        label = label_of(words, content.measure, content.density) if words else None
-        content.links.append(link)
-        content.wires.append(Wire(place_of[link.source_id], place_of[link.target_id], label))
-
-
-def _tell_elsewhere(content: _Content, link: Link, words: str) -> None:
-    """Note what is written on the card of a link whose other card is on another plan of the same map."""
-    document = content.document
-    source, target = document.touchpoint(link.source_id), document.touchpoint(link.target_id)
-    if document.stage(source.stage_id).map_id != document.stage(target.stage_id).map_id:
-        return
-    condition = f" ({words})" if words else ""
-    towards = "When it goes wrong" if link.kind is LinkKind.RECOVERY else "Next"
-    content.elsewhere.setdefault(source.id, []).append(f"{towards}: {target.title}{condition}")
-    content.elsewhere.setdefault(target.id, []).append(f"From: {source.title}{condition}")
-
-
-def _least_heights(content: _Content) -> list[float]:
-    given = content.document, content.keys, content.measure, content.density, content.spacing
-    heights = least_lane_heights(*given, frozenset(spot.lane for spot in content.spots))
-    for note, words, lane, _ in content.notes:
-        heights[lane] = max(heights[lane], max(0.0, note.down) + note_height(words) + 10)
-    return heights
+def _lane_name(document: Document, key: LaneKey) -> str:
+    """Return what people call a lane that is not in view, with the team around it."""
+    info = LANES[key.kind]
+    around = f"{info.outer_title(document, key)} › " if info.outer_title is not None else ""
+    return around + info.lane_title(document, key)
 
 
 # -- drawing up --------------------------------------------------------------------------------------------------------
 
 
-def _drawn_up(content: _Content, frame: Frame, head: Head | None, head_top: float, band: float) -> Plan:
+def _drawn_up(
+    content: Content, frame: Frame, head: Head | None, head_top: float, band: float, memory: LayoutMemory
+) -> Plan:
     columns = _column_rects(content, frame)
-    cards = _cards(content, frame)
-    curve, rows = _below_lanes(content, frame)
+    cards, piles = _cards(content, frame, memory), _piles(content, frame)
+    curve, rows = _below_lanes(content, frame, memory)
     bottom = max([frame.bottom, *(row.rect.bottom for row in rows), *([curve.rect.bottom] if curve else [])])
     width, bottom, legend = _with_legend(frame.right, bottom, head)
-    return Plan(
+    before = memory.plan or Plan(content.map_id, content.kind, content.density, 0, 0)
+    stages = stage_boxes(content.stages, columns, head_top, band, content.measure, content.density, content.spacing)
+    memory.plan = Plan(
         content.map_id,
         content.kind,
         content.density,
         width,
         bottom,
-        stage_boxes(content.stages, columns, head_top, band, content.measure, content.density, content.spacing),
-        lane_boxes(
-            content.document, content.keys, content.spots, frame, content.measure, content.density, content.spacing
-        ),
+        _kept(before.stages, stages),
+        _kept(before.lanes, _lanes(content, frame)),
         cards,
-        _links(content, frame, cards),
+        _links(content, frame, memory),
         curve,
-        rows,
-        _notes(content, frame, columns),
+        _kept(before.rows, rows),
+        _kept(before.notes, _notes(content, frame, columns)),
         head[0] if head else None,
         legend,
         content.header_width,
         frame.lane_tops[0],
+        _kept(before.piles, piles),
+        content.shown.hidden,
     )
+    return memory.plan
 
 
-def _below_lanes(content: _Content, frame: Frame) -> tuple[Curve | None, tuple[RowBox, ...]]:
+def _kept(before: tuple[Box, ...], after: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Return what is there now; what is alike at the same place is the very same as before."""
+    known = dict(zip((box[0] for box in before), before, strict=True))
+    return tuple([old if (old := known.get(box[0])) == box else box for box in after])
+
+
+def _lanes(content: Content, frame: Frame) -> tuple[LaneBox, ...]:
+    counts = dict.fromkeys(range(len(content.keys)), 0)
+    for column in content.filled:
+        for _, spot in column.cards:
+            counts[spot.lane] += 1
+        for lane, pile in column.piles.items():
+            counts[lane] += len(pile)
+    given = content.document, content.keys, counts, frame, content.measure, content.density, content.spacing
+    return lane_boxes(*given, content.header_width, content.shown.collapsed)
+
+
+def _below_lanes(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[Curve | None, tuple[RowBox, ...]]:
     header = Rect(0, frame.bottom, content.header_width, 0)
-    steps = {
-        place: Rect(left, 0, content.spacing.card_width, 0)
-        for place, left in zip(content.columns, frame.column_lefts, strict=True)
-    }
-    given = content.document, content.map_id, content.touchpoints, steps, header, frame.right
-    return curve_and_rows(*given, content.measure, content.density)
+    steps: dict[tuple[RecordId, int], Rect] = {}
+    collapsed: dict[tuple[RecordId, int], Rect] = {}
+    for column, (place, left, width) in enumerate(
+        zip(content.columns, frame.column_lefts, content.widths, strict=True)
+    ):
+        if column not in content.collapsed:
+            steps[place] = Rect(left, 0, width, 0)
+            continue
+        count = steps_of(content.document, place[0])
+        for step in range(count):
+            collapsed[place[0], step] = Rect(left + width * step / count, 0, width / count, 0)
+    given = content.document, content.map_id, content.felt, steps, header, frame.right
+    return curve_and_rows(*given, content.measure, content.density, collapsed, memory, content.filled)
 
 
 def _with_legend(width: float, bottom: float, head: Head | None) -> tuple[float, float, Rect | None]:
@@ -313,39 +205,126 @@ def _with_legend(width: float, bottom: float, head: Head | None) -> tuple[float,
     return width, max(bottom, legend.bottom), legend
 
 
-def _column_rects(content: _Content, frame: Frame) -> list[ColumnBox]:
+def _column_rects(content: Content, frame: Frame) -> list[ColumnBox]:
     """Return the columns side by side; between two of them the border is in the middle of the gutter."""
     borders = [left + width / 2 for left, width in zip(frame.gutter_lefts, frame.gutter_widths, strict=True)]
     borders[0], borders[-1] = frame.gutter_lefts[0], frame.right
     top, height = frame.lane_tops[0], frame.bottom - frame.lane_tops[0]
     return [
-        ColumnBox(stage_id, step, Rect(borders[place], top, borders[place + 1] - borders[place], height))
+        ColumnBox(
+            stage_id,
+            step,
+            Rect(borders[place], top, borders[place + 1] - borders[place], height),
+            frame.column_lefts[place],
+            content.widths[place],
+            place in content.collapsed,
+        )
         for place, (stage_id, step) in enumerate(content.columns)
     ]
 
 
-def _cards(content: _Content, frame: Frame) -> tuple[CardBox, ...]:
-    boxes = []
-    for touchpoint, face, spot in zip(content.touchpoints, content.faces, content.spots, strict=True):
-        team, _ = team_and_icon(content.document, touchpoint)
-        x, y = frame.column_lefts[spot.column], frame.content_tops[spot.lane] + spot.top
-        boxes.append(card_box(touchpoint, face, x, y, lane=spot.lane, column=spot.column, team=team))
+def _cards(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[CardBox, ...]:
+    """Return the cards; those that are where they were and say what they said are the very same ones."""
+    document = content.document
+    news = news_of_map(document, content.map_id)
+    colors: dict[RecordId | None, int] = {team.id: team.color for team in document.all(Team)}
+    known, kept = memory.cards, {}
+    boxes: list[CardBox] = []
+    for name, column, x in zip(content.columns, content.filled, frame.column_lefts, strict=True):
+        before = known.get(name)
+        if before is not None and before[:3] == (column, x, frame.content_tops) and not news:
+            own = before[3]
+        else:
+            own = _cards_in(column, x, frame.content_tops, colors, news, before)
+        kept[name] = column, x, frame.content_tops, own
+        boxes += own
+    memory.cards = kept
     return tuple(boxes)
 
 
-def _links(content: _Content, frame: Frame, cards: Sequence[CardBox]) -> tuple[LinkPath, ...]:
-    within = Rect(frame.gutter_lefts[0], frame.lane_tops[0], 0, 0)
-    within = Rect(within.x, within.y, frame.right - within.x, frame.bottom - within.y)
-    labels = place_labels([wire.label for wire in content.wires], frame.paths, (card.rect for card in cards), within)
+def _cards_in(
+    column: Column,
+    x: float,
+    tops: Sequence[float],
+    colors: Mapping[RecordId | None, int],
+    news: Mapping[RecordId, str],
+    before: CardsOfColumn | None,
+) -> list[CardBox]:
+    old: list[CardBox | None] = [None] * len(column.cards)
+    if before is not None and before[0] is column:
+        old = [*before[3]]
+    elif before is not None:
+        box_of = {card: box for (card, _), box in zip(before[0].cards, before[3], strict=True)}
+        old = [box_of.get(card) for card, _ in column.cards]
+    boxes = []
+    for (card, spot), box in zip(column.cards, old, strict=True):
+        touchpoint, y = card.touchpoint, tops[spot.lane] + spot.top
+        told = news.get(touchpoint.id, "") if news else ""
+        if (
+            box is None
+            or box.rect[1] != y
+            or box.rect[0] != x
+            or (box.lane, box.column, box.news)
+            != (
+                spot.lane,
+                spot.column,
+                told,
+            )
+        ):
+            rect, color = Rect(x, y, card.width, card.height), colors.get(touchpoint.team_id)
+            box = CardBox(touchpoint, rect, card, spot.lane, spot.column, color, card.icon, told)
+        boxes.append(box)
+    return boxes
+
+
+def _piles(content: Content, frame: Frame) -> tuple[PileBox, ...]:
+    boxes = []
+    for column in content.filled:
+        for lane, pile in column.piles.items():
+            spot = column.pile_spots[lane]
+            x, y = frame.column_lefts[spot.column], frame.content_tops[lane] + spot.top
+            rect = Rect(x, y, content.widths[spot.column], spot.bottom - spot.top)
+            color = color_of(content.document, content.keys[lane])
+            boxes.append(pile_box(pile, rect, color, spot, content.measure))
+    return tuple(boxes)
+
+
+def _links(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[LinkPath, ...]:
+    labels = _labels(content, frame, memory) if any(wire.label for wire in frame.wires) else {}
+    known, kept = memory.paths, {}
     paths = []
-    for link, wire, points, label in zip(content.links, content.wires, frame.paths, labels, strict=True):
-        source, target = content.touchpoints[wire.source], content.touchpoints[wire.target]
-        is_handoff = None not in (source.team_id, target.team_id) and source.team_id != target.team_id
-        paths.append(LinkPath(link.id, link.source_id, link.target_id, points, link.kind, is_handoff, label))
+    for number, (wire, points) in enumerate(zip(frame.wires, frame.paths, strict=True)):
+        link, label = wire.link, labels.get(number)
+        before = known.get(link.id)
+        if before is not None and before[0] is wire and before[1].points == points and before[1].label == label:
+            kept[link.id] = before
+            paths.append(before[1])
+            continue
+        path = LinkPath(link.id, link.source_id, link.target_id, points, link.kind, wire.is_handoff, label)
+        if before is not None and before[0] is not wire and before[1] == path:
+            path = before[1]
+        kept[link.id] = wire, path
+        paths.append(path)
+    memory.paths = kept
     return tuple(paths)
 
 
-def _notes(content: _Content, frame: Frame, columns: Sequence[ColumnBox]) -> tuple[NoteBox, ...]:
+def _labels(content: Content, frame: Frame, memory: LayoutMemory) -> dict[int, TextBlock]:
+    """Return what is written beside links, by the number of the link; few maps need what finds its place."""
+    from cxdesigner.layout.crowd import Crowd
+    from cxdesigner.layout.labels import place_labels
+    from cxdesigner.layout.nooks import words_in_gutters
+
+    left, top = frame.gutter_lefts[0], frame.lane_tops[0]
+    within = Rect(left, top, frame.right - left, frame.bottom - top)
+    spots = [column.spots for column in content.filled]
+    labels = words_in_gutters(frame, spots, memory)
+    if len(labels) < sum(wire.label is not None for wire in frame.wires):
+        place_labels(frame.wires, frame.paths, Crowd(frame, spots), within, labels)
+    return labels
+
+
+def _notes(content: Content, frame: Frame, columns: Sequence[ColumnBox]) -> tuple[NoteBox, ...]:
     boxes = []
     for note, words, lane, column in content.notes:
         rect = columns[column].rect

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cxdesigner.document.records import Link
 from cxdesigner.layout.plan import SMALL, Density, Measure, Rect, TextBlock
 from cxdesigner.layout.text_fit import fit, line_height
+
+if TYPE_CHECKING:
+    from cxdesigner.layout.crowd import Crowd
+    from cxdesigner.layout.wires import Wire
 
 WIDTH = 215.0
 """Longest line of a label in a gutter."""
@@ -19,13 +22,9 @@ LONG_WIDTH = 900.0
 SCREEN_LINES = 3
 BESIDE = 10.0
 """From the line to its label."""
-CELL = 400.0
-LONG = 2_000.0
 
 Point = tuple[float, float]
 Path = Sequence[Point]
-Line = tuple[float, float, float, float, int]
-"""Left, top, right, bottom of a piece of a link, and the number of the link."""
 
 
 def words_of(link: Link) -> str:
@@ -36,6 +35,13 @@ def words_of(link: Link) -> str:
     return link.condition or share
 
 
+class Costs(Protocol):
+    """What knows how much words would hide at a place."""
+
+    def cost(self, left: float, top: float, right: float, bottom: float, number: int) -> float:
+        """Return 0 where the words of the link with this number hide nothing, else the more the worse that is."""
+
+
 class Label(NamedTuple):
     """What is written beside a link, broken short for a gutter and long for a lane, both at the origin."""
 
@@ -43,6 +49,7 @@ class Label(NamedTuple):
     long: TextBlock
 
 
+@lru_cache(maxsize=4_096)
 def label_of(words: str, measure: Measure, density: Density) -> Label:
     """Return the label of a link, each form as wide as its longest line."""
     most = SCREEN_LINES if density is Density.SCREEN else None
@@ -55,94 +62,35 @@ def label_of(words: str, measure: Measure, density: Density) -> Label:
     return Label(forms[0], forms[1])
 
 
-class Crowd:
-    """What a label must keep clear of, by place: cards, lines, and the labels that were placed before.
-
-    Short lines are found by the cell of a raster; long ones, which would fill thousands of cells, by their height or,
-    where they go down, by their x.
-    """
-
-    def __init__(self, cards: Iterable[Rect], paths: Sequence[Path]) -> None:
-        self._boxes: dict[tuple[int, int], list[Rect]] = defaultdict(list)
-        self._lines: dict[tuple[int, int], list[Line]] = defaultdict(list)
-        self._across: list[Line] = []
-        self._down: list[Line] = []
-        self._label_cells: dict[tuple[int, int], list[Rect]] = defaultdict(list)
-        for card in cards:
-            for cell in _cells(card.x, card.y, card.x + card.width, card.y + card.height):
-                self._boxes[cell].append(card)
-        for number, path in enumerate(paths):
-            for (x1, y1), (x2, y2) in pairwise(path):
-                if x1 > x2 or y1 > y2:
-                    x1, y1, x2, y2 = x2, y2, x1, y1
-                self._add_line((x1 - 2, y1 - 2, x2 + 2, y2 + 2, number))
-        self._across.sort(key=_by_y)
-        self._down.sort(key=_by_x)
-
-    def _add_line(self, line: Line) -> None:
-        left, top, right, bottom, _ = line
-        if right - left > LONG:
-            self._across.append(line)
-        elif bottom - top > LONG:
-            self._down.append(line)
-        else:
-            for cell in _cells(left, top, right, bottom):
-                self._lines[cell].append(line)
-
-    def cost(self, rect: Rect, number: int) -> float:
-        """Return how much a label of a link would hide here: a card counts most, then another label, then lines."""
-        left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
-        cells = list(_cells(left, top, right, bottom))
-        if any(card.meets(rect) for cell in cells for card in self._boxes.get(cell, ())):
-            return 10_000.0
-        labels = any(label.meets(rect) for cell in cells for label in self._label_cells.get(cell, ()))
-        near = [line for cell in cells for line in self._lines.get(cell, ())]
-        near += self._across[
-            bisect_left(self._across, top - 4, key=_by_y) : bisect_left(self._across, bottom, key=_by_y)
-        ]
-        near += self._down[bisect_left(self._down, left - 4, key=_by_x) : bisect_left(self._down, right, key=_by_x)]
-        lines = {it for it in near if it[0] < right and left < it[2] and it[1] < bottom and top < it[3]}
-        return labels * 1_000.0 + sum(60.0 if it[4] == number else 100.0 for it in lines)
-
-    def add(self, rect: Rect) -> None:
-        """Remember a label that was placed."""
-        for cell in _cells(rect.x, rect.y, rect.right, rect.bottom):
-            self._label_cells[cell].append(rect)
-
-
 def place_labels(
-    labels: Sequence[Label | None], paths: Sequence[Path], cards: Iterable[Rect], within: Rect
-) -> list[TextBlock | None]:
-    """Return the labels as they stand beside their links."""
-    if not any(labels):
-        return [None] * len(labels)
-    crowd = Crowd(cards, paths)
-    placed: list[TextBlock | None] = []
-    for number, (label, path) in enumerate(zip(labels, paths, strict=True)):
-        if label is None:
-            placed.append(None)
-            continue
-        block = _best(label, path, crowd, number, within)
+    wires: Sequence[Wire], paths: Sequence[Path], crowd: Crowd, within: Rect, placed: dict[int, TextBlock]
+) -> None:
+    """Add the words of links that are not *placed* yet, by the number of the link."""
+    for block in placed.values():
         crowd.add(block.rect)
-        placed.append(block)
-    return placed
+    for number, wire in enumerate(wires):
+        if wire.label is not None and number not in placed:
+            block = placed[number] = best_place(wire.label, paths[number], crowd, number, within)
+            crowd.add(block.rect)
 
 
-def _best(label: Label, path: Path, crowd: Crowd, number: int, within: Rect) -> TextBlock:
-    longest = max(abs(end[0] - start[0]) for start, end in pairwise(path))
+def best_place(label: Label, path: Path, crowd: Costs, number: int, within: Rect) -> TextBlock:
+    """Return the words of a link where they hide least."""
+    longest = max([abs(end[0] - start[0]) for start, end in pairwise(path)])
     forms = [label.short] if label.long == label.short else [label.long, label.short]
     best, least = label.short, float("inf")
     order = 0
     for form in forms:
-        if form is not label.short and form.rect.width + 2 * BESIDE > longest:
+        width, height = form.rect.width, form.rect.height
+        if form is not label.short and width + 2 * BESIDE > longest:
             continue
         for x, y in _offers(form.rect, path):
-            rect = Rect(x, y, form.rect.width, form.rect.height)
-            cost = crowd.cost(rect.grown(2), number) + order
-            if rect.x < within.x or rect.right > within.right or rect.y < within.y or rect.bottom > within.bottom:
+            right, bottom = x + width, y + height
+            cost = crowd.cost(x - 2, y - 2, right + 2, bottom + 2, number) + order
+            if x < within.x or right > within.right or y < within.y or bottom > within.bottom:
                 cost += 5_000.0
             if cost < least:
-                best, least = form._replace(rect=rect), cost
+                best, least = form._replace(rect=Rect(x, y, width, height)), cost
             if cost <= order:
                 return best
             order += 1
@@ -179,17 +127,3 @@ def _beside_down(size: Rect, start: Point, end: Point) -> Iterator[Point]:
     for left in (x + BESIDE, x - BESIDE - size.width):
         for share in (0.5, 0.25, 0.75, 0.0, 1.0):
             yield left, low + room * share
-
-
-def _cells(left: float, top: float, right: float, bottom: float) -> list[tuple[int, int]]:
-    columns = range(int(left // CELL), int(right // CELL) + 1)
-    rows = range(int(top // CELL), int(bottom // CELL) + 1)
-    return [(column, row) for column in columns for row in rows]
-
-
-def _by_y(line: Line) -> float:
-    return line[1]
-
-
-def _by_x(line: Line) -> float:
-    return line[0]

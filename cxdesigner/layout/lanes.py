@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import channels_of, layer_of, stages_of, teams_of, touchpoints_of
+from cxdesigner.document.reading import channels_of, layer_of, stages_of, teams_of
 from cxdesigner.document.records import Channel, LaneKind, Layer, Note, RecordId, Team, Touchpoint
 from cxdesigner.layout.plan import LaneKey
 
@@ -37,7 +37,7 @@ def lane_keys_on_screen(document: Document, map_id: RecordId, kind: LaneKind) ->
     """Return the lanes, and *Unassigned* even where nothing is in it, so that a card can be dragged there."""
     keys = lane_keys(document, map_id, kind)
     nobody = LaneKey(kind)
-    if kind in (LaneKind.TEAM, LaneKind.CHANNEL) and nobody not in keys and touchpoints_of(document, map_id):
+    if kind in (LaneKind.TEAM, LaneKind.CHANNEL) and nobody not in keys and _touchpoints(document, map_id):
         keys.append(nobody)
     return keys
 
@@ -77,7 +77,7 @@ def _by_both(document: Document, touchpoint: Touchpoint) -> LaneKey:
 def _teams(document: Document, map_id: RecordId) -> list[LaneKey]:
     """All teams, so that a card can be dropped on one that has none yet."""
     keys = [LaneKey(LaneKind.TEAM, team_id=team.id) for team in teams_of(document)]
-    here = {touchpoint.team_id for touchpoint in touchpoints_of(document, map_id)}
+    here = {touchpoint.team_id for touchpoint in _touchpoints(document, map_id)}
     if None in here or any(note.team_id is None for note in _notes(document, map_id)):
         keys.append(LaneKey(LaneKind.TEAM))
     return keys
@@ -87,9 +87,14 @@ def _notes(document: Document, map_id: RecordId) -> list[Note]:
     return [note for stage in stages_of(document, map_id) for note in document.referring_to(stage.id, Note)]
 
 
+def _touchpoints(document: Document, map_id: RecordId) -> list[Touchpoint]:
+    """The touchpoints of a map in any order, which is much sooner told than their order."""
+    return [it for stage in stages_of(document, map_id) for it in document.referring_to(stage.id, Touchpoint)]
+
+
 def _channels(document: Document, map_id: RecordId) -> list[LaneKey]:
     """The channels of this map, and those that no map uses yet."""
-    here = {touchpoint.channel_id for touchpoint in touchpoints_of(document, map_id)}
+    here = {touchpoint.channel_id for touchpoint in _touchpoints(document, map_id)}
     keys = [
         LaneKey(LaneKind.CHANNEL, channel_id=channel.id)
         for channel in channels_of(document)
@@ -108,7 +113,7 @@ def _pairs(document: Document, map_id: RecordId) -> list[LaneKey]:
     """The pairs of team and channel that this map uses."""
     team_place: dict[RecordId | None, int] = {team.id: place for place, team in enumerate(teams_of(document))}
     channel_place: dict[RecordId | None, int] = {it.id: place for place, it in enumerate(channels_of(document))}
-    used = {_by_both(document, touchpoint) for touchpoint in touchpoints_of(document, map_id)}
+    used = {_by_both(document, touchpoint) for touchpoint in _touchpoints(document, map_id)}
     return sorted(
         used,
         key=lambda key: (

@@ -6,12 +6,13 @@ decides nothing but ink; whoever makes a plan decides places and words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from cxdesigner.document.records import LaneKind, LinkKind, RecordId, RowKind
+from cxdesigner.document.records import LaneKind, LinkKind, RecordId, RowKind, Touchpoint
 
 UNIT_MM = 0.1
 """One unit of layout in millimetres: fine enough for whole font sizes."""
@@ -91,11 +92,17 @@ class TextBlock(NamedTuple):
 
 
 class ColumnBox(NamedTuple):
-    """One step of a stage, from top of the first lane to the bottom of the last."""
+    """One step of a stage, from top of the first lane to the bottom of the last; of a collapsed stage, all its steps.
+
+    Its cards stand at `card_x` and are `card_width` wide.
+    """
 
     stage_id: RecordId
     step: int
     rect: Rect
+    card_x: float = 0.0
+    card_width: float = 0.0
+    is_collapsed: bool = False
 
 
 class StageBox(NamedTuple):
@@ -106,6 +113,9 @@ class StageBox(NamedTuple):
     title: TextBlock
     outside: TextBlock | None
     columns: tuple[ColumnBox, ...]
+    is_collapsed: bool = False
+    cards: int = 0
+    """How many touchpoints it has."""
 
 
 class LaneKey(NamedTuple):
@@ -133,30 +143,150 @@ class LaneBox(NamedTuple):
     icon: str = ""
     outer: Rect | None = None
     outer_title: TextBlock | None = None
+    is_collapsed: bool = False
 
 
-class CardBox(NamedTuple):
-    """A card: `rect` in the map, text blocks in the map too (not relative to the card)."""
+class PileBox(NamedTuple):
+    """The cards of one cell of a collapsed stage or lane: a mark with how many they are. Links end at its edge."""
 
-    touchpoint_id: RecordId
+    touchpoint_ids: tuple[RecordId, ...]
     rect: Rect
+    text: TextBlock
+    color: int | None = None
+    lane: int = 0
+    column: int = 0
+
+
+class PictureBox(NamedTuple):
+    """A picture in its place; `data` are the bytes of the record, which never change."""
+
+    rect: Rect
+    picture_id: RecordId
+    data: bytes
+
+
+class CardBlocks(NamedTuple):
+    """The words and the picture of a card, in the map (not relative to the card)."""
+
     title: TextBlock
     when: TextBlock
     details: tuple[TextBlock, ...] = ()
     """More lines, on paper: what, whom, how … each already with its label in the text."""
-    color: int | None = None
-    """Place in the palette: the team's; None without a team."""
-    icon: str = ""
-    emotion: int | None = None
-    moment_of_truth: bool = False
-    expectation: str = ""
-    status: str = ""
-    lane: int = 0
-    """Index in `Plan.lanes`."""
-    column: int = 0
-    """Index in `Plan.columns`."""
     icon_at: Rect | None = None
     """Where the icon goes; before the title where nothing is said."""
+    picture: PictureBox | None = None
+
+
+class Written(Protocol):
+    """What stands on a card, wherever that is."""
+
+    def blocks(self, rect: Rect) -> CardBlocks:
+        """Return the words of the card with this rectangle."""
+
+
+class CardBox:
+    """A card. Never change it.
+
+    Where it is and what is told by signs is there at once; `title`, `when`, `details`, `icon_at` and `picture` are made when
+    somebody asks for them, because most cards of a large map are not looked at.
+    """
+
+    __slots__ = (
+        "_blocks",
+        "_written",
+        "color",
+        "column",
+        "emotion",
+        "expectation",
+        "icon",
+        "lane",
+        "moment_of_truth",
+        "news",
+        "rect",
+        "status",
+        "touchpoint_id",
+    )
+
+    def __init__(
+        self,
+        touchpoint: Touchpoint,
+        rect: Rect,
+        written: Written,
+        lane: int,
+        column: int,
+        color: int | None = None,
+        icon: str = "",
+        news: str = "",
+    ) -> None:
+        self.touchpoint_id = touchpoint.id
+        self.rect = rect
+        self.lane = lane
+        """Index in `Plan.lanes`."""
+        self.column = column
+        """Index in `Plan.columns`."""
+        self.color = color
+        """Place in the palette: the team's; None without a team."""
+        self.icon = icon
+        self.news = news
+        """In a to-be map: “new”, “changed” or “moved” against the touchpoint of today; see `layout/news.py`."""
+        self.emotion = touchpoint.emotion
+        self.moment_of_truth = touchpoint.moment_of_truth
+        self.expectation: str = touchpoint.expectation or ""
+        self.status: str = touchpoint.status
+        self._written = written
+        self._blocks: CardBlocks | None = None
+
+    @property
+    def blocks(self) -> CardBlocks:
+        """The words and the picture."""
+        if self._blocks is None:
+            self._blocks = self._written.blocks(self.rect)
+        return self._blocks
+
+    @property
+    def title(self) -> TextBlock:
+        return self.blocks.title
+
+    @property
+    def when(self) -> TextBlock:
+        return self.blocks.when
+
+    @property
+    def details(self) -> tuple[TextBlock, ...]:
+        return self.blocks.details
+
+    @property
+    def icon_at(self) -> Rect | None:
+        return self.blocks.icon_at
+
+    @property
+    def picture(self) -> PictureBox | None:
+        return self.blocks.picture
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, CardBox):
+            return NotImplemented
+        return self is other or (self._signs() == other._signs() and self.blocks == other.blocks)
+
+    def __hash__(self) -> int:
+        return hash((self.touchpoint_id, self.rect))
+
+    def __repr__(self) -> str:
+        return f"CardBox({self._signs()}, {self.blocks})"
+
+    def _signs(self) -> tuple[object, ...]:
+        shown = self.touchpoint_id, self.rect, self.lane, self.column, self.color, self.icon, self.news
+        return *shown, self.emotion, self.moment_of_truth, str(self.expectation), str(self.status)
+
+    def _replace(self, **changes: Any) -> CardBox:
+        """Return a card like this one but for these fields, as named tuples do."""
+        twin = copy(self)
+        twin._blocks = self.blocks._replace(
+            **{name: changes.pop(name) for name in CardBlocks._fields if name in changes}
+        )
+        for name, value in changes.items():
+            setattr(twin, name, value)
+        return twin
 
 
 class LinkPath(NamedTuple):
@@ -190,7 +320,7 @@ class Curve(NamedTuple):
     header: Rect
     middle_y: float
     points: tuple[CurvePoint, ...]
-    pieces: tuple[tuple[tuple[float, float], ...], ...]
+    pieces: Sequence[tuple[tuple[float, float], ...]]
 
 
 class RowBox(NamedTuple):
@@ -202,6 +332,7 @@ class RowBox(NamedTuple):
     header: Rect
     title: TextBlock
     cells: tuple[tuple[RecordId, int, TextBlock], ...]
+    pictures: tuple[PictureBox, ...] = ()
 
 
 class NoteBox(NamedTuple):
@@ -241,16 +372,24 @@ class Plan:
     """Right end of the lane headings: what stays in view at the left."""
     header_height: float = 0.0
     """Lower end of the stage headings: what stays in view at the top."""
-    _cards_by_id: dict[RecordId, CardBox] = field(default_factory=dict, compare=False, repr=False)
+    piles: tuple[PileBox, ...] = ()
+    """What collapsed stages and lanes hold."""
+    hidden_lanes: tuple[LaneKey, ...] = ()
+    """Lanes that somebody has hidden; a team stands for all its lanes."""
+    columns: tuple[ColumnBox, ...] = field(init=False, compare=False, repr=False)
+    """All columns from left to right."""
+    _cards_by_id: dict[RecordId, CardBox] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._cards_by_id.update((card.touchpoint_id, card) for card in self.cards)
-
-    @property
-    def columns(self) -> tuple[ColumnBox, ...]:
-        """All columns from left to right."""
-        return tuple(column for stage in self.stages for column in stage.columns)
+        columns = tuple(column for stage in self.stages for column in stage.columns)
+        object.__setattr__(self, "columns", columns)
 
     def card(self, touchpoint_id: RecordId) -> CardBox | None:
         """Return the card of a touchpoint, or None where the plan does not show it."""
+        if not self._cards_by_id:
+            self._cards_by_id.update((card.touchpoint_id, card) for card in self.cards)
         return self._cards_by_id.get(touchpoint_id)
+
+    def pile(self, touchpoint_id: RecordId) -> PileBox | None:
+        """Return the pile in which a touchpoint is put away, or None."""
+        return next((pile for pile in self.piles if touchpoint_id in pile.touchpoint_ids), None)

@@ -2,91 +2,129 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from cxdesigner.layout.routing import PORT_EDGE, Chain, ChannelRun, Ground, PortRun, Spot
+from cxdesigner.layout.routing import TOP_SIDE, Chain, ChannelRun, PortRun, Spot
+from cxdesigner.layout.wires import Wire
 
 PORT_GAP = 26.0
 """From port to port on one side of a card."""
 SLOT = PORT_GAP / 2 - 0.01
 
-SideRun = tuple[int, int, float, int, PortRun]
-"""A run at one side of a card behind the ranks that tell which is above which."""
+End = tuple[int, bool]
+"""The number of a link, and whether its last run is meant (else its first)."""
+Heights = tuple[tuple[float, float], ...]
+"""For each link the height of its first and of its last run, below the top of the first card of the lane."""
 
 
-def place_ports(
-    ground: Ground, spots: Sequence[Spot], ends: Sequence[tuple[int, int]], chains: Sequence[Chain]
-) -> None:
-    """Give each run at a card its height: straight ones first, the others around them without touching.
+def heights_of(wires: Sequence[Wire], first: int, last: int) -> Heights:
+    """Return the heights of all runs at cards in the gutters from *first* to *last*.
 
-    *ends* are the numbers of the cards that each chain ties.
+    *wires* are all links with such a run there, in their order; no run at a card leads out of these gutters. Straight runs
+    come first, the others around them without touching. A run elsewhere counts as 0.
     """
-    sides: dict[tuple[int, bool], list[SideRun]] = defaultdict(list)
-    for number, ((source, target), chain) in enumerate(zip(ends, chains, strict=True)):
-        first, last = chain[0], chain[-1]
-        if isinstance(first, PortRun):
-            sides[source, True].append((*_rank(ground, chain, 2, first), number, first))
-        if isinstance(last, PortRun):
-            sides[target, last.arrives_from_right].append((*_rank(ground, chain, -3, last), number, last))
-    for (spot, is_right), runs in sides.items():
-        _spread(spots[spot], runs, is_right)
-    taken: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-    runs_in_order = [run for chain in chains for run in chain if isinstance(run, PortRun)]
-    for run in sorted(runs_in_order, key=lambda run: not run.is_straight):
-        _settle(run, taken)
+    sides: dict[tuple[Spot, bool], list[End]] = {}
+    runs: list[tuple[PortRun, int, bool]] = []
+    straight: list[tuple[PortRun, int, bool]] = []
+    for number, wire in enumerate(wires):
+        start, end = wire.chain[0], wire.chain[-1]
+        if isinstance(start, PortRun) and first <= start.lo <= last:
+            sides.setdefault((wire.source, True), []).append((number, False))
+            (straight if start.is_straight else runs).append((start, number, False))
+        if isinstance(end, PortRun) and first <= end.lo <= last:
+            sides.setdefault((wire.target, end.arrives_from_right), []).append((number, True))
+            if end is not start:
+                runs.append((end, number, True))
+    wants: dict[End, float] = {}
+    for (spot, is_right), ends in sides.items():
+        if len(ends) > 1:
+            _spread(spot, ends, wires, wants, is_right=is_right)
+    return _settled(wires, straight + runs, wants)
 
 
-def _rank(ground: Ground, chain: Chain, place: int, run: PortRun) -> tuple[int, int, float]:
-    """Return the order of a run among those of one side of a card, from the uppermost to the lowest.
+def _run_of(chain: Chain, *, is_last: bool) -> PortRun:
+    run = chain[-1 if is_last else 0]
+    assert isinstance(run, PortRun)
+    return run
 
-    Those that go up come first, the next to turn uppermost; then what goes straight on; then those that go down, the
-    next to turn lowest. So none has to cross another one.
+
+def _turn(chain: Chain, run: PortRun, *, is_last: bool) -> tuple[int, tuple[int, float]]:
+    """Return where a run turns, −1 up, 1 down, 0 where it goes straight on, and how low what it leads to is.
+
+    Lanes count before heights: what is in a lower lane is lower, however high the lanes will be.
     """
-    here = ground.tops[run.lane] + run.want
     if len(chain) == 1:
-        return 0, 0, here
-    other = chain[place]
+        return 0, (run.lane, run.want)
+    other = chain[-3 if is_last else 2]
     if isinstance(other, PortRun):
-        there = ground.tops[other.lane] + other.want
+        there = other.lane, other.want
     else:
         assert isinstance(other, ChannelRun)
-        there = ground.channel(other.lane, other.side)
-    run.lean = 1 if there > here else -1
-    return run.lean, -run.lean * (run.hi - run.lo), there
+        there = other.lane, float("-inf") if other.side == TOP_SIDE else float("inf")
+    return (1 if there > (run.lane, run.want) else -1), there
 
 
-def _spread(spot: Spot, runs: list[SideRun], is_right: bool) -> None:
-    """Spread the runs of one side of a card around its middle port, or around the one that goes straight on."""
-    if len(runs) == 1:
-        return
-    runs.sort(key=lambda run: run[:4])
-    straight = [place for place, run in enumerate(runs) if run[4].is_straight]
-    middle = straight[0] if straight else (len(runs) - 1) / 2
-    room = spot.bottom - spot.top - 2 * PORT_EDGE
-    gap = min(PORT_GAP, room / (len(runs) - 1))
-    for place, (*_, run) in enumerate(runs):
+def _spread(spot: Spot, ends: list[End], wires: Sequence[Wire], wants: dict[End, float], *, is_right: bool) -> None:
+    """Spread the runs of one side of a card around its middle port, or around the one that goes straight on.
+
+    From the uppermost to the lowest: those that go up come first, the next to turn uppermost; then what goes straight on;
+    then those that go down, the next to turn lowest. So none has to cross another one.
+    """
+    ranked = []
+    for number, is_last in ends:
+        run = _run_of(wires[number].chain, is_last=is_last)
+        lean, there = _turn(wires[number].chain, run, is_last=is_last)
+        ranked.append((lean, -lean * (run.hi - run.lo), there, number, is_last, run))
+    ranked.sort(key=lambda end: end[:4])
+    straight = [place for place, end in enumerate(ranked) if end[5].is_straight]
+    middle = straight[0] if straight else (len(ranked) - 1) / 2
+    room = spot.bottom - spot.top - 2 * spot.edge
+    gap = min(PORT_GAP, room / (len(ranked) - 1))
+    for place, (_, _, _, number, is_last, run) in enumerate(ranked):
         if is_right or not run.is_straight:
-            want = (run.want if run.is_straight else spot.port) + (place - middle) * gap
-            run.want = min(max(want, run.least), run.most)
+            key = number, is_last and not run.is_straight
+            center = wants.get(key, run.want) if run.is_straight else spot.port
+            wants[key] = min(max(center + (place - middle) * gap, run.least), run.most)
 
 
-def _settle(run: PortRun, taken: dict[int, dict[int, set[int]]]) -> None:
-    """Move a run up or down, as little as possible, so that it touches no other one in its gutters."""
-    lane = taken[run.lane]
-    gutters = range(run.lo, run.hi + 1)
-    busy = lane[run.lo] if run.lo == run.hi else set().union(*(lane[gutter] for gutter in gutters if gutter in lane))
-    lean = run.lean or 1
-    run.at = run.want
-    slot = round(run.at / SLOT)
-    if not busy.isdisjoint((slot - 1, slot, slot + 1)):
-        for steps in (2, 4, -2, 1, -1, 3, 6, -4, -3, 5, -6, -5):
-            y = run.want + steps * lean * (PORT_GAP / 2)
-            slot = round(y / SLOT)
-            if run.least <= y <= run.most and busy.isdisjoint((slot - 1, slot, slot + 1)):
-                run.at = y
-                break
+def _settled(wires: Sequence[Wire], runs: Sequence[tuple[PortRun, int, bool]], wants: dict[End, float]) -> Heights:
+    """Move runs up or down, as little as possible, so that none touches another one in its gutters."""
+    firsts, lasts = [0.0] * len(wires), [0.0] * len(wires)
+    taken: dict[tuple[int, int], set[int]] = {}
+    for run, number, is_last in runs:
+        lane, low, high = run.lane, run.lo, run.hi
+        want = at = wants.get((number, is_last), run.want) if wants else run.want
+        slot = round(want / SLOT)
+        if low == high:
+            busy = taken.get((lane, low))
+            if busy is None:
+                taken[lane, low] = {slot}
+            else:
+                if not busy.isdisjoint((slot - 1, slot, slot + 1)):
+                    at, slot = _moved(run, want, _lean(wires[number], run, is_last=is_last), busy)
+                busy.add(slot)
         else:
-            slot = round(run.at / SLOT)
-    for gutter in gutters:
-        lane[gutter].add(slot)
+            strips = [taken.setdefault((lane, gutter), set()) for gutter in range(low, high + 1)]
+            busy = set().union(*strips)
+            if not busy.isdisjoint((slot - 1, slot, slot + 1)):
+                at, slot = _moved(run, want, _lean(wires[number], run, is_last=is_last), busy)
+            for strip in strips:
+                strip.add(slot)
+        (lasts if is_last else firsts)[number] = at
+        if run.is_straight:
+            lasts[number] = at
+    return tuple(zip(firsts, lasts, strict=True))
+
+
+def _lean(wire: Wire, run: PortRun, *, is_last: bool) -> int:
+    return _turn(wire.chain, run, is_last=is_last)[0] or 1
+
+
+def _moved(run: PortRun, want: float, lean: int, busy: set[int]) -> tuple[float, int]:
+    """Return the nearest free height and its slot; what is wanted where none is free."""
+    for steps in (2, 4, -2, 1, -1, 3, 6, -4, -3, 5, -6, -5):
+        y = want + steps * lean * (PORT_GAP / 2)
+        slot = round(y / SLOT)
+        if run.least <= y <= run.most and busy.isdisjoint((slot - 1, slot, slot + 1)):
+            return y, slot
+    return want, round(want / SLOT)

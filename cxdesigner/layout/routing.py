@@ -11,6 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from cxdesigner.document.records import RecordId
 
 PORT = 105.0
 """How far below the top of a card its links leave and arrive."""
@@ -27,111 +31,131 @@ TOP_SIDE, BOTTOM_SIDE = 0, 1
 
 
 class Spot:
-    """Where a card is: lane, column, and its top and bottom below the top of the first card of the lane."""
+    """Where a card is: lane, column, and its top and bottom below the top of the first card of the lane.
 
-    __slots__ = ("bottom", "column", "is_first", "is_last", "lane", "place", "top")
+    `place` counts the cards of its column from the top of the map, `is_first` and `is_last` say whether it is the first
+    and the last one of its cell. `port` is where links meet the card, below the top of the first card of the lane, `edge` is
+    how near to its corners they may come: a pile of cards is lower than a card. A spot never changes: what is the very
+    same spot is in the same place.
+    """
 
-    def __init__(self, lane: int, column: int, top: float, bottom: float) -> None:
+    __slots__ = ("bottom", "column", "edge", "is_first", "is_last", "lane", "place", "port", "team_id", "top")
+
+    def __init__(
+        self,
+        lane: int,
+        column: int,
+        top: float,
+        bottom: float,
+        place: int = 0,
+        *,
+        is_first: bool = True,
+        is_last: bool = True,
+        team_id: RecordId | None = None,
+    ) -> None:
         self.lane = lane
         self.column = column
         self.top = top
         self.bottom = bottom
-        self.place = 0
-        self.is_first = True
-        self.is_last = True
+        self.place = place
+        self.is_first = is_first
+        self.is_last = is_last
+        self.team_id = team_id
+        middle = (top + bottom) / 2
+        self.port = middle if middle < top + PORT else top + PORT
+        edge = (bottom - top) / 2 - 4
+        self.edge = edge if edge < PORT_EDGE else PORT_EDGE
 
-    @property
-    def port(self) -> float:
-        """Where links meet the card, below the top of the first card of the lane."""
-        return min(self.top + PORT, (self.top + self.bottom) / 2)
-
-
-class PortRun:
-    """Across at the height of a card, over gutters `lo` to `hi` of a lane."""
-
-    __slots__ = ("arrives_from_right", "at", "hi", "is_straight", "lane", "lean", "least", "lo", "most", "room", "want")
-
-    def __init__(self, lane: int, lo: int, hi: int, least: float, most: float, want: float) -> None:
-        self.lane = lane
-        self.lo = lo
-        self.hi = hi
-        self.least = least
-        self.most = most
-        self.want = want
-        self.at = want
-        self.lean = 0
-        self.is_straight = False
-        self.arrives_from_right = False
-        self.room = 0.0
-        """How high a label has room above or below this run, before there is a card."""
+    def is_like(self, other: Spot) -> bool:
+        """Tell whether another spot is at the same place."""
+        return (
+            self.lane == other.lane
+            and self.column == other.column
+            and self.top == other.top
+            and self.bottom == other.bottom
+            and self.place == other.place
+            and self.is_first == other.is_first
+            and self.is_last == other.is_last
+            and self.team_id == other.team_id
+        )
 
 
-class ChannelRun:
+class PortRun(NamedTuple):
+    """Across at the height of a card, over gutters `lo` to `hi` of a lane, at `want` or where `least` to `most` allow.
+
+    `room` is how high a label has room above or below this run, before there is a card.
+    """
+
+    lane: int
+    lo: int
+    hi: int
+    least: float
+    most: float
+    want: float
+    is_straight: bool = False
+    arrives_from_right: bool = False
+    room: float = 0.0
+
+
+class ChannelRun(NamedTuple):
     """Across above (`TOP_SIDE`) or below the cards of a lane, place to place (gutter *g* is 2g, column *c* 2c+1)."""
 
-    __slots__ = ("at", "first", "lane", "last", "room", "side")
-
-    def __init__(self, lane: int, side: int, first: int, last: int) -> None:
-        self.lane = lane
-        self.side = side
-        self.first = first
-        self.last = last
-        self.at = 0.0
-        self.room = 0.0
+    lane: int
+    side: int
+    first: int
+    last: int
 
 
-class GutterRun:
+class GutterRun(NamedTuple):
     """Down or up a gutter."""
 
-    __slots__ = ("at", "gutter")
-
-    def __init__(self, gutter: int) -> None:
-        self.gutter = gutter
-        self.at = 0.0
+    gutter: int
 
 
-class ColumnRun:
+class ColumnRun(NamedTuple):
     """Down or up in a column below the card with the number `above` in that column (−1: above all cards)."""
 
-    __slots__ = ("above", "at", "column", "is_straight", "toward")
-
-    def __init__(self, column: int, above: int, toward: float) -> None:
-        self.column = column
-        self.above = above
-        self.toward = toward
-        self.is_straight = False
-        self.at = 0.0
+    column: int
+    above: int
+    toward: float = 0.0
+    is_straight: bool = False
 
 
 Run = PortRun | ChannelRun | GutterRun | ColumnRun
-Chain = list[Run]
+Chain = tuple[Run, ...]
 
 
 class Ground:
     """The cards as the ways see them: which cells are taken, and in which order cards stand in a column."""
 
-    def __init__(self, spots: Sequence[Spot], contents: Sequence[float], pad: float) -> None:
+    def __init__(self, columns: Sequence[Sequence[Spot]], contents: Sequence[float], pad: float) -> None:
+        """*columns* are the cards of each column from the top of the map to its end."""
         self.tops = [0.0]
         """Rough y of the first card of each lane; only to compare ways."""
         for content in contents:
             self.tops.append(self.tops[-1] + content + 2 * pad)
         self.contents = contents
         self.pad = pad
-        self.cells: dict[tuple[int, int], list[Spot]] = defaultdict(list)
-        self.columns: dict[int, list[Spot]] = defaultdict(list)
-        for spot in spots:
-            self.cells[spot.lane, spot.column].append(spot)
-            self.columns[spot.column].append(spot)
-        for column in self.columns.values():
-            column.sort(key=lambda spot: (spot.lane, spot.top))
-            for place, spot in enumerate(column):
-                spot.place = place
-                spot.is_first = not place or column[place - 1].lane != spot.lane
-                spot.is_last = place + 1 == len(column) or column[place + 1].lane != spot.lane
-        taken: dict[int, set[int]] = defaultdict(set)
-        for lane, column_index in self.cells:
-            taken[lane].add(column_index)
-        self.taken = {lane: sorted(columns) for lane, columns in taken.items()}
+        self.columns = columns
+
+    @cached_property
+    def taken(self) -> list[list[int]]:
+        """The columns of each lane where there are cards; only ways that go farther than to a neighbour ask for it."""
+        taken: list[list[int]] = [[] for _ in self.contents]
+        for place, column in enumerate(self.columns):
+            for spot in column:
+                if spot.is_first:
+                    taken[spot.lane].append(place)
+        return taken
+
+    @cached_property
+    def cells(self) -> dict[tuple[int, int], list[Spot]]:
+        """The cards of each lane and column, for the ways that ask for `taken`."""
+        cells: dict[tuple[int, int], list[Spot]] = defaultdict(list)
+        for place, column in enumerate(self.columns):
+            for spot in column:
+                cells[spot.lane, place].append(spot)
+        return cells
 
     def height(self, spot: Spot) -> float:
         """Return the rough y at which links meet a card."""
@@ -143,7 +167,9 @@ class Ground:
 
     def free_until(self, lane: int, y: float, first: int, last: int) -> int:
         """Return the first column from *first* to *last* − 1 where a card is in the way at a height, else *last*."""
-        columns = self.taken.get(lane, [])
+        if first >= last:
+            return last
+        columns = self.taken[lane]
         for place in range(bisect_left(columns, first), len(columns)):
             if columns[place] >= last:
                 break
@@ -153,7 +179,9 @@ class Ground:
 
     def free_since(self, lane: int, y: float, first: int, last: int) -> int:
         """Return the smallest column from which all up to *last* − 1 are free at a height, at least *first*."""
-        columns = self.taken.get(lane, [])
+        if first >= last:
+            return first
+        columns = self.taken[lane]
         for place in range(bisect_left(columns, last) - 1, -1, -1):
             if columns[place] < first:
                 break
@@ -164,9 +192,11 @@ class Ground:
     def _is_blocked(self, lane: int, column: int, y: float) -> bool:
         return any(spot.top - CLEAR < y < spot.bottom + CLEAR for spot in self.cells[lane, column])
 
-    def widen(self, run: PortRun, y: float) -> None:
-        """Note how far a run may be moved up and down, and what room it has, before it comes near a card."""
-        columns = self.taken.get(run.lane, [])
+    def widened(self, run: PortRun, y: float) -> PortRun:
+        """Return a run with how far it may be moved up and down, and what room it has, before it comes near a card."""
+        if run.hi <= run.lo:
+            return run
+        columns = self.taken[run.lane]
         above, below = float("-inf"), float("inf")
         for place in range(bisect_left(columns, run.lo), bisect_left(columns, run.hi)):
             for spot in self.cells[run.lane, columns[place]]:
@@ -174,8 +204,8 @@ class Ground:
                     above = max(above, spot.bottom)
                 else:
                     below = min(below, spot.top)
-        run.least, run.most = max(run.least, above + CLEAR), min(run.most, below - CLEAR)
-        run.room = max(y - above, below - y) if run.hi > run.lo else 0.0
+        least, most = max(run.least, above + CLEAR), min(run.most, below - CLEAR)
+        return run._replace(least=least, most=most, room=max(y - above, below - y))
 
 
 def choose(ground: Ground, source: Spot, target: Spot) -> Chain:
@@ -192,13 +222,10 @@ def choose(ground: Ground, source: Spot, target: Spot) -> Chain:
 
 def _in_one_column(ground: Ground, source: Spot, target: Spot) -> Chain:
     if abs(source.place - target.place) == 1:
-        run = ColumnRun(source.column, min(source.place, target.place), 0.0)
-        run.is_straight = True
-        return [run]
+        return (ColumnRun(source.column, min(source.place, target.place), is_straight=True),)
     gutter = source.column + 1
-    back = _stub(target, gutter)
-    back.arrives_from_right = True
-    return [_stub(source, gutter), GutterRun(gutter), back]
+    back = _stub(target, gutter, arrives_from_right=True)
+    return _stub(source, gutter), GutterRun(gutter), back
 
 
 # -- forward -----------------------------------------------------------------------------------------------------------
@@ -209,44 +236,41 @@ def _forward(ground: Ground, source: Spot, target: Spot) -> Chain:
     if source.lane == target.lane:
         straight = _straight(ground, source, target)
         if straight is not None:
-            return [straight]
+            return (straight,)
+    if first == last:
+        return _stub(source, first), GutterRun(first), _stub(target, first)
     latest = min(last, ground.free_until(source.lane, source.port, first, last))
     earliest = max(first, ground.free_since(target.lane, target.port, first, last))
     if earliest <= latest:
-        return [
+        return (
             _long_stub(ground, source, first, latest),
             GutterRun(latest),
             _long_stub(ground, target, latest, last),
-        ]
+        )
     lane, side = _best_channel(ground, source, target, 1.0)
     return _through(source, target, lane, side)
 
 
 def _straight(ground: Ground, source: Spot, target: Spot) -> PortRun | None:
-    least = max(source.top, target.top) + PORT_EDGE
-    most = min(source.bottom, target.bottom) - PORT_EDGE
+    least = max(source.top + source.edge, target.top + target.edge)
+    most = min(source.bottom - source.edge, target.bottom - target.edge)
     if least > most:
         return None
     y = min(max(source.port, least), most)
     first, last = source.column + 1, target.column
     if ground.free_until(source.lane, y, first, last) < last:
         return None
-    run = PortRun(source.lane, first, last, least, most, y)
-    ground.widen(run, y)
-    run.is_straight = True
-    return run
+    return ground.widened(PortRun(source.lane, first, last, least, most, y, is_straight=True), y)
 
 
-def _stub(spot: Spot, gutter: int) -> PortRun:
-    return PortRun(spot.lane, gutter, gutter, spot.top + PORT_EDGE, spot.bottom - PORT_EDGE, spot.port)
+def _stub(spot: Spot, gutter: int, *, arrives_from_right: bool = False) -> PortRun:
+    least, most = spot.top + spot.edge, spot.bottom - spot.edge
+    return PortRun(spot.lane, gutter, gutter, least, most, spot.port, False, arrives_from_right)
 
 
 def _long_stub(ground: Ground, spot: Spot, first: int, last: int) -> PortRun:
     """Return the run at a card's height over the gutters from *first* to *last*, whose columns between are free."""
-    run = _stub(spot, first)
-    run.hi = last
-    ground.widen(run, spot.port)
-    return run
+    return ground.widened(_stub(spot, first)._replace(hi=last), spot.port)
 
 
 def _best_channel(ground: Ground, source: Spot, target: Spot, up: float) -> tuple[int, int]:
@@ -264,13 +288,13 @@ def _best_channel(ground: Ground, source: Spot, target: Spot, up: float) -> tupl
 
 def _through(source: Spot, target: Spot, lane: int, side: int) -> Chain:
     out, into = source.column + 1, target.column
-    return [
+    return (
         _stub(source, out),
         GutterRun(out),
         ChannelRun(lane, side, 2 * out, 2 * into),
         GutterRun(into),
         _stub(target, into),
-    ]
+    )
 
 
 # -- backward ----------------------------------------------------------------------------------------------------------
@@ -292,25 +316,23 @@ def _backward(ground: Ground, source: Spot, target: Spot) -> Chain:
     for side, can_leave in ((TOP_SIDE, source.is_first), (BOTTOM_SIDE, source.is_last)):
         own = ChannelRun(source.lane, side, 2 * source.column + 1, 2 * target.column)
         if can_leave and (source.lane != target.lane or not _is_open(target, side)):
-            chain: Chain = [_leave(source, side), own, GutterRun(target.column), _stub(target, target.column)]
+            chain: Chain = (_leave(source, side), own, GutterRun(target.column), _stub(target, target.column))
             offer(3, (source.lane, side), chain, PITCH / 4)
         if can_leave and _can_slide(ground, source, target, side):
             own = ChannelRun(source.lane, side, 2 * source.column + 1, 2 * target.column + 1)
             faces = side if source.lane == target.lane else 1 - side
-            offer(2, (source.lane, side), [_leave(source, side), own, _leave(target, faces)])
+            offer(2, (source.lane, side), (_leave(source, side), own, _leave(target, faces)))
     for side in (TOP_SIDE, BOTTOM_SIDE):
         if _is_open(target, side) and source.lane != target.lane:
             out = source.column + 1
             across_it = ChannelRun(target.lane, side, 2 * out, 2 * target.column + 1)
-            chain = [_stub(source, out), GutterRun(out), across_it, _leave(target, side)]
+            chain = _stub(source, out), GutterRun(out), across_it, _leave(target, side)
             offer(3, (target.lane, side), chain, PITCH / 4)
-    best = min(ways, key=lambda way: way[0])[1]
-    for run in best:
-        if isinstance(run, ColumnRun):
-            run.toward = float(
-                target.column - source.column if run.column == source.column else source.column - target.column
-            )
-    return best
+    there = float(target.column - source.column)
+    return tuple(
+        run._replace(toward=there if run.column == source.column else -there) if isinstance(run, ColumnRun) else run
+        for run in min(ways, key=lambda way: way[0])[1]
+    )
 
 
 def _is_open(spot: Spot, side: int) -> bool:
@@ -318,7 +340,7 @@ def _is_open(spot: Spot, side: int) -> bool:
 
 
 def _leave(spot: Spot, side: int) -> ColumnRun:
-    return ColumnRun(spot.column, spot.place - 1 if side == TOP_SIDE else spot.place, 0.0)
+    return ColumnRun(spot.column, spot.place - 1 if side == TOP_SIDE else spot.place)
 
 
 def _can_slide(ground: Ground, source: Spot, target: Spot, side: int) -> bool:

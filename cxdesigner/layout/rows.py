@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import rows_of, stages_of
@@ -12,12 +13,16 @@ from cxdesigner.document.records import (
     MapKind,
     Note,
     Persona,
+    Picture,
     RecordId,
     RowKind,
     Touchpoint,
 )
+from cxdesigner.layout.columns import Column
 from cxdesigner.layout.curve import HEIGHT as CURVE_HEIGHT
-from cxdesigner.layout.curve import Felt, emotion_curve
+from cxdesigner.layout.curve import Felt, emotion_curve, pieces_through
+from cxdesigner.layout.memory import LayoutMemory
+from cxdesigner.layout.pictures import GAP, height_in_row, picture_box
 from cxdesigner.layout.plan import (
     DETAIL,
     LANE_TITLE,
@@ -27,6 +32,7 @@ from cxdesigner.layout.plan import (
     Density,
     Measure,
     NoteBox,
+    PictureBox,
     Rect,
     RowBox,
     TextBlock,
@@ -48,6 +54,8 @@ KINDS = {MapKind.AS_IS: "As it is today", MapKind.TO_BE: "As it is to be"}
 LEGEND_SIGNS = 16
 """How many signs the legend explains; `canvas/legend.py` draws them."""
 LEGEND_COLUMN, LEGEND_LINE, LEGEND_HEAD, LEGEND_EDGE = 470.0, 56.0, 84.0, 30.0
+LEGEND_NEWS = 3
+"""How many more where the map is the copy of another one."""
 MOST_LEGEND_COLUMNS = 8
 LEGEND_MARGIN = 80.0
 """Between the title and the legend beside it."""
@@ -64,26 +72,54 @@ def curve_and_rows(
     right: float,
     measure: Measure,
     density: Density,
+    collapsed: Mapping[tuple[RecordId, int], Rect] = MappingProxyType({}),
+    memory: LayoutMemory | None = None,
+    filled: Sequence[Column] = (),
 ) -> tuple[Curve | None, tuple[RowBox, ...]]:
     """Return the emotion curve, where something was felt or a row asks for it, and below it the experience rows.
 
     *columns* are the places of cards at each step; *header* is as wide as the headings and begins below the lanes.
+    *collapsed* are the places of the steps of collapsed stages: the curve runs over them. *filled* is what stands in
+    each of the columns.
     """
-    felt = _felt(touchpoints, columns)
+    felt = _felt(touchpoints, columns | dict(collapsed)) if collapsed else _felt_in(filled, columns.values())
     is_asked_for = any(row.kind is RowKind.EMOTION for row in rows_of(document, map_id))
     curve = None
     top = header.y
     if felt or is_asked_for:
         rect = Rect(header.x, top, right - header.x, CURVE_HEIGHT)
         inside = Rect(header.right, top, right - header.right, CURVE_HEIGHT)
-        curve = emotion_curve(felt, inside, Rect(rect.x, top, header.width, CURVE_HEIGHT))
+        curve = _curve(felt, inside, Rect(rect.x, top, header.width, CURVE_HEIGHT), memory)
+        if collapsed:
+            hidden = {it.id for it in touchpoints if (it.stage_id, it.step) in collapsed}
+            points = tuple(it for it in curve.points if it.touchpoint_id not in hidden)
+            curve = curve._replace(points=points, pieces=pieces_through([(point.x, point.y) for point in points]))
         top += CURVE_HEIGHT
     below = Rect(header.x, top, header.width, 0)
     return curve, row_boxes(document, map_id, columns, below, right, measure, density)
 
 
-def _felt(touchpoints: Sequence[Touchpoint], columns: dict[tuple[RecordId, int], Rect]) -> list[Felt]:
+def _curve(felt: list[Felt], rect: Rect, header: Rect, memory: LayoutMemory | None) -> Curve:
+    """Return the curve; where nothing else was felt anywhere else, it is the very same one."""
+    if memory is None:
+        return emotion_curve(felt, rect, header)
+    if memory.curve is None or memory.curve[:3] != (felt, rect, header):
+        memory.curve = felt, rect, header, emotion_curve(felt, rect, header)
+    return memory.curve[3]
+
+
+def _felt_in(filled: Sequence[Column], places: Iterable[Rect]) -> list[Felt]:
     """Return what was felt along the journey; several cards of one step share the width of the column."""
+    felt = []
+    for column, place in zip(filled, places, strict=True):
+        count = len(column.felt)
+        for number, (touchpoint_id, emotion) in enumerate(column.felt):
+            felt.append(Felt(touchpoint_id, place.x + place.width * (number + 0.5) / count, emotion))
+    return felt
+
+
+def _felt(touchpoints: Sequence[Touchpoint], columns: dict[tuple[RecordId, int], Rect]) -> list[Felt]:
+    """Return the same where some stages are collapsed, and their steps share one column."""
     by_step: dict[tuple[RecordId, int], list[tuple[RecordId, int]]] = {}
     for touchpoint in touchpoints:
         if touchpoint.emotion is not None:
@@ -124,10 +160,13 @@ def row_boxes(
             measure,
         )
         cells = _cells_of(document, row, columns, top + ROW_PAD, measure, density)
-        lowest = max([title.rect.bottom, *(cell[2].rect.bottom for cell in cells)])
+        shown = _pictures_of(document, row, columns, top + ROW_PAD, cells, density)
+        lowest = max([title.rect.bottom, *(cell[2].rect.bottom for cell in cells), *(p.rect.bottom for p in shown)])
         height = max(ROW_HEIGHT, lowest + ROW_PAD - top)
         rect = Rect(header.x, top, right - header.x, height)
-        boxes.append(RowBox(row.id, row.kind, rect, Rect(header.x, top, header.width, height), title, tuple(cells)))
+        boxes.append(
+            RowBox(row.id, row.kind, rect, Rect(header.x, top, header.width, height), title, tuple(cells), shown)
+        )
         top += height
     return tuple(boxes)
 
@@ -149,6 +188,27 @@ def _cells_of(
             words = block(text, column.x + 20, top, column.width - 40, DETAIL, measure, most_lines=most)
             cells.append((cell.stage_id, cell.step, words))
     return sorted(cells, key=lambda cell: (cell[2].rect.x, cell[2].lines))
+
+
+def _pictures_of(
+    document: Document,
+    row: ExperienceRow,
+    columns: dict[tuple[RecordId, int], Rect],
+    top: float,
+    cells: Sequence[tuple[RecordId, int, TextBlock]],
+    density: Density,
+) -> tuple[PictureBox, ...]:
+    """Return the pictures of a row, each below the words of its step."""
+    lows = {(stage_id, step): words.rect.bottom + GAP for stage_id, step, words in cells}
+    boxes = []
+    for cell in document.referring_to(row.id, ExperienceCell):
+        picture, place = document.find(cell.picture_id), (cell.stage_id, cell.step)
+        if isinstance(picture, Picture) and place in columns:
+            left, width = columns[place].x + 20, columns[place].width - 40
+            area = Rect(left, lows.get(place, top), width, height_in_row(picture, width, density))
+            box = picture_box(picture, area)
+            boxes.append(box._replace(rect=box.rect._replace(x=left)))
+    return tuple(sorted(boxes, key=lambda box: box.rect))
 
 
 def _words_of(row: ExperienceRow, cell: ExperienceCell) -> str:
@@ -187,15 +247,19 @@ def notes_of(document: Document, map_id: RecordId) -> list[Note]:
 # -- on paper ----------------------------------------------------------------------------------------------------------
 
 
-def title_block(document: Document, map_id: RecordId, width: float, measure: Measure) -> TitleBlock:
-    """Return what the map is: name, kind, customer, scenario, scope, purpose, who made it and when; all in full."""
+def title_block(
+    document: Document, map_id: RecordId, width: float, measure: Measure, not_shown: str = ""
+) -> TitleBlock:
+    """Return what the map is: name, kind, customer, scenario, scope, purpose, what of it is *not shown*, who made it
+    and when; all in full.
+    """
     map = document.map(map_id)
     persona = document.find(map.persona_id)
     customer = map.customer or (persona.title if isinstance(persona, Persona) else "")
     lines: list[TextBlock] = [block(map.title, 0, 0, width, MAP_TITLE, measure)]
     made = " · ".join(part for part in (map.authors, map.date) if part)
     whose = " · ".join(part for part in (KINDS[map.kind], customer) if part)
-    said = [("Scenario", map.scenario), ("Scope", map.scope), ("Purpose", map.purpose)]
+    said = [("Scenario", map.scenario), ("Scope", map.scope), ("Purpose", map.purpose), ("Not shown", not_shown)]
     for text in (whose, *(f"{name}: {text}" for name, text in said if text), made):
         if text:
             lines.append(block(text, 0, lines[-1].rect.bottom + 8, width, SUBTITLE, measure))
@@ -203,28 +267,29 @@ def title_block(document: Document, map_id: RecordId, width: float, measure: Mea
 
 
 def title_and_legend(
-    document: Document, map_id: RecordId, width: float, measure: Measure
+    document: Document, map_id: RecordId, width: float, measure: Measure, not_shown: str = ""
 ) -> tuple[TitleBlock, tuple[float, float], bool]:
     """Return the title block, the size of the legend, and whether this stands beside the title and not below the map.
 
     Beside the title it costs the map no height; it goes there where the map is so wide that the title keeps its lines.
     """
-    alone = title_block(document, map_id, width, measure)
+    alone = title_block(document, map_id, width, measure, not_shown)
+    signs = LEGEND_SIGNS + (0 if document.map(map_id).origin_id is None else LEGEND_NEWS)
     choices = []
     for columns in range(MOST_LEGEND_COLUMNS, 1, -1):
-        size = legend_size(columns)
+        size = legend_size(columns, signs)
         room = width - size[0] - LEGEND_MARGIN
         if room >= LEAST_TITLE_WIDTH:
-            title = title_block(document, map_id, room, measure)
+            title = title_block(document, map_id, room, measure, not_shown)
             choices.append((max(title.rect.height, size[1] + LEGEND_MARGIN / 2), columns, title, size))
     if not choices:
         columns = max(1, min(4, int((width - LEGEND_EDGE) // LEGEND_COLUMN)))
-        return alone, legend_size(columns), False
+        return alone, legend_size(columns, signs), False
     height, _, title, size = min(choices, key=lambda choice: choice[:2])
     return title._replace(rect=title.rect._replace(width=width, height=height)), size, True
 
 
-def legend_size(columns: int) -> tuple[float, float]:
+def legend_size(columns: int, signs: int = LEGEND_SIGNS) -> tuple[float, float]:
     """Return width and height of the legend with so many columns."""
-    lines = -(-LEGEND_SIGNS // columns)
+    lines = -(-signs // columns)
     return LEGEND_EDGE + columns * LEGEND_COLUMN, LEGEND_HEAD + lines * LEGEND_LINE

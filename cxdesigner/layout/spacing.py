@@ -46,9 +46,10 @@ class Spacing(NamedTuple):
         """From column to column, where no link needs more."""
         return self.card_width + self.gutter
 
-    def stage_width(self, steps: int) -> float:
-        """Return how wide a stage is where its gutters are as narrow as can be."""
-        return steps * self.pitch - self.gutter / 2
+    def stage_width(self, steps: int, card_width: float | None = None) -> float:
+        """Return how wide a stage is where its gutters are as narrow as can be; its cards may have a width of their own."""
+        width = self.card_width if card_width is None else card_width
+        return steps * (width + self.gutter) - self.gutter / 2
 
 
 SCREEN = Spacing()

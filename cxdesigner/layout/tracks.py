@@ -68,7 +68,7 @@ def _crossings(low: Track, high: Track) -> int:
 def _ordered(bundle: list[Track], clearance: float) -> list[Track]:
     """Return the runs from the smallest track to the greatest, each put where it crosses least of those before it."""
     order: list[Track] = []
-    for track in sorted(bundle, key=lambda track: (track.lo - track.hi, track.lo)):
+    for track in sorted(bundle, key=lambda track: (round(track.lo - track.hi, 3), track.lo)):
         if not order:
             order.append(track)
             continue

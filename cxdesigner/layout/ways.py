@@ -3,55 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
+from cxdesigner.document.records import Link
 from cxdesigner.layout import tracks
-from cxdesigner.layout.labels import Label
-from cxdesigner.layout.ports import place_ports
-from cxdesigner.layout.routing import (
-    CLEAR,
-    TOP_SIDE,
-    Chain,
-    ChannelRun,
-    ColumnRun,
-    Ground,
-    GutterRun,
-    PortRun,
-    Run,
-    Spot,
-    choose,
-)
+from cxdesigner.layout.corners import corners_of
+from cxdesigner.layout.memory import LayoutMemory
+from cxdesigner.layout.routing import CLEAR, TOP_SIDE, ColumnRun, Ground, Spot
 from cxdesigner.layout.spacing import Spacing
+from cxdesigner.layout.strips import Block, Sorted, blocks_of, sort_turns
+from cxdesigner.layout.wires import Tie, Wire, wires_of
 
 STAGE_GAP = 16.0
 GAP = 22.0
 """From track to track."""
 COLUMN_GAP = 44.0
 LANE_EDGE, CARD_EDGE = 22.0, 28.0
+LOW_PAD = 20.0
+"""Room above and below the piles of a collapsed lane."""
+NARROW = 200.0
+"""Below this width what stands in a column is the pile of a collapsed stage."""
 
 Point = tuple[float, float]
 
 
-class Wire(NamedTuple):
-    """A link by the numbers of its cards; `label` is what must be written beside it."""
-
-    source: int
-    target: int
-    label: Label | None = None
-
-    def room_along(self, length: float) -> float:
-        """Return how high the label is above a run of some length along a lane."""
-        if self.label is None:
-            return 0.0
-        fits = self.label.long.rect.width + 40.0 <= length
-        return (self.label.long if fits else self.label.short).rect.height + 4.0
-
-
 @dataclass(slots=True)
 class Frame:
-    """The strips of a map: tops of lanes and their cards, left ends of columns and gutters, and the ways of links."""
+    """The strips of a map: tops of lanes and their cards, left ends of columns and gutters; and the ways of links.
+
+    `turns` are the x of the runs in each gutter of a block, below the left end of the gutter.
+    """
 
     lane_tops: list[float]
     lane_heights: list[float]
@@ -59,7 +42,13 @@ class Frame:
     gutter_lefts: list[float]
     gutter_widths: list[float]
     column_lefts: list[float]
-    paths: list[tuple[Point, ...]]
+    card_widths: Sequence[float]
+    wires: list[Wire]
+    blocks: list[tuple[Block, list[int]]]
+    channel_at: dict[Wire, float] = field(default_factory=dict)
+    column_at: dict[tuple[Wire, int], float] = field(default_factory=dict)
+    turns: dict[tuple[Block, int], list[float]] = field(default_factory=dict)
+    paths: list[tuple[Point, ...]] = field(default_factory=list)
 
     @property
     def right(self) -> float:
@@ -71,79 +60,95 @@ class Frame:
 
 
 def find_ways(
-    spots: Sequence[Spot],
-    wires: Sequence[Wire],
+    columns: Sequence[Sequence[Spot]],
+    ties: Sequence[Tie],
     contents: Sequence[float],
     least_heights: Sequence[float],
-    columns: int,
+    card_widths: Sequence[float],
     stage_starts: frozenset[int],
     corner: Point,
     spacing: Spacing,
+    low_lanes: Collection[int],
+    is_handoff: Callable[[Link], bool],
+    memory: LayoutMemory,
 ) -> Frame:
     """Return the strips of a map and the ways of its links.
 
-    *contents* are the heights of the tallest stack of each lane, *least_heights* those of the lanes, *corner* is where
-    the first lane and the first gutter begin. Near-linear in cards and links.
+    *columns* are the cards of each column from top to bottom, *card_widths* how wide these are, *contents* the heights of the
+    tallest stack of each lane, *least_heights* those of the lanes; *corner* is where the first lane and the first gutter
+    begin. *low_lanes* get no more room around their cards than links need. *is_handoff* tells whether a link leads from
+    team to team. Near-linear in cards and links.
     """
-    ground = Ground(spots, contents, spacing.pad)
-    chains = [choose(ground, spots[wire.source], spots[wire.target]) for wire in wires]
-    place_ports(ground, spots, [(wire.source, wire.target) for wire in wires], chains)
-    above, below = _place_channels(spots, wires, chains, len(contents), spacing)
+    pads = [LOW_PAD if lane in low_lanes else spacing.pad for lane in range(len(contents))]
+    wires = wires_of(Ground(columns, contents, spacing.pad), ties, is_handoff, memory)
+    blocks = blocks_of(wires, len(columns) + 1, memory)
+    channel_at, above, below = _place_channels(wires, pads, _along(card_widths, spacing.gutter))
     lane_tops, lane_heights, content_tops = _stack_lanes(contents, least_heights, above, below, corner[1])
-    _lower_channels(chains, contents, lane_tops, content_tops)
-    widths = _place_gutters(wires, chains, columns, stage_starts, spacing)
-    gutter_lefts, column_lefts = _line_up(widths, corner[0], spacing.card_width)
-    _place_columns(chains, column_lefts, spacing.card_width)
-    paths = [
-        _corners(
-            spots[wire.source], spots[wire.target], chain, content_tops, gutter_lefts, column_lefts, spacing.card_width
-        )
-        for wire, chain in zip(wires, chains, strict=True)
-    ]
-    return Frame(lane_tops, lane_heights, content_tops, gutter_lefts, widths, column_lefts, paths)
+    for wire in channel_at:
+        run = wire.channel
+        channel_at[wire] += lane_tops[run.lane] if run.side == TOP_SIDE else content_tops[run.lane] + contents[run.lane]
+    in_order = _sorted_turns(blocks, content_tops, channel_at, memory)
+    turns, widths = _place_gutters(in_order, wires, len(card_widths), stage_starts, spacing)
+    gutter_lefts, column_lefts = _line_up(widths, corner[0], card_widths)
+    frame = Frame(lane_tops, lane_heights, content_tops, gutter_lefts, widths, column_lefts, card_widths, wires, blocks)
+    frame.channel_at, frame.turns = channel_at, turns
+    frame.column_at = _place_columns(wires, column_lefts, card_widths)
+    frame.paths = corners_of(frame, blocks, memory)
+    return frame
 
 
 # -- channels ----------------------------------------------------------------------------------------------------------
 
 
 def _place_channels(
-    spots: Sequence[Spot], wires: Sequence[Wire], chains: list[Chain], lanes: int, spacing: Spacing
-) -> tuple[list[float], list[float]]:
-    """Give each run along a lane its distance from the channel's upper end; return the heights of all channels."""
-    bundles: dict[tuple[int, int], list[tuple[ChannelRun, tracks.Track]]] = defaultdict(list)
-    for wire, chain in zip(wires, chains, strict=True):
-        for run in chain:
-            if isinstance(run, ChannelRun):
-                ends = (
-                    (float(run.first), _side_of(spots[wire.source], run)),
-                    (float(run.last), _side_of(spots[wire.target], run)),
-                )
-                low, high = sorted((float(run.first), float(run.last)))
-                room = wire.room_along((high - low) / 2 * spacing.pitch)
-                bundles[run.lane, run.side].append((run, tracks.Track(low, high, ends, room)))
-    heights = [[spacing.pad] * lanes, [spacing.pad] * lanes]
+    wires: Sequence[Wire], pads: Sequence[float], along: Sequence[float]
+) -> tuple[dict[Wire, float], list[float], list[float]]:
+    """Return how far each run along a lane is from the channel's upper end, and the heights of all channels.
+
+    *pads* are the least heights, *along* tells how far gutters and columns are to the right (see `ChannelRun`).
+    """
+    bundles: dict[tuple[int, int], list[tuple[Wire, tracks.Track]]] = defaultdict(list)
+    heights = [list(pads), list(pads)]
+    places_of: dict[Wire, float] = {}
+    for wire in wires:
+        if wire.channels:
+            run = wire.channel
+            ends = (
+                (float(run.first), _side_of(wire.source, run.lane, run.side)),
+                (float(run.last), _side_of(wire.target, run.lane, run.side)),
+            )
+            low, high = sorted((run.first, run.last))
+            room = wire.room_along(along[high] - along[low])
+            bundles[run.lane, run.side].append((wire, tracks.Track(float(low), float(high), ends, room)))
     for (lane, side), bundle in bundles.items():
         count = tracks.assign([track for _, track in bundle], 0.5)
         start, end = (LANE_EDGE, CARD_EDGE) if side == TOP_SIDE else (CARD_EDGE, LANE_EDGE)
         rooms = [0.0] * count
         for _, track in bundle:
             rooms[track.index] = max(rooms[track.index], track.room)
-        places = [start + index * GAP + sum(rooms[: index + 1]) for index in range(count)]
-        for run, track in bundle:
-            run.at = places[track.index]
-        heights[side][lane] = max(spacing.pad, places[-1] + end)
-    for wire, chain in zip(wires, chains, strict=True):
-        if wire.label is not None and isinstance(chain[0], ColumnRun) and chain[0].is_straight:
-            upper = min(spots[wire.source].lane, spots[wire.target].lane)
-            heights[1][upper] = max(heights[1][upper], wire.label.short.rect.height + 2 * CLEAR - spacing.pad)
-    return heights[0], heights[1]
+        places = [start + index * GAP + room for index, room in enumerate(accumulate(rooms))]
+        for wire, track in bundle:
+            places_of[wire] = places[track.index]
+        heights[side][lane] = max(pads[lane], places[-1] + end)
+    for wire in wires:
+        first = wire.chain[0]
+        if wire.label is not None and isinstance(first, ColumnRun) and first.is_straight:
+            upper, lower = sorted((wire.source.lane, wire.target.lane))
+            heights[1][upper] = max(heights[1][upper], wire.label.short.rect.height + 2 * CLEAR - pads[lower])
+    return places_of, heights[0], heights[1]
 
 
-def _side_of(spot: Spot, run: ChannelRun) -> int:
+def _along(card_widths: Sequence[float], gutter: float) -> list[float]:
+    """Return how far to the right each gutter (at 2g) and each column (at 2c+1) is, where gutters are narrow."""
+    halves = [half for width in card_widths for half in ((width + gutter) / 2,) * 2]
+    return list(accumulate(halves, initial=0.0))
+
+
+def _side_of(spot: Spot, lane: int, side: int) -> int:
     """Tell whether a card is above (−1) or below (+1) a channel."""
-    if spot.lane == run.lane:
-        return 1 if run.side == TOP_SIDE else -1
-    return 1 if spot.lane > run.lane else -1
+    if spot.lane == lane:
+        return 1 if side == TOP_SIDE else -1
+    return 1 if spot.lane > lane else -1
 
 
 def _stack_lanes(
@@ -158,45 +163,44 @@ def _stack_lanes(
     return tops, heights, content_tops
 
 
-def _lower_channels(
-    chains: list[Chain], contents: Sequence[float], lane_tops: list[float], content_tops: list[float]
-) -> None:
-    """Turn the distances of channel runs and of ports into places in the map."""
-    for chain in chains:
-        for run in chain:
-            if isinstance(run, ChannelRun):
-                is_top = run.side == TOP_SIDE
-                run.at += lane_tops[run.lane] if is_top else content_tops[run.lane] + contents[run.lane]
-            elif isinstance(run, PortRun):
-                run.at += content_tops[run.lane]
-
-
 # -- gutters -----------------------------------------------------------------------------------------------------------
 
 
+def _sorted_turns(
+    blocks: Sequence[tuple[Block, list[int]]],
+    content_tops: Sequence[float],
+    channel_at: dict[Wire, float],
+    memory: LayoutMemory,
+) -> dict[int, tuple[Block, Sorted]]:
+    """Return the tracks of the runs of each gutter that has some."""
+    kept: dict[tuple[object, ...], Sorted] = {}
+    found = {
+        gutter: (block, sort_turns(block, gutter, content_tops, channel_at, memory, kept))
+        for block, _ in blocks
+        for gutter in block.turns
+    }
+    memory.sorted = kept
+    return found
+
+
 def _place_gutters(
+    in_order: dict[int, tuple[Block, Sorted]],
     wires: Sequence[Wire],
-    chains: list[Chain],
     columns: int,
     stage_starts: frozenset[int],
     spacing: Spacing,
-) -> list[float]:
-    """Give each run in a gutter its distance from the gutter's left end; return the widths of all gutters."""
-    bundles: dict[int, list[tuple[GutterRun, tracks.Track]]] = defaultdict(list)
+) -> tuple[dict[tuple[Block, int], list[float]], list[float]]:
+    """Return how far each run in a gutter is from the gutter's left end, and the widths of all gutters."""
     labels: dict[int, float] = defaultdict(float)
-    for wire, chain in zip(wires, chains, strict=True):
-        for place, run in enumerate(chain):
-            if isinstance(run, GutterRun):
-                bundles[run.gutter].append((run, _gutter_track(run, chain, place)))
+    for wire in wires:
         if wire.label is not None:
-            home = _gutter_of_label(chain, wire.label.short.rect.height)
-            labels[home] = max(labels[home], wire.label.short.rect.width)
-    widths = []
+            labels[wire.home] = max(labels[wire.home], wire.label.short.rect.width)
+    places, widths = {}, []
     edge = spacing.gutter_edge
     for gutter in range(columns + 1):
         width = spacing.gutter if 0 < gutter < columns else spacing.outer_gutter
-        bundle = bundles.get(gutter, [])
-        count = tracks.assign([track for _, track in bundle], 16.0)
+        block, order = in_order.get(gutter, (None, None))
+        count = order.count if order is not None else 0
         span = (count - 1) * GAP
         lines = 2 * edge + span if count else 0.0
         center = max(width, lines) / 2
@@ -205,116 +209,41 @@ def _place_gutters(
             lines = labels[gutter] + (edge + span + 30.0 if count else 24.0)
         if gutter in stage_starts and 0 < gutter < columns:
             width += STAGE_GAP
-        for run, track in bundle:
-            run.at = center + (track.index - (track.of - 1) / 2) * GAP
+        if block is not None and order is not None:
+            places[block, gutter] = [center + (index - (of - 1) / 2) * GAP for index, of in order.tracks]
         widths.append(max(width, lines))
-    return widths
+    return places, widths
 
 
-def _gutter_track(run: GutterRun, chain: Chain, place: int) -> tracks.Track:
-    ends = []
-    for step in (-1, 1):
-        other = chain[place + step]
-        assert isinstance(other, (PortRun, ChannelRun))
-        if isinstance(other, PortRun):
-            is_left = step < 0 or other.arrives_from_right
-        else:
-            is_left = min(other.first, other.last) < 2 * run.gutter
-        ends.append((other.at, -1 if is_left else 1))
-    low, high = sorted((ends[0][0], ends[1][0]))
-    return tracks.Track(low, high, tuple(ends))
+def _line_up(widths: list[float], left: float, card_widths: Sequence[float]) -> tuple[list[float], list[float]]:
+    gutters, columns = [left], []
+    for width, card_width in zip(widths, card_widths, strict=False):
+        columns.append(gutters[-1] + width)
+        gutters.append(columns[-1] + card_width)
+    return gutters, columns
 
 
-def _gutter_of_label(chain: Chain, height: float) -> int:
-    """Return the gutter in which the label of a link needs room, or −1 where the link has room for it anyway."""
-    ports = [run for run in chain if isinstance(run, PortRun)]
-    has_room = not ports or any(run.room > height + 2 * CLEAR for run in ports)
-    if has_room or any(isinstance(run, ChannelRun) for run in chain):
-        return -1
-    return ports[-1].hi
+# -- columns -----------------------------------------------------------------------------------------------------------
 
 
-def _line_up(widths: list[float], left: float, card_width: float) -> tuple[list[float], list[float]]:
-    gutters, columns = [], []
-    for width in widths:
-        gutters.append(left)
-        left += width
-        columns.append(left)
-        left += card_width
-    return gutters, columns[:-1]
-
-
-# -- columns and corners -----------------------------------------------------------------------------------------------
-
-
-def _place_columns(chains: list[Chain], column_lefts: list[float], card_width: float) -> None:
-    """Give each run above or below a card its x: straight ones at the middle, the others beside them."""
-    bundles: dict[tuple[int, int], list[ColumnRun]] = defaultdict(list)
-    for chain in chains:
-        for run in chain:
-            if isinstance(run, ColumnRun):
-                bundles[run.column, run.above].append(run)
+def _place_columns(
+    wires: Sequence[Wire], column_lefts: Sequence[float], card_widths: Sequence[float]
+) -> dict[tuple[Wire, int], float]:
+    """Return the x of each run above or below a card: straight ones at the middle, the others beside them."""
+    bundles: dict[tuple[int, int], list[tuple[ColumnRun, tuple[Wire, int]]]] = defaultdict(list)
+    for wire in wires:
+        for place in wire.drops:
+            run = wire.chain[place]
+            assert isinstance(run, ColumnRun)
+            bundles[run.column, run.above].append((run, (wire, place)))
+    found = {}
     for (column, _), runs in bundles.items():
-        runs.sort(key=lambda run: run.toward)
-        straight = [place for place, run in enumerate(runs) if run.is_straight]
+        runs.sort(key=lambda run: run[0].toward)
+        straight = [place for place, run in enumerate(runs) if run[0].is_straight]
         middle = straight[0] if straight else (len(runs) - 1) / 2
-        gap = min(COLUMN_GAP, 0.6 * card_width / len(runs))
-        for place, run in enumerate(runs):
-            offset = (place - middle) * gap
-            run.at = column_lefts[column] + min(max(card_width / 2 + offset, 60.0), card_width - 110.0)
-
-
-def _corners(
-    source: Spot,
-    target: Spot,
-    chain: Chain,
-    content_tops: list[float],
-    gutter_lefts: list[float],
-    column_lefts: list[float],
-    card_width: float,
-) -> tuple[Point, ...]:
-    places = [_place(run, gutter_lefts) for run in chain]
-    first, last = chain[0], chain[-1]
-    start = _end(source, first, places[0], content_tops, column_lefts, card_width, is_start=True)
-    end = _end(target, last, places[-1], content_tops, column_lefts, card_width, is_start=False)
-    points = [start]
-    for place in range(len(chain) - 1):
-        across = isinstance(chain[place], (PortRun, ChannelRun))
-        points.append((places[place + 1], places[place]) if across else (places[place], places[place + 1]))
-    points.append(end)
-    return _without_needless(points)
-
-
-def _place(run: Run, gutter_lefts: list[float]) -> float:
-    return gutter_lefts[run.gutter] + run.at if isinstance(run, GutterRun) else run.at
-
-
-def _end(
-    spot: Spot,
-    run: Run,
-    place: float,
-    content_tops: list[float],
-    column_lefts: list[float],
-    card_width: float,
-    *,
-    is_start: bool,
-) -> Point:
-    """Return where a link touches its card."""
-    left = column_lefts[spot.column]
-    if isinstance(run, ColumnRun):
-        is_below = run.above == spot.place
-        return place, content_tops[spot.lane] + (spot.bottom if is_below else spot.top)
-    assert isinstance(run, PortRun)
-    return (left + card_width if is_start or run.arrives_from_right else left), place
-
-
-def _without_needless(points: list[Point]) -> tuple[Point, ...]:
-    """Return the corners without those where the line goes straight on."""
-    kept = [points[0]]
-    for place in range(1, len(points) - 1):
-        before, here, after = kept[-1], points[place], points[place + 1]
-        is_on_line = (before[0] == here[0] == after[0]) or (before[1] == here[1] == after[1])
-        if not is_on_line and here != before:
-            kept.append(here)
-    kept.append(points[-1])
-    return tuple(kept)
+        width = card_widths[column]
+        least, most = (60.0, width - 110.0) if width > NARROW else (0.2 * width, 0.8 * width)
+        gap = min(COLUMN_GAP, 0.6 * width / len(runs))
+        for place, (_, key) in enumerate(runs):
+            found[key] = column_lefts[column] + min(max(width / 2 + (place - middle) * gap, least), most)
+    return found

@@ -1,0 +1,160 @@
+"""One column of a map: its cards stacked in their cells, its piles, and how high each lane becomes by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from operator import is_
+from typing import TYPE_CHECKING
+
+from cxdesigner.document.records import RecordId, Touchpoint
+from cxdesigner.layout.cards import Card
+from cxdesigner.layout.piles import spot_of_pile
+from cxdesigner.layout.routing import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Gaps = Mapping[tuple[RecordId, RecordId], float]
+"""How far two cards must be from each other, one below the other, for what is written between them."""
+
+
+class Column:
+    """The cards and piles of a column. It never changes; two of the same touchpoints at the same place are alike."""
+
+    __slots__ = (
+        "cards",
+        "felt",
+        "gaps",
+        "heights",
+        "pile_spots",
+        "piles",
+        "place",
+        "spot_of",
+        "spots",
+        "touchpoints",
+        "width",
+    )
+
+    def __init__(self, place: int, touchpoints: Sequence[Touchpoint], width: float, gaps: Gaps) -> None:
+        self.place = place
+        self.touchpoints = touchpoints
+        self.width = width
+        self.gaps = gaps
+        self.felt = [(it.id, it.emotion) for it in touchpoints if it.emotion is not None]
+        """What the customer feels here, with what is in hidden lanes too."""
+        self.cards: list[tuple[Card, Spot]] = []
+        """In the order of the journey."""
+        self.piles: dict[int, list[Touchpoint]] = {}
+        """Those of collapsed lanes and stages, by lane."""
+        self.pile_spots: dict[int, Spot] = {}
+        self.spots: tuple[Spot, ...] = ()
+        """Of cards and piles, from the top of the map to its end."""
+        self.spot_of: dict[RecordId, Spot] = {}
+        self.heights: list[tuple[int, float]] = []
+        """The lower end of the last card of each lane."""
+
+    def is_about(self, touchpoints: Sequence[Touchpoint], place: int, width: float, gaps: Gaps) -> bool:
+        """Tell whether this is the column of these touchpoints at this place."""
+        return self.place == place and self.width == width and self.gaps == gaps and self.touchpoints == touchpoints
+
+
+class Stacking:
+    """How touchpoints become the cards and piles of a column.
+
+    *lane_of* tells the lane of a touchpoint (None where it is hidden), *card_of* what stands on its card; in the lanes
+    *collapsed* there are piles.
+    """
+
+    def __init__(
+        self,
+        lane_of: Callable[[Touchpoint], int | None],
+        card_of: Callable[[Touchpoint, float], Card],
+        collapsed: frozenset[int],
+        stack_gap: float,
+    ) -> None:
+        self._lane_of = lane_of
+        self._card_of = card_of
+        self._collapsed = collapsed
+        self._gap = stack_gap
+
+    def column(
+        self,
+        place: int,
+        touchpoints: Sequence[Touchpoint],
+        width: float,
+        gaps: Gaps,
+        before: Column | None = None,
+        *,
+        is_collapsed: bool = False,
+    ) -> Column:
+        """Return the column of these touchpoints; what stands where it did *before* keeps its spot."""
+        column = Column(place, touchpoints, width, gaps)
+        lanes: dict[int, list[Touchpoint]] = {}
+        for touchpoint in touchpoints:
+            lane = self._lane_of(touchpoint)
+            if lane is None:
+                continue
+            into = column.piles if is_collapsed or lane in self._collapsed else lanes
+            into.setdefault(lane, []).append(touchpoint)
+        spots: list[Spot] = []
+        stack = _Stack(column, before, spots)
+        for lane in sorted({*lanes, *column.piles}):
+            if lane in column.piles:
+                bottom = self._pile_up(stack, lane)
+            else:
+                bottom = self._stack(stack, lane, lanes[lane])
+            column.heights.append((lane, bottom))
+        column.cards = [stack.cards[it.id] for it in touchpoints if it.id in stack.cards]
+        column.spots = tuple(spots)
+        if before is not None and len(before.spots) == len(spots) and all(map(is_, before.spots, spots)):
+            column.spots = before.spots
+        return column
+
+    def _pile_up(self, stack: _Stack, lane: int) -> float:
+        """Put the pile of a lane into its cell; return its lower end."""
+        column = stack.column
+        spot = spot_of_pile(lane, column.place, len(stack.spots), is_low=lane in self._collapsed)
+        stack.spots.append(spot)
+        column.pile_spots[lane] = spot
+        column.spot_of.update((touchpoint.id, spot) for touchpoint in column.piles[lane])
+        return spot.bottom
+
+    def _stack(self, stack: _Stack, lane: int, touchpoints: Sequence[Touchpoint]) -> float:
+        """Put the cards of a cell below one another; return the lower end of the last one."""
+        column, bottom = stack.column, 0.0
+        above: Touchpoint | None = None
+        for touchpoint in touchpoints:
+            top = 0.0
+            if above is not None:
+                top = bottom + (column.gaps.get((above.id, touchpoint.id), self._gap) if column.gaps else self._gap)
+            card = stack.written.get(id(touchpoint)) or self._card_of(touchpoint, column.width)
+            bottom = top + card.height
+            spot = Spot(
+                lane,
+                column.place,
+                top,
+                bottom,
+                len(stack.spots),
+                is_first=above is None,
+                is_last=touchpoint is touchpoints[-1],
+                team_id=touchpoint.team_id,
+            )
+            if (old := stack.known.get(touchpoint.id)) is not None and old.is_like(spot):
+                spot = old
+            stack.spots.append(spot)
+            stack.cards[touchpoint.id] = card, spot
+            column.spot_of[touchpoint.id] = spot
+            above = touchpoint
+        return bottom
+
+
+class _Stack:
+    """A column that is being filled, with what is known of it from before."""
+
+    def __init__(self, column: Column, before: Column | None, spots: list[Spot]) -> None:
+        self.column = column
+        self.spots = spots
+        self.cards: dict[RecordId, tuple[Card, Spot]] = {}
+        self.known = before.spot_of if before is not None else {}
+        is_as_wide = before is not None and before.width == column.width
+        self.written = {id(card.touchpoint): card for card, _ in before.cards} if before and is_as_wide else {}
