@@ -6,11 +6,12 @@ same door.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cxdesigner.commands.places import Column, cell_of, columns_of
+from cxdesigner.commands import touchpoints
+from cxdesigner.commands.places import Column, cell_of, columns_of, into_lane, lane_fields
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import references_of
@@ -24,6 +25,7 @@ from cxdesigner.document.records import (
     Map,
     Note,
     Persona,
+    Picture,
     Record,
     RecordId,
     Stage,
@@ -33,23 +35,42 @@ from cxdesigner.document.records import (
 )
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import folded
+from cxdesigner.layout.plan import LaneKey
+
+Added = Sequence[tuple[RecordId, Record]]
+"""What comes in, each record with the id that it has where it comes from."""
+ASIDE = 40.0
+"""How far right of and below a note its duplicate stands, in units."""
 
 _SHARED: tuple[type[Record], ...] = (Team, Channel, Event, Persona)
 """What all maps of a document share: found again by its name instead of being doubled."""
 
 
 def copied(document: Document, record_ids: Sequence[RecordId]) -> Document:
-    """Return a small document of the chosen touchpoints and notes, with all they need and the links among them."""
-    chosen = [document.find(record_id) for record_id in record_ids]
-    kept: dict[RecordId, Record] = {record.id: record for record in chosen if isinstance(record, (Touchpoint, Note))}
-    if not kept:
+    """Return a small document of the chosen touchpoints and notes, with all they need and the links among them.
+
+    A chosen stage comes whole: with its touchpoints, its notes and what stands in experience rows at its steps.
+    """
+    chosen: list[Record] = []
+    for record in map(document.find, dict.fromkeys(record_ids)):
+        if isinstance(record, Stage):
+            chosen += [record, *_content_of(document, record.id)]
+        elif isinstance(record, (Touchpoint, Note)):
+            chosen.append(record)
+    if not chosen:
         raise Refused("Select the cards to copy first.")
-    for touchpoint in [record for record in kept.values() if isinstance(record, Touchpoint)]:
+    kept: dict[RecordId, Record] = {record.id: record for record in chosen}
+    for touchpoint in [record for record in chosen if isinstance(record, Touchpoint)]:
         for link in document.referring_to(touchpoint.id, Link):
             if link.source_id in kept and link.target_id in kept:
                 kept[link.id] = link
     _keep_needed(document, kept)
     return Document(_forgetting_others(record, kept) for record in kept.values())
+
+
+def _content_of(document: Document, stage_id: RecordId) -> list[Record]:
+    kinds: tuple[type[Record], ...] = (Touchpoint, Note, ExperienceCell)
+    return [record for kind in kinds for record in document.referring_to(stage_id, kind)]
 
 
 def _keep_needed(document: Document, kept: dict[RecordId, Record]) -> None:
@@ -73,11 +94,98 @@ def _forgetting_others(record: Record, kept: dict[RecordId, Record]) -> Record:
     return replace(record, **lost) if lost else record
 
 
-def paste(document: Document, map_id: RecordId, fragment: Document, at: Column) -> Edit:
-    """Plan putting copied things into a map so that their first column is this one; lanes stay as they were."""
+def paste(
+    document: Document,
+    map_id: RecordId,
+    fragment: Document,
+    at: Column,
+    lane: LaneKey | None = None,
+    *,
+    keeps_said: bool = False,
+) -> Edit:
+    """Plan putting copied things into a map so that their first column is this one.
+
+    With a lane the first card goes there, and so do the others from its lane; those from other lanes stay in theirs. With
+    `keeps_said` only cards go there that say nothing about it: a table that names teams means them.
+    """
     columns = _own_columns(fragment)
     place = {column: (at[0], at[1] + number) for number, column in enumerate(columns)}
-    return _brought_in(document, map_id, fragment, place, "Paste")
+    added = _brought_in(document, map_id, fragment, place)
+    if lane is not None:
+        added = _used(_into_lane(document, fragment, columns, added, lane, keeps_said=keeps_said))
+    cards = [record for _, record in added if isinstance(record, (Touchpoint, Note))]
+    return Edit(f"Paste {_named(cards)}", _adding(added), show=tuple(record.id for record in cards))
+
+
+def paste_stages(
+    document: Document,
+    map_id: RecordId,
+    fragment: Document,
+    stage_ids: Collection[RecordId],
+    after_id: RecordId | None = None,
+) -> Edit:
+    """Plan putting stages that were copied whole, with all they hold, behind a stage of this map or behind its last one."""
+    fragment = _with_new_stages(fragment)
+    columns = columns_of(fragment, first_map(fragment).id)
+    added = _brought_in(document, map_id, fragment, {column: column for column in columns})
+    here = stages_of(document, map_id)
+    new = sorted((record for _, record in added if isinstance(record, Stage)), key=lambda stage: stage.position)
+    at = next((place for place, stage in enumerate(here, start=1) if stage.id == after_id), len(here))
+    arranged = [*here[:at], *new, *here[at:]]
+    places = {stage.id: place for place, stage in enumerate(arranged)}
+    added = [(old, replace(r, position=places[r.id]) if isinstance(r, Stage) else r) for old, r in added]
+    moved = Change.replacing((stage, replace(stage, position=places[stage.id])) for stage in here)
+    name = f"Paste stage “{new[0].title}”" if len(new) == 1 else f"Paste {len(new)} stages"
+    return Edit(name, _adding(added).then(moved), show=tuple(stage.id for stage in new))
+
+
+def _with_new_stages(fragment: Document) -> Document:
+    """Return the same document with other ids for its stages, so that none of them is found again here."""
+    ids = {stage.id: new_id() for stage in fragment.all(Stage)}
+    return Document(_renamed(record, ids) for record in fragment)
+
+
+def _renamed(record: Record, ids: dict[RecordId, RecordId]) -> Record:
+    if isinstance(record, Stage):
+        return replace(record, id=ids[record.id], origin_id=None)
+    if isinstance(record, (Touchpoint, Note, ExperienceCell)):
+        return replace(record, stage_id=ids[record.stage_id])
+    return record
+
+
+def _into_lane(
+    document: Document, fragment: Document, columns: list[Column], added: Added, lane: LaneKey, *, keeps_said: bool
+) -> list[tuple[RecordId, Record]]:
+    """Return what is added with the first card, and those that share its lane, in another lane."""
+    order = {column: number for number, column in enumerate(columns)}
+    cards = [record for record in fragment if isinstance(record, (Touchpoint, Note))]
+    first = min(cards, key=lambda card: (order[card.stage_id, card.step], getattr(card, "order", 0), card.id))
+    fields = lane_fields(lane)
+    wanted = {name: None if keeps_said else getattr(first, name, None) for name in fields}
+    shared = {card.id for card in cards if all(getattr(card, name, None) == wanted[name] for name in fields)}
+    result: list[tuple[RecordId, Record]] = []
+    for old, record in added:
+        if old in shared and isinstance(record, Touchpoint):
+            record = into_lane(document, record, lane)
+        elif old in shared and isinstance(record, Note):
+            record = replace(record, **{name: value for name, value in fields.items() if name != "layer"})
+        result.append((old, record))
+    return result
+
+
+def _used(added: Added) -> list[tuple[RecordId, Record]]:
+    """Return what is added without the teams and channels that nobody needs any more: each would make a lane of its own."""
+    needed = {getattr(record, info.name) for _, record in added for info in references_of(type(record))}
+    return [(old, new) for old, new in added if not isinstance(new, (Team, Channel)) or new.id in needed]
+
+
+def _named(cards: Sequence[Touchpoint | Note]) -> str:
+    """Return what was pasted, in words."""
+    met = [card for card in cards if isinstance(card, Touchpoint)]
+    if len(met) == 1:
+        return f"“{met[0].title}”"
+    count, noun = (len(met), "touchpoint") if met else (len(cards), "note")
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def bring_in(document: Document, map_id: RecordId, other: Document) -> Edit:
@@ -95,7 +203,9 @@ def bring_in(document: Document, map_id: RecordId, other: Document) -> Edit:
         else:
             behind = steps_of(document, known.id) if document.referring_to(known.id, Touchpoint) else 0
             place[stage_id, step] = (known.id, behind + step)
-    return _brought_in(document, map_id, other, place, "Import")
+    added = _brought_in(document, map_id, other, place)
+    shown = tuple(record.id for _, record in added if isinstance(record, Touchpoint))
+    return Edit(f"Import into {document.title_of(map_id)}", _adding(added), show=shown)
 
 
 def _own_columns(fragment: Document) -> list[Column]:
@@ -104,15 +214,21 @@ def _own_columns(fragment: Document) -> list[Column]:
     return [column for column in columns_of(fragment, first_map(fragment).id) if column in used]
 
 
-def _brought_in(document: Document, map_id: RecordId, other: Document, place: dict[Column, Column], name: str) -> Edit:
+def _adding(added: Added) -> Change:
+    return Change.adding(*(record for _, record in added))
+
+
+def _brought_in(
+    document: Document, map_id: RecordId, other: Document, place: dict[Column, Column]
+) -> list[tuple[RecordId, Record]]:
+    """Return what comes in, each record with the id that it has in the other document."""
     twins = _twins(document, map_id, other, place)
-    added: list[Record] = []
+    lows: dict[Column, int] = {}
+    added: list[tuple[RecordId, Record]] = []
     for record in other:
         if record.id in twins and (twin := twins[record.id]) not in document and not isinstance(record, Map):
-            added.append(_as_newcomer(document, record, twin, twins, place))
-    touchpoints = tuple(record.id for record in added if isinstance(record, Touchpoint))
-    what = document.title_of(map_id) if name == "Import" else f"{len(touchpoints)} touchpoints"
-    return Edit(f"{name} {'into ' if name == 'Import' else ''}{what}", Change.adding(*added), show=touchpoints)
+            added.append((record.id, _as_newcomer(document, record, twin, twins, place, lows)))
+    return added
 
 
 def _twins(
@@ -125,6 +241,7 @@ def _twins(
         for kind in _SHARED
         for record in document.all(kind)
     }
+    shown = {picture.data: picture.id for picture in document.all(Picture)}
     rows = {folded(row.title): row.id for row in document.referring_to(map_id, ExperienceRow)}
     moved = {stage_id: to_stage for (stage_id, _), (to_stage, _) in place.items() if to_stage in document}
     for record in other:
@@ -134,6 +251,8 @@ def _twins(
             twins[record.id] = moved.get(record.id) or new_id()
         elif isinstance(record, ExperienceRow):
             twins[record.id] = rows.get(folded(record.title)) or new_id()
+        elif isinstance(record, Picture):
+            twins[record.id] = shown.get(record.data) or new_id()
         else:
             twins[record.id] = known.get((type(record), folded(getattr(record, "title", "")))) or new_id()
     return twins
@@ -145,19 +264,27 @@ def _as_newcomer(
     twin: RecordId,
     twins: dict[RecordId, RecordId],
     place: dict[Column, Column],
+    lows: dict[Column, int],
 ) -> Record:
     fields: dict[str, Any] = {info.name: twins.get(getattr(record, info.name)) for info in references_of(type(record))}
     if isinstance(record, (Touchpoint, Note, ExperienceCell)):
         to_stage, fields["step"] = place.get((record.stage_id, record.step), (record.stage_id, record.step))
         fields["stage_id"] = to_stage if to_stage in document else twins[to_stage]
         if isinstance(record, Touchpoint) and to_stage in document:
-            below = cell_of(document, to_stage, fields["step"], None)
-            fields["order"] = below[-1].order + 1 + record.order if below else record.order
+            fields["order"] = record.order + _first_order(document, (to_stage, fields["step"]), lows)
     if isinstance(record, (Stage, Team, Channel, ExperienceRow)):
         fields["position"] = _behind(document, record)
     if isinstance(record, Team):
         fields["color"] = _free_color(document, record)
     return replace(record, id=twin, **fields)
+
+
+def _first_order(document: Document, column: Column, lows: dict[Column, int]) -> int:
+    """Return the order behind all cards of a column; *lows* remembers it, for a paste of many cards."""
+    if column not in lows:
+        below = cell_of(document, *column, None)
+        lows[column] = below[-1].order + 1 if below else 0
+    return lows[column]
 
 
 def _behind(document: Document, record: Stage | Team | Channel | ExperienceRow) -> int:
@@ -168,3 +295,23 @@ def _behind(document: Document, record: Stage | Team | Channel | ExperienceRow) 
 def _free_color(document: Document, team: Team) -> int:
     used = {other.color for other in document.all(Team)}
     return team.color if team.color not in used else (max(used) + 1 + team.color) % 100
+
+
+def duplicate(document: Document, map_id: RecordId, record_ids: Sequence[RecordId]) -> Edit:
+    """Plan copying what is selected beside itself: stages whole behind the last of them, cards and notes in their cells."""
+    chosen = [record for record_id in record_ids if (record := document.find(record_id)) is not None]
+    stages = [record.id for record in chosen if isinstance(record, Stage)]
+    cards = [record.id for record in chosen if isinstance(record, Touchpoint)]
+    notes = [record for record in chosen if isinstance(record, Note)]
+    if stages:
+        edit = paste_stages(document, map_id, copied(document, stages), stages, stages[-1])
+        return replace(edit, name=edit.name.replace("Paste", "Duplicate", 1))
+    if not cards and not notes:
+        raise Refused("Select the cards to duplicate first.")
+    twins = [replace(note, id=new_id(), right=note.right + ASIDE, down=note.down + ASIDE) for note in notes]
+    edit = Edit(f"Duplicate {len(twins)} note{'' if len(twins) == 1 else 's'}", Change())
+    if cards:
+        edit = touchpoints.duplicate(document, cards)
+    return replace(
+        edit, change=edit.change.then(Change.adding(*twins)), show=(*edit.show, *(twin.id for twin in twins))
+    )

@@ -1,14 +1,28 @@
-"""Teams and channels as lanes: adding, reordering, and what a channel's name says about it."""
+"""Teams and channels as lanes: adding, reordering, removing, and what a channel's name says about it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+from cxdesigner.commands.allowed import may_move_lane
+from cxdesigner.commands.removing import remove
+from cxdesigner.commands.shapes import without_shapes
 from cxdesigner.commands.stages import reordered
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import channels_of, teams_of
-from cxdesigner.document.records import Channel, ChannelKind, LaneKind, RecordId, Team, new_id
+from cxdesigner.document.records import (
+    Channel,
+    ChannelKind,
+    LaneKind,
+    Note,
+    Record,
+    RecordId,
+    Team,
+    Touchpoint,
+    new_id,
+)
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, folded
 from cxdesigner.layout.plan import LaneKey
@@ -39,7 +53,8 @@ _HINTS: tuple[tuple[tuple[str, ...], ChannelKind, str], ...] = (
     (("product", "machine", "device"), ChannelKind.OTHER, "box"),
     (("advert", "tv", "radio", "billboard", "newspaper", "campaign"), ChannelKind.OTHER, "megaphone"),
 )
-_OTHER_ICON = "circle-help"
+UNKNOWN_ICON = "circle-help"
+NEW_TEAM, NEW_CHANNEL = "New team", "New channel"
 
 
 def channel_kind_and_icon(title: str) -> tuple[ChannelKind, str]:
@@ -49,7 +64,7 @@ def channel_kind_and_icon(title: str) -> tuple[ChannelKind, str]:
     for hints, kind, icon in _HINTS:
         if any(hint in name if " " in hint or "-" in hint or len(hint) > 4 else hint in words for hint in hints):
             return kind, icon
-    return ChannelKind.OTHER, _OTHER_ICON
+    return ChannelKind.OTHER, UNKNOWN_ICON
 
 
 def new_team(document: Document, title: str, *, after: int = 0) -> Team:
@@ -78,6 +93,38 @@ def find_team(document: Document, title: str) -> Team | None:
 def find_channel(document: Document, title: str) -> Channel | None:
     """Return the channel of this name, whatever its case."""
     return next((channel for channel in channels_of(document) if folded(channel.title) == folded(title)), None)
+
+
+def add_lane_beside(document: Document, lane: LaneKey, *, is_after: bool = True) -> Edit:
+    """Plan adding a team or a channel right below a lane, or right above it, under a name that nobody has yet.
+
+    Refuses where a lane is neither: layers are always the same.
+    """
+    if lane.kind is LaneKind.LAYER:
+        raise Refused("The layers are always the same: customer, frontstage, backstage, support.")
+    if lane.kind is LaneKind.CHANNEL:
+        channels = channels_of(document)
+        channel = new_channel(document, _free_name(NEW_CHANNEL, {one.title for one in channels}))
+        before = _neighbour([one.id for one in channels], lane.channel_id, is_after=is_after)
+        pairs = reordered([*channels, channel], channel, before)
+        change = Change.adding(channel).then(Change.replacing(pairs))
+        return Edit(f"Add channel “{channel.title}”", change, show=(channel.id,))
+    teams = teams_of(document)
+    team = new_team(document, _free_name(NEW_TEAM, {one.title for one in teams}))
+    before = _neighbour([one.id for one in teams], lane.team_id, is_after=is_after)
+    pairs = reordered([*teams, team], team, before)
+    return Edit(f"Add team “{team.title}”", Change.adding(team).then(Change.replacing(pairs)), show=(team.id,))
+
+
+def _neighbour(ids: list[RecordId], record_id: RecordId | None, *, is_after: bool) -> RecordId | None:
+    """Return before which record something new is put; below *Unassigned* there is nothing, so it goes above that."""
+    place = ids.index(record_id) + is_after if record_id in ids else len(ids)
+    return ids[place] if place < len(ids) else None
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    names = (name if number == 1 else f"{name} {number}" for number in range(1, len(taken) + 2))
+    return next(one for one in names if one not in taken)
 
 
 def add_team(document: Document, title: str) -> Edit:
@@ -132,6 +179,58 @@ def _move_channel(document: Document, channel_id: RecordId | None, before_id: Re
     channel = document.get(Channel, channel_id)
     pairs = reordered(channels_of(document), channel, before_id)
     return Edit(f"Move channel “{channel.title}”", Change.replacing(pairs), show=(channel.id,))
+
+
+def move_lane_by(document: Document, lane: LaneKey, places: int) -> Edit:
+    """Plan moving the team or channel of a lane one place up (−1) or down (+1); at the end it stays where it is."""
+    why_not = may_move_lane(lane)
+    if why_not:
+        raise Refused(why_not)
+    is_channel = lane.channel_id is not None
+    ids = [one.id for one in (channels_of(document) if is_channel else teams_of(document))]
+    own = lane.channel_id if is_channel else lane.team_id
+    assert own is not None
+    target = ids.index(own) + places
+    if not 0 <= target < len(ids):
+        return Edit("Move lane", Change())
+    others = [one for one in ids if one != own]
+    before_id = others[target] if target < len(others) else None
+    return _move_channel(document, own, before_id) if is_channel else _move_team(document, own, before_id)
+
+
+def move_channel_after(document: Document, channel_id: RecordId, after_id: RecordId) -> Edit:
+    """Plan moving a channel right below another one."""
+    ids = [channel.id for channel in channels_of(document) if channel.id != channel_id]
+    place = ids.index(after_id) + 1 if after_id in ids else len(ids)
+    return _move_channel(document, channel_id, ids[place] if place < len(ids) else None)
+
+
+def remove_lane(
+    document: Document, record_id: RecordId, into_id: RecordId | None = None, *, along: bool = False
+) -> Edit:
+    """Plan removing a team or a channel. Its cards and notes, in all maps, become another one's, or are unassigned.
+
+    With `along` they are removed too, with the links that end at them.
+    """
+    record = document.find(record_id)
+    if not isinstance(record, (Team, Channel)):
+        raise Refused("This is not in the document any more.")
+    name = "team_id" if isinstance(record, Team) else "channel_id"
+    if along:
+        cards = [card.id for card in document.referring_to(record_id, Touchpoint)]
+        notes = [note.id for note in document.referring_to(record_id, Note)]
+        edit = remove(document, (record_id, *cards, *notes))
+        return Edit(f"Remove “{record.title}” and its cards", edit.change)
+    if into_id is None:
+        return remove(document, (record_id,))
+    if into_id == record_id or type(document.find(into_id)) is not type(record):
+        raise Refused("The cards can become those of another team or channel of this document.")
+    pairs: list[tuple[Record, Record]] = []
+    for kind in (Touchpoint, Note):
+        holders: list[Any] = document.referring_to(record_id, kind)
+        pairs += [(one, replace(one, **{name: into_id})) for one in holders]
+    change = Change.replacing(pairs).then(Change.removing(record))
+    return Edit(f"Remove “{record.title}”", without_shapes(document, change), show=(into_id,))
 
 
 def set_lanes(document: Document, map_id: RecordId, kind: LaneKind) -> Edit:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from cxdesigner.commands.places import lane_fields
+from cxdesigner.commands.places import Column, columns_of, lane_fields
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import rows_of
-from cxdesigner.document.records import ExperienceCell, ExperienceRow, Note, RecordId, RowKind, new_id
+from cxdesigner.document.records import ExperienceCell, ExperienceRow, Note, RecordId, RowKind, Touchpoint, new_id
 from cxdesigner.document.text import clean_line, clean_text
 from cxdesigner.layout.plan import LaneKey
 
@@ -38,6 +40,16 @@ def add_note(
     return Edit("Add note", Change.adding(note), show=(note.id,))
 
 
+class NotePlace(NamedTuple):
+    """A place for a note: a cell, and how far right of and below its corner, in units of 0.1 mm."""
+
+    stage_id: RecordId
+    step: int
+    lane: LaneKey | None
+    right: float
+    down: float
+
+
 def move_note(
     document: Document,
     note_id: RecordId,
@@ -48,10 +60,77 @@ def move_note(
     down: float,
 ) -> Edit:
     """Plan sticking a note into another cell, or elsewhere in its own; a lane that knows no teams leaves its team alone."""
-    note = document.get(Note, note_id)
-    kept = {name: value for name, value in lane_fields(lane).items() if name != "layer"} if lane else {}
-    after = replace(note, stage_id=stage_id, step=step, right=float(right), down=float(down), **kept)
-    return Edit("Move note", Change.replacing([(note, after)]), show=(note_id,))
+    return move_notes(document, {note_id: NotePlace(stage_id, step, lane, right, down)})
+
+
+def move_notes(document: Document, places: Mapping[RecordId, NotePlace]) -> Edit:
+    """Plan sticking several notes elsewhere, each to its place."""
+    notes = [document.get(Note, note_id) for note_id in places]
+    pairs = [(note, _placed(note, places[note.id])) for note in notes]
+    name = "Move note" if len(notes) == 1 else f"Move {len(notes)} notes"
+    return Edit(name, Change.replacing(pairs), show=tuple(places))
+
+
+def copy_notes(document: Document, places: Mapping[RecordId, NotePlace]) -> Edit:
+    """Plan copies of notes, each at a place."""
+    copies = [replace(_placed(document.get(Note, note_id), place), id=new_id()) for note_id, place in places.items()]
+    name = "Copy note" if len(copies) == 1 else f"Copy {len(copies)} notes"
+    return Edit(name, Change.adding(*copies), show=tuple(copy.id for copy in copies))
+
+
+def take_along(document: Document, moving: Edit, note_ids: Sequence[RecordId], like_id: RecordId) -> Edit:
+    """Plan that notes go the same way as a touchpoint goes in an edit: as many columns, and from its lane into its new one."""
+    if not note_ids:
+        return moving
+    before, after = moving.change.edits.get(like_id, (None, None))
+    if not isinstance(before, Touchpoint) or not isinstance(after, Touchpoint):
+        return moving
+    columns = columns_of(document, document.stage(before.stage_id).map_id)
+    start, end = (before.stage_id, before.step), (after.stage_id, after.step)
+    distance = columns.index(end) - columns.index(start) if end in columns else 0
+    pairs = []
+    for note_id in note_ids:
+        note = moving.change.edits.get(note_id, (None, None))[1] or document.get(Note, note_id)
+        assert isinstance(note, Note)
+        stood = document.get(Note, note_id)
+        stage_id, step = _moved_on(columns, (stood.stage_id, stood.step), distance)
+        if (stood.stage_id, stood.step) == start:
+            stage_id, step = end
+        shared = {
+            name: getattr(after, name)
+            for name in ("team_id", "channel_id")
+            if getattr(note, name) == getattr(before, name)
+        }
+        pairs.append((note, replace(note, stage_id=stage_id, step=step, **shared)))
+    return replace(moving, change=moving.change.then(Change.replacing(pairs)), show=(*moving.show, *note_ids))
+
+
+def copy_along(
+    document: Document, copying: Edit, moving: Edit, note_ids: Sequence[RecordId], like_id: RecordId
+) -> Edit:
+    """Plan that copies of notes go with copies of touchpoints, to where the notes themselves would go in a move."""
+    taken = take_along(document, moving, note_ids, like_id)
+    copies = []
+    for note_id in note_ids:
+        note = taken.change.edits.get(note_id, (None, None))[1] or document.get(Note, note_id)
+        copies.append(replace(note, id=new_id()))
+    shown = (*copying.show, *(copy.id for copy in copies))
+    return replace(copying, change=copying.change.then(Change.adding(*copies)), show=shown)
+
+
+def _moved_on(columns: list[Column], place: Column, distance: int) -> Column:
+    """Return the column so far to the right of another one; beyond the last stage a step that is not there yet."""
+    at = columns.index(place) + distance if place in columns else -1
+    if 0 <= at < len(columns):
+        return columns[at]
+    return place[0], max(0, place[1] + distance)
+
+
+def _placed(note: Note, place: NotePlace) -> Note:
+    fields = lane_fields(place.lane) if place.lane else {}
+    kept = {name: value for name, value in fields.items() if name != "layer"}
+    right, down = float(place.right), float(place.down)
+    return replace(note, stage_id=place.stage_id, step=place.step, right=right, down=down, **kept)
 
 
 def add_row(document: Document, map_id: RecordId, title: str, kind: RowKind = RowKind.TEXT) -> Edit:

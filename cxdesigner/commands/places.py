@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -67,6 +67,18 @@ def cell_of(
         and (lane is None or is_in_lane(document, touchpoint, lane))
     ]
     return sorted(found, key=lambda touchpoint: (touchpoint.order, touchpoint.id))
+
+
+def by_column(
+    document: Document, stage_ids: Iterable[RecordId], without: Collection[RecordId] = ()
+) -> dict[Column, list[Touchpoint]]:
+    """Return the touchpoints of some stages by their columns: one look for a command that asks about many cells."""
+    found: dict[Column, list[Touchpoint]] = {}
+    for stage_id in stage_ids:
+        for touchpoint in document.referring_to(stage_id, Touchpoint):
+            if touchpoint.id not in without:
+                found.setdefault((stage_id, touchpoint.step), []).append(touchpoint)
+    return found
 
 
 def shifted(

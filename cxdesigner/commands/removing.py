@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cxdesigner.commands.pictures import without_unused
+from cxdesigner.commands.shapes import without_shapes
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FIELDS, references_of
@@ -30,7 +32,8 @@ def remove(document: Document, record_ids: Iterable[RecordId]) -> Edit:
             gone[record.id] = record
             waiting.extend(_dependants(document, record))
     pairs = [(record, _without(record, gone)) for record in _mentioning(document, gone)]
-    return Edit(_name(chosen), Change.removing(*gone.values()).then(Change.replacing(pairs)))
+    change = Change.removing(*gone.values()).then(Change.replacing(pairs))
+    return Edit(_name(chosen), without_shapes(document, without_unused(document, change)))
 
 
 def _dependants(document: Document, record: Record) -> list[Record]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from cxdesigner.commands.lanes import find_channel, new_channel
-from cxdesigner.commands.places import cell_of, columns_of, into_lane, shifted
+from cxdesigner.commands.places import by_column, cell_of, columns_of, into_lane, is_in_lane, shifted
 from cxdesigner.commands.removing import remove
 from cxdesigner.commands.values import with_when
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
+from cxdesigner.document.making import replaced
 from cxdesigner.document.reading import place_in_stage, stages_of, steps_of
 from cxdesigner.document.records import (
     LaneKind,
@@ -27,7 +28,7 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line
 from cxdesigner.layout.plan import LaneKey
 
-__all__ = ["add_touchpoint", "duplicate", "move_touchpoints", "remove"]
+__all__ = ["add_touchpoint", "copy_touchpoints", "duplicate", "move_touchpoints", "remove"]
 
 FIRST_STAGE = "Stage 1"
 NEW_TITLE = "New touchpoint"
@@ -107,6 +108,22 @@ def _at_end_of_cell(document: Document, touchpoint: Touchpoint, lane: LaneKey | 
     return replace(touchpoint, order=others[-1].order + 1)
 
 
+def _cell(touchpoint: Touchpoint) -> tuple[object, ...]:
+    """Return what decides in which cell a touchpoint stands, whatever the lanes are."""
+    return touchpoint.stage_id, touchpoint.step, touchpoint.team_id, touchpoint.channel_id, touchpoint.layer
+
+
+def _below(
+    document: Document, touchpoint: Touchpoint, others: Sequence[Touchpoint], lane: LaneKey | None
+) -> Touchpoint:
+    """Return the touchpoint below those that stay in its cell."""
+    here = [other for other in others if lane is None or is_in_lane(document, other, lane)]
+    last = max(here, key=place_in_stage, default=None)
+    if last is None or place_in_stage(last) < place_in_stage(touchpoint):
+        return touchpoint
+    return replaced(touchpoint, order=last.order + 1)
+
+
 def _into_the_flow(document: Document, before: Touchpoint, new: Touchpoint) -> Change:
     leaving = [link for link in document.referring_to(before.id, Link) if link.source_id == before.id]
     plain = [link for link in leaving if link.kind is LinkKind.NEXT and not link.condition and link.probability is None]
@@ -144,16 +161,46 @@ def move_touchpoints(
         change = Change.replacing(shifted(document, stage_id, step, span, lane=only_lane, without=ids))
     moved_ones: list[Touchpoint] = []
     home = moved[0]
+    staying = by_column(document, {stage for stage, _ in targets}, without=ids)
     for touchpoint, (to_stage, to_step) in zip(moved, targets, strict=True):
         into = lane if touchpoint.id == home.id or _share_lane(document, touchpoint, home, lane) else None
-        after = into_lane(document, replace(touchpoint, stage_id=to_stage, step=to_step), into)
-        if after != touchpoint and not insert_column:
-            after = _at_end_of_cell(document, after, into)
+        after = into_lane(document, replaced(touchpoint, stage_id=to_stage, step=to_step), into)
+        if not insert_column and _cell(after) != _cell(touchpoint):
+            after = _below(document, after, staying.get((to_stage, to_step), ()), into)
         moved_ones.append(after)
     change = change.then(Change.replacing(zip(moved, moved_ones, strict=True)))
-    if before_id is not None and before_id not in ids and not insert_column:
+    stays = moved_ones[0] == home and before_id is None
+    if not insert_column and before_id not in ids and (before_id is not None or stays):
         change = change.then(_put_above(document, moved_ones, before_id, lane))
     return Edit(_move_name(moved), change, show=tuple(touchpoint_ids))
+
+
+def copy_touchpoints(
+    document: Document,
+    touchpoint_ids: Sequence[RecordId],
+    stage_id: RecordId,
+    step: int,
+    lane: LaneKey | None,
+    *,
+    insert_column: bool = False,
+    only_lane: LaneKey | None = None,
+    before_id: RecordId | None = None,
+) -> Edit:
+    """Plan copies of touchpoints, with the links among them, that go where `move_touchpoints` would put the originals."""
+    first = duplicate(document, touchpoint_ids)
+    copied = document.copy()
+    copied.apply(first.change)
+    placed = move_touchpoints(
+        copied,
+        first.show,
+        stage_id,
+        step,
+        lane,
+        insert_column=insert_column,
+        only_lane=only_lane,
+        before_id=before_id,
+    )
+    return Edit(first.name.replace("Duplicate", "Copy", 1), first.change.then(placed.change), show=first.show)
 
 
 def _targets(document: Document, moved: list[Touchpoint], stage_id: RecordId, step: int) -> list[tuple[RecordId, int]]:
@@ -179,7 +226,8 @@ def _share_lane(document: Document, one: Touchpoint, other: Touchpoint, lane: La
     return all(getattr(one, name) == getattr(other, name) for name in counted)
 
 
-def _put_above(document: Document, moved: list[Touchpoint], before_id: RecordId, lane: LaneKey | None) -> Change:
+def _put_above(document: Document, moved: list[Touchpoint], before_id: RecordId | None, lane: LaneKey | None) -> Change:
+    """Plan the order of the cell of the first one: above a card or below all; no change where it is so already."""
     target = moved[0]
     ids = [
         touchpoint.id
@@ -190,6 +238,8 @@ def _put_above(document: Document, moved: list[Touchpoint], before_id: RecordId,
     here = [touchpoint for touchpoint in moved if touchpoint.id in ids]
     at = next((place for place, touchpoint in enumerate(others) if touchpoint.id == before_id), len(others))
     arranged = [*others[:at], *here, *others[at:]]
+    if sorted(arranged, key=place_in_stage) == arranged:
+        return Change()
     pairs = [(touchpoint, replace(touchpoint, order=order)) for order, touchpoint in enumerate(arranged)]
     return Change.replacing(pairs)
 
@@ -205,9 +255,10 @@ def duplicate(document: Document, touchpoint_ids: Sequence[RecordId]) -> Edit:
         raise Refused("Select the cards to duplicate first.")
     twins = {touchpoint.id: new_id() for touchpoint in originals}
     copies: list[Record] = []
+    columns = by_column(document, {touchpoint.stage_id for touchpoint in originals})
     for touchpoint in originals:
-        below = cell_of(document, touchpoint.stage_id, touchpoint.step, None)
-        copies.append(replace(touchpoint, id=twins[touchpoint.id], order=below[-1].order + 1, number=""))
+        last = max(other.order for other in columns[touchpoint.stage_id, touchpoint.step])
+        copies.append(replace(touchpoint, id=twins[touchpoint.id], order=last + 1, number=""))
     inner = {
         link.id: link
         for touchpoint in originals
@@ -218,6 +269,16 @@ def duplicate(document: Document, touchpoint_ids: Sequence[RecordId]) -> Edit:
         copies.append(replace(link, id=new_id(), source_id=twins[link.source_id], target_id=twins[link.target_id]))
     name = f"Duplicate “{originals[0].title}”" if len(originals) == 1 else f"Duplicate {len(originals)} touchpoints"
     return Edit(name, Change.adding(*copies), show=tuple(twins.values()))
+
+
+def close_room(document: Document, stage_id: RecordId, step: int) -> Edit:
+    """Plan taking an empty step out of a stage; what stands behind it moves left. Refuses a step that holds something."""
+    if not 0 <= step < steps_of(document, stage_id):
+        raise Refused("There is no such step in this stage.")
+    here = [record for record, _ in shifted(document, stage_id, step, -1) if getattr(record, "step", 0) == step]
+    if here:
+        raise Refused("This step is not empty; move or delete what stands in it first.")
+    return Edit("Remove an empty step", Change.replacing(shifted(document, stage_id, step + 1, -1)))
 
 
 def make_room(document: Document, stage_id: RecordId, step: int, *, lane: LaneKey | None = None) -> Edit:

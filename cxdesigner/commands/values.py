@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from cxdesigner.commands.lanes import add_channel, add_team
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.checking import check_value
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FieldInfo, Kind, field
 from cxdesigner.document.reading import map_of
-from cxdesigner.document.records import Event, Record, RecordId, Touchpoint
+from cxdesigner.document.records import TYPE_NAMES, Event, Record, RecordId, Team, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, clean_text
 from cxdesigner.journey import schedule
@@ -88,3 +89,44 @@ def _event_of(document: Document, named: Record | None) -> Event | None:
         return None
     events = sorted(document.referring_to(named.id, Event), key=lambda event: event.id)
     return events[0] if events else None
+
+
+# -- many at once ------------------------------------------------------------------------------------------------------
+
+
+def mark(document: Document, record_ids: Iterable[RecordId], name: str, value: Any) -> Edit:
+    """Plan giving a field of several records one value by one press of a key or button: a step for Undo of its own."""
+    edit = set_values(document, record_ids, name, value)
+    count = len(edit.show)
+    name = edit.name if count == 1 else f"{edit.name} of {count:,} {_nouns(document, edit)}"
+    return replace(edit, name=name, merge_key="")
+
+
+def toggle(document: Document, record_ids: Iterable[RecordId], name: str) -> Edit:
+    """Plan saying yes in a field of several records, or no where all of them say yes."""
+    ids = tuple(record_ids)
+    value, is_mixed = common(document, ids, name)
+    return mark(document, ids, name, is_mixed or not value)
+
+
+def common(document: Document, record_ids: Iterable[RecordId], name: str) -> tuple[Any, bool]:
+    """Return what a field of several records says, and whether they differ in it (then it is what the first one says)."""
+    values = [getattr(record, name) for record in map(document.find, record_ids) if record is not None]
+    if not values:
+        return None, False
+    return values[0], any(value != values[0] for value in values)
+
+
+def refer_to_name(document: Document, record_ids: Iterable[RecordId], name: str, title: str) -> Edit:
+    """Plan letting a field refer to a team or channel by its name, made where it is not there yet; one step for Undo."""
+    ids = tuple(record_ids)
+    info = field(type(_record(document, ids[0])), name)
+    making = add_team(document, title) if info.refers_to is Team else add_channel(document, title)
+    setting = mark(document, ids, name, making.show[0])
+    return Edit(setting.name, making.change.then(setting.change), show=ids)
+
+
+def _nouns(document: Document, edit: Edit) -> str:
+    kinds = {type(document.find(record_id)) for record_id in edit.show}
+    names = [TYPE_NAMES[kind].replace("_", " ") for kind in kinds if kind in TYPE_NAMES]
+    return f"{names[0]}s" if len(names) == 1 else "things"

@@ -185,7 +185,7 @@ def measures_words(document: Document, map_id: RecordId) -> list[str]:
         (found.moments_of_truth, "moments of truth meet or exceed what is expected"),
         (found.prompts, "owned touchpoints have a prompt"),
     ):
-        lines.append(f"{share.count} of {share.of} {words}")
+        lines.append(f"{share.part} of {share.of} {words}")
     for stage_id, felt in found.emotion.items():
         lines.append(
             f"  {document.title_of(stage_id)}: emotion {felt.mean:+.1f}, from {felt.lowest:+d} to {felt.highest:+d}"
@@ -195,7 +195,7 @@ def measures_words(document: Document, map_id: RecordId) -> list[str]:
 
 
 def _share(share: Share) -> Plain:
-    return {"count": share.count, "of": share.of, "share": None if share.value is None else round(share.value, 4)}
+    return {"count": share.part, "of": share.of, "share": None if share.value is None else round(share.value, 4)}
 
 
 # -- compare -----------------------------------------------------------------------------------------------------------

@@ -110,6 +110,8 @@ def _part_value(info: FieldInfo, value: Any) -> Any:
         return float(value)
     if info.kind is Kind.NAMES:
         return tuple(value)
+    if info.kind is Kind.YES_NO:
+        return value is True
     return clean_text(value)
 
 

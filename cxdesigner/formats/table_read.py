@@ -28,7 +28,11 @@ def read_table(data: bytes, name: str) -> Imported:
     Refuses, in one sentence, what is no table, holds no column of touchpoints, or is too large. Rows that cannot be
     understood are reported and kept as far as that goes.
     """
-    rows, problems = split_rows(decoded(data, name), _score)
+    return read_rows(*split_rows(decoded(data, name), _score), name)
+
+
+def read_rows(rows: list[Row], problems: list[RowProblem], name: str) -> Imported:
+    """Return the map that rows of cells describe, wherever they come from; *problems* were found in cutting them."""
     own = table_own.header_place(rows)
     if own is not None:
         return table_own.read_own(rows, own, problems)
