@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF
 
-from cxdesigner.canvas.landing import cell_for_note, stage_gap, within_cell
+from cxdesigner.canvas.landing import cell_for_note, is_collapsed, stage_gap, within_cell
 from cxdesigner.commands import stages, touchpoints
 from cxdesigner.document.change import Edit
 from cxdesigner.document.records import Channel, RecordId
+from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line
 from cxdesigner.layout.grid import Cell, cell_at
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MIME_TYPE = "application/vnd.cxdesigner.new+json"
 KINDS = ("stage", "touchpoint", "note")
+EXPAND_FIRST = "Expand this lane or stage first, then put something into it."
 _LONGEST = 2_000
 
 
@@ -65,10 +67,10 @@ def take(view: MapView, data: QMimeData, at: QPointF) -> bool:
     if new.kind == "note":
         _drop_note(view, at)
         return True
-    record_id = drop(view, new, at)
-    if record_id is not None:
-        view.setFocus(Qt.FocusReason.OtherFocusReason)
-        view.edit_title(record_id)
+    from cxdesigner.canvas.verbs import add_and_name
+
+    view.clear_landing()
+    add_and_name(view, lambda: _plan(view, new, at))
     return True
 
 
@@ -81,47 +83,38 @@ def show_landing(view: MapView, new: New, at: QPointF) -> bool:
     cell = (cell_for_note if new.kind == "note" else cell_at)(view.plan, at.x(), at.y())
     if cell is None:
         return new.kind == "touchpoint" and not view.plan.stages
-    view.show_landing(cell.rect, is_gap=cell.before_column, is_allowed=True)
+    view.show_landing(cell.rect, is_gap=cell.before_column, is_allowed=not is_collapsed(view.plan, cell))
     return True
 
 
-def drop(view: MapView, new: New, at: QPointF) -> RecordId | None:
-    """Make what was dropped, in one edit, and return its id."""
-    view.clear_landing()
+def _plan(view: MapView, new: New, at: QPointF) -> Edit:
+    """Plan what was dropped."""
     if new.kind == "stage":
         before_id, _ = stage_gap(view.plan, at.x())
-        edit = view.do(lambda: stages.add_stage(view.document, view.map_id, before_id=before_id))
-        return edit.show[0] if edit is not None and edit.show else None
-    cell = cell_at(view.plan, at.x(), at.y())
-    edit = add_touchpoint(view, cell, new.channel_id, new.channel_title)
-    return edit.show[0] if edit is not None and edit.show else None
+        return stages.add_stage(view.document, view.map_id, before_id=before_id)
+    return plan_touchpoint(view, cell_at(view.plan, at.x(), at.y()), new.channel_id, new.channel_title)
 
 
-def add_touchpoint(
-    view: MapView,
-    cell: Cell | None,
-    channel_id: RecordId | None = None,
-    channel_title: str = "",
-    merge_key: str = "",
-) -> Edit | None:
-    """Make a card in a cell (or, in an empty map, in its first one). The lane decides what it is about."""
+def plan_touchpoint(
+    view: MapView, cell: Cell | None, channel_id: RecordId | None = None, channel_title: str = ""
+) -> Edit:
+    """Plan a card in a cell (or, in an empty map, in its first one). The lane decides what it is about."""
+    if cell is not None and is_collapsed(view.plan, cell):
+        raise Refused(EXPAND_FIRST)
     fields: dict[str, Any] = {}
     if cell is None or cell.lane.channel_id is None:
         if isinstance(view.document.find(channel_id), Channel):
             fields["channel_id"] = channel_id
         elif channel_title:
             fields["channel_title"] = channel_title
-    return view.do(
-        lambda: touchpoints.add_touchpoint(
-            view.document,
-            view.map_id,
-            stage_id=cell.stage_id if cell is not None else None,
-            step=cell.step if cell is not None else None,
-            lane=cell.lane if cell is not None else None,
-            insert_column=cell is not None and cell.before_column,
-            **fields,
-        ),
-        merge_key=merge_key,
+    return touchpoints.add_touchpoint(
+        view.document,
+        view.map_id,
+        stage_id=cell.stage_id if cell is not None else None,
+        step=cell.step if cell is not None else None,
+        lane=cell.lane if cell is not None else None,
+        insert_column=cell is not None and cell.before_column,
+        **fields,
     )
 
 
@@ -130,5 +123,7 @@ def _drop_note(view: MapView, at: QPointF) -> None:
 
     view.clear_landing()
     cell = cell_for_note(view.plan, at.x(), at.y())
-    if cell is not None:
+    if cell is not None and is_collapsed(view.plan, cell):
+        view.refused.emit(EXPAND_FIRST)
+    elif cell is not None:
         stick_note(view, cell, *within_cell(view.plan, cell, at.x(), at.y()))

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from cxdesigner.canvas.editor import TitleEditor
-from cxdesigner.commands import values
+from cxdesigner.commands import links, values
 from cxdesigner.document.change import Edit
-from cxdesigner.document.records import Channel, Link, Note, Record, RecordId, Stage, Team, Touchpoint
+from cxdesigner.document.records import Channel, ExperienceRow, Link, Note, Record, RecordId, Stage, Team, Touchpoint
 from cxdesigner.document.text import clean_line, clean_text
 from cxdesigner.layout.plan import LANE_TITLE, SMALL, STAGE_TITLE, TITLE, TextStyle
 
@@ -34,6 +34,7 @@ class Seat(NamedTuple):
     ink: str
 
 
+WHEN = "if they decline"
 FIELDS: dict[type[Record], str] = {Note: "text", Link: "condition"}
 """What is typed on the map for records whose title is no title."""
 
@@ -65,8 +66,11 @@ class TitleEditing:
         is_note = isinstance(record, Note)
         text = "" if is_note and added is not None else getattr(record, FIELDS.get(type(record), "title"))
         self._editor = TitleEditor(seat.parent, text, self._keep, self._forget, is_long=is_note)
+        if isinstance(record, Link):
+            self._editor.setPlaceholderText(WHEN)
         self.place()
         self._editor.begin()
+        self._view.card_bar.rest()
         return True
 
     def finish(self) -> None:
@@ -125,7 +129,7 @@ class TitleEditing:
     def _seat_of_heading(self, record: Record) -> Seat | None:
         view, theme = self._view, self._view.theme
         is_stage = isinstance(record, Stage)
-        if not is_stage and not isinstance(record, (Team, Channel)):
+        if not is_stage and not isinstance(record, (Team, Channel, ExperienceRow)):
             return None
         strip = view.stage_strip if is_stage else view.lane_strip
         spot = strip.spot_of(record.id)
@@ -154,7 +158,9 @@ class TitleEditing:
         if said == getattr(record, name) or (not said and name != "condition"):
             return self._end()
         command: Callable[[], Edit]
-        if name == "title":
+        if isinstance(record, Link):
+            command = lambda: links.set_condition(self._view.document, record_id, said)  # noqa: E731
+        elif name == "title":
             command = lambda: values.rename(self._view.document, record_id, said)  # noqa: E731
         else:
             command = lambda: values.set_value(self._view.document, record_id, name, said)  # noqa: E731
@@ -166,6 +172,8 @@ class TitleEditing:
     def _forget(self) -> None:
         added, record_id = self._added, self._record_id
         self._end()
+        if isinstance(self._view.document.find(record_id), Link):
+            return  # A link needs no words.
         if added is not None and record_id in self._view.document:
             self._view.do(lambda: replace(added, change=added.change.inverted(), show=()))
 
@@ -174,4 +182,5 @@ class TitleEditing:
         self._editor = self._record_id = self._added = None
         if had_keys:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._view.card_bar.follow()
         return True

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QMimeData, QRect, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPalette, QTextCursor
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QInputMethodEvent, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from cxdesigner.canvas import fonts
@@ -43,6 +43,7 @@ class TitleEditor(QPlainTextEdit):
         self._commit, self._cancel = commit, cancel
         self._is_long = is_long
         self._is_done = False
+        self._dressed = (0, "", "")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,6 +64,7 @@ class TitleEditor(QPlainTextEdit):
         size = max(SMALLEST_LETTERS, round(style.size * scale))
         font.setPixelSize(size)
         self.setFont(font)
+        self._dress(size, ground, ink)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(ground))
         palette.setColor(QPalette.ColorRole.Text, QColor(ink))
@@ -74,6 +76,13 @@ class TitleEditor(QPlainTextEdit):
         self.setGeometry(self._room)
         self.setVisible(True)
         self._grow()
+
+    def _dress(self, size: int, ground: str, ink: str) -> None:
+        """Have our own size and colours: the style sheet of the window has others for all fields, and only another one is stronger."""
+        if (size, ground, ink) != self._dressed:
+            self._dressed = size, ground, ink
+            colors = f"background: {ground}; color: {ink}"
+            self.setStyleSheet(f"QPlainTextEdit {{ font-size: {size}px; padding: 0; {colors}; }}")
 
     def _grow(self) -> None:
         """Be as high as the lines that are typed, and stay within the parent."""
@@ -130,6 +139,11 @@ class TitleEditor(QPlainTextEdit):
             self.keep()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Grow with what is being composed too: it is no text of the document until it is done."""
+        super().inputMethodEvent(event)
+        self._grow()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text, and no more of it than a title can hold: a whole book would stop the window."""

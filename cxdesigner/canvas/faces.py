@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
-from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, brush, pen
+from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, brush, mixed, pen
 from cxdesigner.canvas.theme import Theme
 
 FACE_RADIUS = 21.0
 """Radius of a face on a card, in units."""
+
+TINT = 0.16
+"""How much of its colour the ground of a face has: seen from afar it is more than a thin ring."""
 
 WORDS = {-2: "angry", -1: "unhappy", 0: "neutral", 1: "content", 2: "delighted"}
 
@@ -18,9 +21,9 @@ def paint_face(painter: QPainter, emotion: int, x: float, y: float, theme: Theme
     """Draw the face of an emotion (−2 to +2) around a point."""
     emotion = max(-2, min(2, emotion))
     name = theme.face(emotion)
-    stroke = radius * 0.15
+    stroke = radius * 0.16
     painter.setPen(pen(name, stroke))
-    painter.setBrush(brush(theme.card))
+    painter.setBrush(brush(mixed(name, theme.card, TINT)))
     painter.drawEllipse(QPointF(x, y), radius, radius)
     painter.setPen(NO_PEN)
     painter.setBrush(brush(name))

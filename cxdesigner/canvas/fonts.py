@@ -20,10 +20,11 @@ FAMILIES = (
     "Noto Sans CJK SC",
     "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
-    "Noto Sans Symbols2",
     "Noto Emoji",
+    "Noto Sans Symbols2",
 )
-"""Our own family first, then one for each script that it lacks; what is not there is passed over."""
+"""Our own family first, then one for each script that it lacks; what is not there is passed over. Emoji are of one colour,
+for paper; they come before other symbols, because a person with a trade or a family is drawn whole by one font only."""
 
 _OWN = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from math import inf
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
 from cxdesigner.canvas import fonts, icons
 from cxdesigner.canvas.faces import paint_face
+from cxdesigner.canvas.far import far_row, far_scale, is_faint
 from cxdesigner.canvas.ink import (
     NO_BRUSH,
     NO_PEN,
     baseline,
     brush,
+    color,
     fill,
+    grid_pen,
     line,
     pen,
-    polygon,
+    reads_from_right,
     rounded,
     text_block,
     text_line,
@@ -23,10 +29,29 @@ from cxdesigner.canvas.ink import (
 from cxdesigner.canvas.marks import STRIPE, paint_outline, paint_stripe
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.document.records import LaneKind
-from cxdesigner.layout.plan import LANE_TITLE, SMALL, Curve, LaneBox, Plan, Rect, RowBox, StageBox, TextBlock
+from cxdesigner.layout.plan import (
+    LANE_TITLE,
+    SMALL,
+    ColumnBox,
+    Curve,
+    CurvePoint,
+    LaneBox,
+    Plan,
+    Rect,
+    RowBox,
+    StageBox,
+    TextBlock,
+    TextStyle,
+)
 
 STAGE_RADIUS = 20.0
 EMOTION = "Emotion"
+POINT_NAME = TextStyle(28, bold=True)
+FACE, FAR_FACE, MARKED_FACE = 24.0, 30.0, 44.0
+"""Radius of a face near by, from afar, and of one that is named."""
+NAME_AWAY, NAME_HEIGHT = 34.0, 36.0
+DASH = 16.0
+"""A dash of the middle line and the gap after it."""
 COUNT_ROOM = 52.0
 """What the small line below a title needs; without it the title stands alone."""
 
@@ -55,30 +80,47 @@ def paint_ground(painter: QPainter, plan: Plan, theme: Theme, clip: Rect | None 
     _paint_lane_lines(painter, plan, theme, clip)
     for row in plan.rows:
         if clip is None or row.rect.meets(clip):
-            _paint_row(painter, row, theme)
+            _paint_row(painter, row, theme, clip)
     if plan.curve is not None and (clip is None or plan.curve.rect.grown(40).meets(clip)):
         paint_curve(painter, plan.curve, theme, clip)
+    if plan.piles:
+        from cxdesigner.canvas.folds import paint_piles  # Most maps do without.
+
+        paint_piles(painter, plan, theme, clip)
 
 
 def _paint_steps(painter: QPainter, plan: Plan, theme: Theme, clip: Rect | None) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     bottoms = [lane.rect.bottom for lane in plan.lanes] + [row.rect.bottom for row in plan.rows]
     bottom = max(bottoms + ([plan.curve.rect.bottom] if plan.curve is not None else []), default=0.0)
+    last, other = grid_pen(painter, theme.stage_line, 4.0), grid_pen(painter, theme.step_line, 3.0)
+    left, end = (clip.x - 10, clip.right + 10) if clip is not None else (-inf, inf)
     for stage in plan.stages:
-        for column in stage.columns:
-            tall = Rect(column.rect.x, column.rect.y, column.rect.width, bottom - column.rect.y)
-            if clip is not None and not tall.grown(10).meets(clip):
-                continue
+        first = bisect_left(stage.columns, left, key=_right_of)
+        for column in stage.columns[first:]:
+            if column.rect.x > end:
+                break
             is_last = column is stage.columns[-1]
-            painter.setPen(pen(theme.stage_line if is_last else theme.step_line, 4.0 if is_last else 3.0))
+            painter.setPen(last if is_last else other)
             right = column.rect.right
             line(painter, (right, column.rect.y), (right, bottom))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
+def paint_lanes(painter: QPainter, plan: Plan, theme: Theme, area: QRectF) -> None:
+    """Fill a part of the map with lanes, where there is no time for more."""
+    painter.fillRect(area, color(theme.ground))
+    for index, lane in enumerate(plan.lanes if plan.stages else ()):
+        fill(painter, lane.rect, theme.lane_other if index % 2 else theme.lane)
+
+
+def _right_of(column: ColumnBox) -> float:
+    return column.rect.right
+
+
 def _paint_lane_lines(painter: QPainter, plan: Plan, theme: Theme, clip: Rect | None) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(pen(theme.line, 3.0))
+    painter.setPen(grid_pen(painter, theme.line, 3.0))
     rects = [lane.rect for lane in plan.lanes] + [row.rect for row in plan.rows]
     if plan.curve is not None:
         rects.append(plan.curve.rect)
@@ -101,23 +143,28 @@ def paint_stage_heading(
     *,
     rect: Rect | None = None,
     indent: float = 0.0,
+    end: float | None = None,
     is_selected: bool = False,
     is_hovered: bool = False,
 ) -> None:
-    """Draw the band of a stage, in its place or in another rectangle; *indent* moves the words to the right."""
+    """Draw the band of a stage, in its place or in another rectangle.
+
+    *indent* moves the words to the right; *end* is where somebody stops seeing the band.
+    """
     place = rect or stage.rect
     rounded(painter, place, STAGE_RADIUS, NO_PEN, brush(theme.stage))
     right, down = place.x - stage.rect.x + indent, place.y - stage.rect.y
     text_block(painter, stage.title, theme.stage_ink, right, down)
-    end = stage.title.rect.right
     if stage.outside is not None:
         text_block(painter, stage.outside, theme.stage_detail, right, down)
     count = count_of(len(stage.columns), "step")
     width = fonts.measure(count, SMALL)
     taken = max((fonts.measure(text, stage.title.style) for text in stage.title.lines), default=0.0)
-    end = stage.title.rect.x + right + taken
-    start = place.right - width - 30
-    if start > end + 30:
+    start = min(place.right, place.right if end is None else end) - width - 30
+    words_end = stage.title.rect.x + taken
+    if any(reads_from_right(text) for text in stage.title.lines):
+        words_end = stage.title.rect.right
+    if start > words_end + right + 30:
         y = baseline(SMALL, stage.title.rect.y + down, stage.title.line_height)
         text_line(painter, count, SMALL, theme.stage_detail, start, y)
     if is_selected:
@@ -153,9 +200,7 @@ def paint_lane_heading(
         text_block(painter, title, theme.detail if is_nobody else theme.ink, right, down)
     if place.height > title.line_height * len(title.lines) + COUNT_ROOM:
         _paint_small(painter, count_of(lane.count, "touchpoint"), title, theme.detail, right, down)
-    painter.setPen(pen(theme.line, 3.0))
-    line(painter, (place.x, place.bottom), (place.right, place.bottom))
-    line(painter, (place.right, place.y), (place.right, place.bottom))
+    _paint_heading_lines(painter, place, theme)
 
 
 def paint_outer_heading(
@@ -168,9 +213,7 @@ def paint_outer_heading(
     fill(painter, place, theme.heading)
     paint_stripe(painter, place, lane.color, theme)
     text_block(painter, lane.outer_title, theme.ink, place.x - lane.outer.x, place.y - lane.outer.y + sunk)
-    painter.setPen(pen(theme.line, 3.0))
-    line(painter, (place.x, place.bottom), (place.right, place.bottom))
-    line(painter, (place.right, place.y), (place.right, place.bottom))
+    _paint_heading_lines(painter, place, theme)
 
 
 def _paint_small(
@@ -205,7 +248,8 @@ def paint_curve_heading(
     place = rect or curve.header
     _paint_plain_heading(painter, place, theme)
     x, y = place.x + STRIPE + 24, place.y + 26 + sunk
-    text_line(painter, EMOTION, LANE_TITLE, theme.ink, x, baseline(LANE_TITLE, y, 52))
+    if place.height >= LANE_TITLE.size:
+        text_line(painter, EMOTION, LANE_TITLE, theme.ink, x, baseline(LANE_TITLE, y, 52))
     if place.height > 52 + COUNT_ROOM:
         text_line(painter, "how it feels", SMALL, theme.detail, x, baseline(SMALL, y + 52, 40))
 
@@ -215,49 +259,71 @@ def paint_hint(painter: QPainter, text: str, x: float, y: float, theme: Theme) -
     text_line(painter, text, LANE_TITLE, theme.quiet, x - fonts.measure(text, LANE_TITLE) / 2, y)
 
 
-def _paint_plain_heading(painter: QPainter, place: Rect, theme: Theme) -> None:
-    fill(painter, place, theme.heading)
-    painter.setPen(pen(theme.line, 3.0))
+def _paint_heading_lines(painter: QPainter, place: Rect, theme: Theme) -> None:
+    """Draw the lines around a heading but at its left, as sharp as those of the grid that they go on in."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(grid_pen(painter, theme.line, 3.0))
+    line(painter, (place.x, place.y), (place.right, place.y))
     line(painter, (place.x, place.bottom), (place.right, place.bottom))
     line(painter, (place.right, place.y), (place.right, place.bottom))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _paint_plain_heading(painter: QPainter, place: Rect, theme: Theme) -> None:
+    fill(painter, place, theme.heading)
+    _paint_heading_lines(painter, place, theme)
 
 
 # -- rows and curve ------------------------------------------------------------------------------------------------------
 
 
-def _paint_row(painter: QPainter, row: RowBox, theme: Theme) -> None:
+def _paint_row(painter: QPainter, row: RowBox, theme: Theme, clip: Rect | None) -> None:
+    if clip is not None:
+        row = row._replace(cells=tuple(cell for cell in row.cells if cell[2].rect.grown(20).meets(clip)))
+    scale = far_scale(painter, theme)
+    if scale is not None:
+        row = far_row(row, scale)
     for _stage_id, _step, block in row.cells:
         text_block(painter, block, theme.ink)
+    for picture in row.pictures:
+        from cxdesigner.canvas.pictures import paint_picture  # Most maps do without.
+
+        paint_picture(painter, picture, theme)
 
 
 def paint_curve(painter: QPainter, curve: Curve, theme: Theme, clip: Rect | None = None) -> None:
-    """Draw the emotion curve with a face for each touchpoint; the best, the worst and the last are pointed at."""
-    painter.setPen(pen(theme.line, 3.0, (4.0, 12.0)))
-    line(painter, (curve.rect.x, curve.middle_y), (curve.rect.right, curve.middle_y))
-    left, right = (clip.x - 60, clip.right + 60) if clip is not None else (curve.rect.x, curve.rect.right)
+    """Draw the emotion curve with a face for each touchpoint; best, lowest and last are named, from afar larger."""
+    scale = far_scale(painter, theme)
+    painter.setPen(pen(theme.stage_line, 3.0, (6.0, 10.0)))
+    left, right = (clip.x - 120, clip.right + 120) if clip is not None else (curve.rect.x, curve.rect.right)
+    whole_dashes = max(0.0, left - curve.rect.x) // DASH * DASH
+    line(painter, (curve.rect.x + whole_dashes, curve.middle_y), (min(right, curve.rect.right), curve.middle_y))
     _paint_curve_line(painter, curve, theme, left, right)
-    for point in curve.points:
-        if not left <= point.x <= right:
-            continue
-        paint_face(painter, point.emotion, point.x, point.y, theme, 24.0)
-        name, away = theme.face(point.emotion), 40 if point.is_end else 34
-        if point.is_peak:
-            _paint_pointer(painter, point.x, point.y - away, -1, name)
-        if point.is_low:
-            _paint_pointer(painter, point.x, point.y + away, 1, name)
+    first, end = (bisect_left(curve.points, x, key=_across) for x in (left, right))
+    for place, point in enumerate(curve.points[first:end], first):
+        is_marked = point.is_peak or point.is_low or point.is_end
+        radius = FACE if not is_faint(scale) else MARKED_FACE if is_marked else FAR_FACE
+        paint_face(painter, point.emotion, point.x, point.y, theme, radius)
         if point.is_end:
             painter.setBrush(NO_BRUSH)
             painter.setPen(pen(theme.curve, 4.0))
-            painter.drawEllipse(QPointF(point.x, point.y), 31.0, 31.0)
+            painter.drawEllipse(QPointF(point.x, point.y), radius + 7, radius + 7)
+        if not is_faint(scale):
+            _paint_point_name(painter, curve, place, theme)
+
+
+def _across(point: CurvePoint) -> float:
+    return point.x
 
 
 def _paint_curve_line(painter: QPainter, curve: Curve, theme: Theme, left: float, right: float) -> None:
-    pieces = [piece for piece in curve.pieces if piece[3][0] >= left and piece[0][0] <= right]
+    first = bisect_left(curve.pieces, left, key=lambda piece: piece[3][0])
+    pieces = curve.pieces[first : bisect_right(curve.pieces, right, key=lambda piece: piece[0][0])]
     if not pieces:
         return
     path = QPainterPath(QPointF(*pieces[0][0]))
-    for _start, first, second, end in pieces:
-        path.cubicTo(QPointF(*first), QPointF(*second), QPointF(*end))
+    for _start, out, into, end in pieces:
+        path.cubicTo(QPointF(*out), QPointF(*into), QPointF(*end))
     area = QPainterPath(path)
     area.lineTo(pieces[-1][3][0], curve.middle_y)
     area.lineTo(pieces[0][0][0], curve.middle_y)
@@ -270,7 +336,20 @@ def _paint_curve_line(painter: QPainter, curve: Curve, theme: Theme, left: float
     painter.drawPath(path)
 
 
-def _paint_pointer(painter: QPainter, x: float, y: float, down: int, name: str) -> None:
-    painter.setPen(NO_PEN)
-    painter.setBrush(brush(name))
-    painter.drawPolygon(polygon([(x, y + 14 * down), (x - 12, y), (x + 12, y)]))
+def name_of_point(point: CurvePoint) -> str:
+    """Return what a point of the curve is called, where people remember it: “best”, “lowest”, “last”."""
+    marked = ((point.is_peak, "best"), (point.is_low, "lowest"), (point.is_end, "last"))
+    return ", ".join(word for is_so, word in marked if is_so)
+
+
+def _paint_point_name(painter: QPainter, curve: Curve, place: int, theme: Theme) -> None:
+    """Write the name of a point where the curve does not go: above a height, below a depth."""
+    point = curve.points[place]
+    name = name_of_point(point)
+    if not name:
+        return
+    before = curve.points[place - 1] if place else point
+    is_above = point.is_peak or not (point.is_low or before.y < point.y)
+    top = point.y - NAME_AWAY - NAME_HEIGHT if is_above else point.y + NAME_AWAY
+    x = point.x - fonts.measure(name, POINT_NAME) / 2
+    text_line(painter, name, POINT_NAME, theme.ink, x, baseline(POINT_NAME, top, NAME_HEIGHT))

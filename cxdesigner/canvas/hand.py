@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -9,14 +10,18 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from cxdesigner.canvas.hint import Hint
+from cxdesigner.canvas.tools.edge import edge_at
 from cxdesigner.canvas.tools.gesture import Gesture
+from cxdesigner.canvas.tools.held_keys import HeldKeys
 from cxdesigner.canvas.tools.link import DrawLink
 from cxdesigner.canvas.tools.pan import Push
 from cxdesigner.canvas.tools.table import TOOLS
-from cxdesigner.commands import links
+from cxdesigner.document.change import Edit
 from cxdesigner.document.records import RecordId
 
 if TYPE_CHECKING:
+    from cxdesigner.canvas.items.overlays import OverlayItem
+    from cxdesigner.canvas.room import Room
     from cxdesigner.canvas.view import MapView
 
 SCROLL_EACH_MS = 25
@@ -39,9 +44,13 @@ class Hand:
         self._pressed_at = QPoint()
         self._at = QPoint()
         self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._toggled: RecordId | None = None
         self._scrolling = QTimer(view)
         self._scrolling.setInterval(SCROLL_EACH_MS)
         self._scrolling.timeout.connect(self._scroll)
+        for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
+            bar.valueChanged.connect(self._follow_scrolling)
+        self._held_keys = HeldKeys(view, self)
         self.hint = Hint(view)
 
     def choose(self, name: str) -> None:
@@ -51,8 +60,47 @@ class Hand:
         self._view.clear_landing()
         self._view.scene_of_map.band.clear()
         self._view.scene_of_map.show_attention(source=None)
-        self.hint.show_text(FROM_WHERE if name == "link" else "")
+        self.say_tool()
         self.show_cursor(None)
+
+    def say_tool(self) -> None:
+        """Say what the tool waits for, or nothing."""
+        words = "" if self.tool_name != "link" else FROM_WHERE if self.link_source is None else TO_WHERE
+        self.hint.show_text(words)
+
+    @cached_property
+    def room(self) -> Room:
+        """The room that cards make for what is in the hand."""
+        from cxdesigner.canvas.room import Room
+
+        return Room(self._view)
+
+    @cached_property
+    def carried(self) -> OverlayItem:
+        """What is drawn in the hand while the cards themselves stay in their places."""
+        from cxdesigner.canvas.items.overlays import OverlayItem
+        from cxdesigner.canvas.items.things import LIFTED_DEPTH
+
+        item = OverlayItem(LIFTED_DEPTH)
+        self._view.scene_of_map.addItem(item)
+        return item
+
+    def tell_where(self, done: Edit) -> None:
+        """Say where cards went that the map does not show now: their lane or stage is collapsed."""
+        from cxdesigner.canvas.put_away import where_is
+
+        told = where_is(self._view, done.show[0]) if done.show else ""
+        if told:
+            self._view.refused.emit(told)
+
+    def reframe(self) -> None:
+        """Let the frame of the keyboard go while something is carried, and come back."""
+        if "walker" in vars(self._view):
+            self._view.walker.show_frame()
+
+    def toggle_when_clicked(self, record_id: RecordId) -> None:
+        """Take something out of the selection when the button goes up, unless it was dragged until then."""
+        self._toggled = record_id
 
     # -- linking with the link tool -------------------------------------------------------------------------------------
 
@@ -60,14 +108,20 @@ class Hand:
         """Hold the beginning of a link; what is pressed next, or Enter, ends it."""
         self.link_source = source_id
         self._view.scene_of_map.show_attention(source=source_id)
-        self.hint.show_text(FROM_WHERE if source_id is None else TO_WHERE)
+        self.say_tool()
 
     def link_to(self, target_id: RecordId) -> None:
         """End the link that has begun, in one edit; then the hand selects again."""
-        view, source_id = self._view, self.link_source
+        source_id = self.link_source
         self.choose("select")
         if source_id is not None:
-            view.do(lambda: links.add_link(view.document, source_id, target_id), selects=False)
+            self.make_link(source_id, target_id)
+
+    def make_link(self, source_id: RecordId, target_id: RecordId) -> None:
+        """Make a link; where the card leads elsewhere too, let somebody type when the customer goes which way."""
+        from cxdesigner.canvas import verbs
+
+        verbs.add_link(self._view, source_id, target_id)
 
     def link_to_selected(self) -> None:
         """Begin the link at the selected card, or end it there."""
@@ -113,21 +167,34 @@ class Hand:
     # -- events ---------------------------------------------------------------------------------------------------------
 
     def press(self, event: QMouseEvent) -> None:
-        """Begin something."""
-        self.cancel()
-        self._pressed_at = self._at = event.position().toPoint()
-        self._modifiers = event.modifiers()
-        at = self._in_map(self._at)
+        """Begin something with a button of the mouse."""
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if event.button() == Qt.MouseButton.MiddleButton or (is_left and self.is_pushing):
+        is_pushing = event.button() == Qt.MouseButton.MiddleButton or (is_left and self.is_pushing)
+        if is_left or is_pushing:
+            self.begin(event.position().toPoint(), event.modifiers(), is_pushing=is_pushing)
+        else:
+            self.cancel()
+
+    def begin(self, place: QPoint, modifiers: Qt.KeyboardModifier, *, is_pushing: bool = False) -> None:
+        """Begin something at a point of the viewport: with the tool, or pushing the map."""
+        self.cancel()
+        self._pressed_at = self._at = place
+        self._modifiers = modifiers
+        self._toggled = None
+        at = self._in_map(place)
+        if is_pushing:
             self._gesture = Push(self._view, at)
             self._is_moving = True
-        elif is_left:
-            self._gesture = self.tool.press(at, event.modifiers())
+        else:
+            self._gesture = self.tool.press(at, modifiers)
 
     def move(self, event: QMouseEvent) -> None:
-        """Follow."""
-        self._at, self._modifiers = event.position().toPoint(), event.modifiers()
+        """Follow the mouse."""
+        self.follow(event.position().toPoint(), event.modifiers())
+
+    def follow(self, place: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """Follow to a point of the viewport; where nothing is under way, look at what lies there."""
+        self._at, self._modifiers = place, modifiers
         if self._gesture is None:
             self._hover()
             return
@@ -135,6 +202,7 @@ class Hand:
             if (self._at - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
                 return
             self._is_moving = True
+            self._held_keys.watch(True)
         self._gesture.move(self._in_map(self._at), self._modifiers)
         if self._gesture is not None and self._gesture.scrolls:
             pull = self._view.viewpoint.edge_pull(self._at)
@@ -143,9 +211,19 @@ class Hand:
             elif not self._scrolling.isActive():
                 self._scrolling.start()
 
+    def hold_keys(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Go on with other keys held though the pointer rests."""
+        if self._gesture is not None and self._is_moving and modifiers != self._modifiers:
+            self._modifiers = modifiers
+            self._gesture.move(self._in_map(self._at), modifiers)
+
     def release(self, event: QMouseEvent) -> None:
+        """Finish what began with the mouse."""
+        self.let_go(event.position().toPoint(), event.modifiers())
+
+    def let_go(self, place: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         """Finish what began, if the pointer moved; otherwise it was a click."""
-        self._at, self._modifiers = event.position().toPoint(), event.modifiers()
+        self._at, self._modifiers = place, modifiers
         is_moving, at = self._is_moving, self._in_map(self._at)
         gesture = self._end()
         if gesture is None:
@@ -161,33 +239,42 @@ class Hand:
     def _end(self) -> Gesture | None:
         gesture, self._gesture, self._is_moving = self._gesture, None, False
         self._scrolling.stop()
+        self._held_keys.watch(False)
         return gesture
 
     def _click(self, at: QPointF) -> None:
         """One of several selected cards, clicked and not dragged, is selected alone."""
         view = self._view
         thing_id = view.thing_at(at)
-        if self._modifiers == Qt.KeyboardModifier.NoModifier and thing_id in view.selection and len(view.selection) > 1:
+        if self._toggled is not None:
+            toggled, self._toggled = self._toggled, None
+            view.select([record_id for record_id in view.selection if record_id != toggled])
+        elif (
+            self._modifiers == Qt.KeyboardModifier.NoModifier and thing_id in view.selection and len(view.selection) > 1
+        ):
             view.select([thing_id])
 
     def _hover(self) -> None:
         view, at = self._view, self._in_map(self._at)
         if self.link_source is not None:
             DrawLink(view, self.link_source).move(at, self._modifiers)
-        knob = view.hits.handle_at(at.x(), at.y())
         hovered = view.thing_at(at)
-        if hovered is None and knob is not None and knob.touchpoint_id == view.scene_of_map.attention.hovered:
-            hovered = knob.touchpoint_id
+        if hovered is None or view.plan.card(hovered) is None:
+            hovered = edge_at(view, at) or hovered
         view.scene_of_map.show_attention(hovered=hovered)
         self.show_cursor(self.tool.cursor_at(at))
 
     def _scroll(self) -> None:
-        """Scroll while something is held near the edge, and let it follow."""
+        """Scroll while something is held near the edge."""
         if self._gesture is None:
             self._scrolling.stop()
             return
         self.scroll_towards(self._at)
-        self._gesture.move(self._in_map(self._at), self._modifiers)
+
+    def _follow_scrolling(self) -> None:
+        """Let what is held stay below the pointer when the map scrolls, by the edge or by the wheel."""
+        if self._gesture is not None and self._is_moving and self._gesture.scrolls:
+            self._gesture.move(self._in_map(self._at), self._modifiers)
 
     def scroll_towards(self, at: QPoint) -> None:
         """Scroll one step where *at* is near the edge of the viewport."""

@@ -8,33 +8,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
 
-from cxdesigner.canvas import fonts
+from cxdesigner.canvas import folds, fonts
 from cxdesigner.canvas.ground import (
-    COUNT_ROOM,
-    paint_curve_heading,
-    paint_lane_heading,
-    paint_outer_heading,
-    paint_row_heading,
     paint_stage_heading,
 )
-from cxdesigner.canvas.ink import color
-from cxdesigner.canvas.landing import lane_gap, stage_gap
+from cxdesigner.canvas.landing import stage_gap
 from cxdesigner.canvas.strip import Spot, Strip
-from cxdesigner.document.records import RecordId
-from cxdesigner.layout.plan import LaneBox, Rect, StageBox, TextBlock
+from cxdesigner.layout.plan import Rect, StageBox, TextBlock
 
 if TYPE_CHECKING:
-    from cxdesigner.canvas.view import MapView
+    from cxdesigner.canvas.borders import Border
 
 
-def shortened(block: TextBlock, width: float) -> TextBlock:
-    """Return the words of a heading on one line within a width, for when there is less room than the plan has."""
-    text = fonts.metrics(block.style).elidedText(" ".join(block.lines), Qt.TextElideMode.ElideRight, max(0.0, width))
-    return block._replace(lines=(text,))
+def shortened(block: TextBlock, width: float, most_lines: int = 1) -> TextBlock:
+    """Return the words of a heading on fewer lines within a width, for when there is less room than the plan has."""
+    if width < 2 * block.style.size:
+        return block._replace(lines=(), is_cut=True)
+    kept, rest = block.lines[: most_lines - 1], " ".join(block.lines[most_lines - 1 :])
+    text = fonts.metrics(block.style).elidedText(rest, Qt.TextElideMode.ElideRight, max(0.0, width))
+    return block._replace(lines=(*kept, text), is_cut=block.is_cut or text != rest)
+
+
+def lowered(block: TextBlock, height: float) -> TextBlock:
+    """Return words in letters so small that a line fits a height; none where nobody could read them."""
+    if height >= block.line_height:
+        return block
+    size = int(block.style.size * height / block.line_height)
+    lines = block.lines if size >= SMALLEST else ()
+    return block._replace(lines=lines, style=block.style._replace(size=max(1, size)), line_height=height)
+
+
+def _within(stage: StageBox, room: float, title_room: float) -> StageBox:
+    """Return a stage whose words that read from the right end where their room does."""
+    title = stage.title._replace(rect=stage.title.rect._replace(width=title_room))
+    outside = stage.outside
+    if outside is not None:
+        outside = outside._replace(rect=outside.rect._replace(width=room))
+    return stage._replace(title=title, outside=outside)
+
+
+COUNT = 150.0
+"""Room for “3 steps” beside the title of a stage, in units of headings."""
+SMALLEST = 22
+"""Height of the smallest letters of a heading, in units of headings."""
+
+
+def in_units(rect: Rect, scale: float) -> Rect:
+    """Return a rectangle of pixels in units of headings."""
+    return Rect(rect.x / scale, rect.y / scale, rect.width / scale, rect.height / scale)
+
+
+def in_pixels(rect: Rect, scale: float) -> QRectF:
+    """Return a rectangle of headings in pixels of the strip."""
+    return QRectF(rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale)
 
 
 class StageStrip(Strip):
@@ -47,8 +76,31 @@ class StageStrip(Strip):
             left, right = self._span(stage)
             top, bottom = stage.rect.y * scale, stage.rect.bottom * scale
             rect = QRectF(left, top, max(4.0, right - left), bottom - top)
-            found.append(Spot(stage.stage_id, None, rect))
+            seen = Rect(rect.x(), rect.y(), min(rect.right(), self.width()) - rect.x(), rect.height())
+            chevron = in_pixels(folds.chevron_of_stage(in_units(seen, scale), stage), scale)
+            found.append(Spot(stage.stage_id, None, rect, chevron=chevron, is_collapsed=stage.is_collapsed))
         return found
+
+    def border_at(self, at: QPoint) -> Border | None:
+        from cxdesigner.canvas.borders import stage_border_at
+
+        return stage_border_at(self.view, at.x())
+
+    def toggle(self, spot: Spot) -> None:
+        from cxdesigner.commands.shapes import collapse_stages
+
+        stage_id = spot.record_id
+        if stage_id is not None:
+            self.view.do(
+                lambda: collapse_stages(self.view.document, [stage_id], is_collapsed=not spot.is_collapsed),
+                selects=False,
+            )
+
+    def note_press(self, spot: Spot | None, at: QPoint) -> None:
+        self.pressed_at = self.view.in_map(QPointF(at)).x() if spot is not None else None
+
+    pressed_at: float | None = None
+    """Where across the map a heading was pressed last."""
 
     def _span(self, stage: StageBox) -> tuple[float, float]:
         """Return where the band of a stage begins and ends, in pixels."""
@@ -58,24 +110,34 @@ class StageStrip(Strip):
         for stage, spot in zip(self.view.plan.stages, self.spots(), strict=True):
             if spot.rect.right() > 0 and spot.rect.left() < self.width():
                 painter.setOpacity(self.opacity_of(spot.record_id))
-                self._paint_stage(painter, stage, spot.rect)
+                self._paint_stage(painter, stage, spot)
 
     def paint_spot(self, painter: QPainter, spot: Spot, at: QPointF) -> None:
         stage = next(stage for stage in self.view.plan.stages if stage.stage_id == spot.record_id)
-        self._paint_stage(painter, stage, QRectF(QPointF(at.x(), spot.rect.y()), spot.rect.size()))
+        rect = QRectF(QPointF(at.x(), spot.rect.y()), spot.rect.size())
+        self._paint_stage(painter, stage, spot._replace(rect=rect, chevron=None))
 
-    def _paint_stage(self, painter: QPainter, stage: StageBox, rect: QRectF) -> None:
-        scale = self.view.viewpoint.heading_scale
+    def _paint_stage(self, painter: QPainter, stage: StageBox, spot: Spot) -> None:
+        rect, scale = spot.rect, self.view.viewpoint.heading_scale
         place = Rect(rect.x() / scale, stage.rect.y, rect.width() / scale, stage.rect.height)
+        if stage.is_collapsed:
+            self._paint_collapsed(painter, stage, place)
+            return
         inset = stage.title.rect.x - stage.rect.x
         taken = max((fonts.measure(text, stage.title.style) for text in stage.title.lines), default=0.0)
         hidden = max(0.0, -place.x)
-        indent = max(0.0, min(hidden, place.width - taken - 2 * inset))
-        room = place.width - indent - inset - 16
+        indent = min(hidden, place.width)
+        end = min(place.right, self.width() / scale)
+        square = None
+        if spot.chevron is not None and self.shows_chevron(spot):
+            square = folds.chevron_of_stage(place._replace(width=end - place.x), stage)
+            end = square.x
+        room = end - place.x - indent - inset - 16
         if taken > room:
             stage = stage._replace(title=shortened(stage.title, room))
         if stage.outside is not None and fonts.measure(stage.outside.lines[0], stage.outside.style) > room:
             stage = stage._replace(outside=shortened(stage.outside, room))
+        stage = _within(stage, room, room - COUNT if taken <= room - COUNT else room)
         painter.save()
         painter.scale(scale, scale)
         painter.setClipRect(QRectF(place.x - 2, place.y - 2, place.width + 4, place.height + 4))
@@ -85,6 +147,28 @@ class StageStrip(Strip):
             self.view.theme,
             rect=place,
             indent=indent,
+            end=end,
+            is_selected=stage.stage_id in self.view.selection,
+            is_hovered=stage.stage_id == self.hovered,
+        )
+        if square is not None:
+            folds.paint_button(painter, square, self.view.theme.stage, self.view.theme.stage_ink)
+        painter.restore()
+
+    def _paint_collapsed(self, painter: QPainter, stage: StageBox, place: Rect) -> None:
+        scale, inset = self.view.viewpoint.heading_scale, stage.title.rect.x - stage.rect.x
+        if max((fonts.measure(text, stage.title.style) for text in stage.title.lines), default=0.0) > (
+            place.width - 2 * inset
+        ):
+            stage = stage._replace(title=shortened(stage.title, place.width - 2 * inset))
+        painter.save()
+        painter.scale(scale, scale)
+        painter.setClipRect(QRectF(place.x - 2, place.y - 2, place.width + 4, place.height + 4))
+        folds.paint_collapsed_stage(
+            painter,
+            stage,
+            self.view.theme,
+            place,
             is_selected=stage.stage_id in self.view.selection,
             is_hovered=stage.stage_id == self.hovered,
         )
@@ -101,134 +185,3 @@ class StageStrip(Strip):
             from cxdesigner.commands.stages import move_stage
 
             self.view.do(lambda: move_stage(self.view.document, stage_id, before_id))
-
-
-class LaneStrip(Strip):
-    """The lanes, rows and the curve, at the left."""
-
-    def spots(self) -> list[Spot]:
-        scale = self.view.viewpoint.heading_scale
-        found = []
-        for lane in self.view.plan.lanes:
-            top, bottom = self.view.down(lane.header.y), self.view.down(lane.header.bottom)
-            rect = QRectF(lane.header.x * scale, top, lane.header.width * scale, bottom - top)
-            key = lane.key
-            record_id = key.channel_id if lane.key.kind.value.endswith("channel") else key.team_id
-            found.append(Spot(record_id, key, rect))
-            if lane.outer is not None and lane.outer_title is not None:
-                top, bottom = self.view.down(lane.outer.y), self.view.down(lane.outer.bottom)
-                rect = QRectF(lane.outer.x * scale, top, lane.outer.width * scale, bottom - top)
-                found.append(Spot(key.team_id, key._replace(channel_id=None), rect, is_outer=True))
-        return found
-
-    def paint_all(self, painter: QPainter) -> None:
-        plan = self.view.plan
-        if not plan.stages:
-            return
-        for lane in plan.lanes:
-            painter.setOpacity(self.opacity_of(self._record_of(lane)))
-            self._paint_lane(painter, lane, 0.0)
-        painter.setOpacity(1.0)
-        for lane in plan.lanes:
-            self._paint_outer(painter, lane)
-        scale = self.view.viewpoint.heading_scale
-        painter.scale(scale, scale)
-        for row in plan.rows:
-            if row.header.height > 0:
-                paint_row_heading(painter, row, self.view.theme, rect=self._place(row.header))
-        if plan.curve is not None:
-            place = self._place(plan.curve.header)
-            painter.setClipRect(QRectF(place.x, place.y, place.width, place.height))
-            sunk = self._sunk(place, 26.0, 92.0 if place.height > 52 + COUNT_ROOM else 52.0)
-            paint_curve_heading(painter, plan.curve, self.view.theme, rect=place, sunk=sunk)
-
-    def _place(self, header: Rect) -> Rect:
-        """Return where a heading is on the strip, in units of headings."""
-        scale = self.view.viewpoint.heading_scale
-        top, bottom = self.view.down(header.y) / scale, self.view.down(header.bottom) / scale
-        return Rect(header.x, top, header.width, bottom - top)
-
-    def _sunk(self, place: Rect, inset: float, height: float) -> float:
-        """Return how far words move so that they stay in view in a tall lane, and within a low one."""
-        if place.height < inset + height:
-            return max(-inset, (place.height - height) / 2 - inset)
-        hidden = max(0.0, -place.y)
-        return min(hidden, place.height - height - 2 * inset) if hidden and place.height > height + 2 * inset else 0.0
-
-    def _paint_lane(self, painter: QPainter, lane: LaneBox, moved: float) -> None:
-        scale = self.view.viewpoint.heading_scale
-        place = self._place(lane.header).moved(0, moved / scale)
-        if place.bottom < 0 or place.y * scale > self.height():
-            return
-        room = lane.header.right - lane.title.rect.x - 12
-        is_tight = place.height < lane.title.rect.height + 90
-        if is_tight and (len(lane.title.lines) > 1 or fonts.measure(lane.title.lines[0], lane.title.style) > room):
-            lane = lane._replace(title=shortened(lane.title, room))
-        words = lane.title.line_height * len(lane.title.lines)
-        height = words + 40 if place.height > words + COUNT_ROOM else words
-        sunk = self._sunk(place, lane.title.rect.y - lane.header.y, height)
-        painter.save()
-        painter.scale(scale, scale)
-        painter.setClipRect(QRectF(place.x, place.y, place.width, place.height))
-        paint_lane_heading(
-            painter,
-            lane,
-            self.view.theme,
-            rect=place,
-            sunk=sunk,
-            is_selected=self._record_of(lane) in self.view.selection,
-            is_hovered=self._record_of(lane) is not None and self._record_of(lane) == self.hovered,
-        )
-        painter.restore()
-
-    def _paint_outer(self, painter: QPainter, lane: LaneBox) -> None:
-        if lane.outer is None or lane.outer_title is None:
-            return
-        scale = self.view.viewpoint.heading_scale
-        place = self._place(lane.outer)
-        painter.save()
-        painter.scale(scale, scale)
-        painter.setClipRect(QRectF(place.x, place.y, place.width, place.height))
-        sunk = self._sunk(place, lane.outer_title.rect.y - lane.outer.y, lane.outer_title.rect.height)
-        paint_outer_heading(painter, lane, self.view.theme, rect=place, sunk=sunk)
-        painter.restore()
-
-    def _record_of(self, lane: LaneBox) -> RecordId | None:
-        return lane.key.channel_id if lane.key.kind.value.endswith("channel") else lane.key.team_id
-
-    def paint_spot(self, painter: QPainter, spot: Spot, at: QPointF) -> None:
-        for lane in self.view.plan.lanes:
-            if lane.key == spot.lane:
-                self._paint_lane(painter, lane, at.y() - spot.rect.y())
-
-    def why_not(self, spot: Spot) -> str:
-        from cxdesigner.commands.allowed import may_move_lane
-
-        return may_move_lane(spot.lane) if spot.lane is not None else ""
-
-    def show_gap(self, at: QPoint) -> None:
-        _, y = lane_gap(self.view.plan, self.view.in_map(QPointF(at)).y())
-        self.view.show_gap_down(y)
-
-    def drop(self, spot: Spot, at: QPoint) -> None:
-        before, _ = lane_gap(self.view.plan, self.view.in_map(QPointF(at)).y())
-        lane = spot.lane
-        if lane is not None and before is not None and spot.is_outer and before.team_id == lane.team_id:
-            return
-        if lane is not None and before != lane:
-            from cxdesigner.commands.lanes import move_lane
-
-            self.view.do(lambda: move_lane(self.view.document, self.view.map_id, lane, before))
-
-
-class Corner(QWidget):
-    """The empty corner between the headings."""
-
-    def __init__(self, view: MapView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(QRect(0, 0, self.width(), self.height()), color(self._view.theme.ground))
-        painter.end()

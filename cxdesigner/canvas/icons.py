@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPaintEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from cxdesigner import resources
@@ -30,8 +30,18 @@ def renderer(name: str, color: str, stroke: float = 2.0) -> QSvgRenderer:
 
 
 def paint_icon(painter: QPainter, name: str, box: QRectF, color: str, stroke: float = 2.0) -> None:
-    """Draw an icon into a square."""
-    renderer(name, color, stroke).render(painter, box)
+    """Draw an icon into a square; where there are pixels, into whole ones, so that its lines stay sharp."""
+    renderer(name, color, stroke).render(painter, _on_pixels(painter, box))
+
+
+def _on_pixels(painter: QPainter, box: QRectF) -> QRectF:
+    engine, transform = painter.paintEngine(), painter.deviceTransform()
+    is_raster = engine is not None and engine.type() == QPaintEngine.Type.Raster
+    if not is_raster or transform.isRotating() or not transform.isInvertible():
+        return box
+    place = transform.mapRect(box)
+    size = max(1, round(place.width()))
+    return transform.inverted()[0].mapRect(QRectF(round(place.x()), round(place.y()), size, size))
 
 
 @cache

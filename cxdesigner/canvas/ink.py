@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from cxdesigner.canvas import fonts
 from cxdesigner.layout.plan import Rect, TextBlock, TextStyle
@@ -17,6 +17,8 @@ Point = tuple[float, float]
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 _NONE: Any = None
+MOST_MARKS = 3
+"""Marks on one letter: Hebrew and Vietnamese need as many."""
 
 
 @cache
@@ -39,6 +41,25 @@ def pen(name: str, width: float, dashes: tuple[float, ...] = (), is_round: bool 
     result.setCapStyle(Qt.PenCapStyle.RoundCap if is_round and not dashes else Qt.PenCapStyle.FlatCap)
     if dashes:
         result.setDashPattern([length / width for length in dashes])
+    return result
+
+
+@cache
+def mixed(name: str, ground: str, share: float) -> str:
+    """Return a colour laid thinly over another one, *share* (0 to 1) of it: flat, for paper knows no glass."""
+    over, under = QColor(name), QColor(ground)
+    parts = zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a * share + b * (1 - share)) for a, b in parts)).name()
+
+
+def grid_pen(painter: QPainter, name: str, width: float) -> QPen:
+    """Return a pen for lines without smoothing: where there are pixels a whole number of them, so that all are alike."""
+    engine = painter.paintEngine()
+    scale = abs(painter.deviceTransform().m11())
+    if engine is None or engine.type() != QPaintEngine.Type.Raster or not scale:
+        return pen(name, width)
+    result = QPen(color(name), max(1, round(width * scale)) / scale)
+    result.setCapStyle(Qt.PenCapStyle.FlatCap)
     return result
 
 
@@ -114,6 +135,19 @@ def _towards(a: Point, b: Point, share: float) -> Point:
     return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
+@lru_cache(maxsize=20_000)
+def calm(text: str) -> str:
+    """Return a line without the marks that somebody has heaped on a letter: more than three reach into other lines."""
+    if text.isascii():
+        return text
+    kept, heap = [], 0
+    for letter in text:
+        heap = heap + 1 if unicodedata.category(letter) == "Mn" else 0
+        if heap <= MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
+
+
 def reads_from_right(text: str) -> bool:
     """Tell whether a line reads from right to left: its first letter with a direction says so."""
     if text.isascii():
@@ -137,7 +171,26 @@ def text_line(painter: QPainter, text: str, style: TextStyle, name: str, x: floa
         return
     painter.setFont(fonts.font(style))
     painter.setPen(color(name))
+    write(painter, text, x, y)
+
+
+def write(painter: QPainter, text: str, x: float, y: float) -> None:
+    """Draw letters with the painter's font and pen.
+
+    In SVG those that read from the right become outlines: Qt 6.11 writes each word as a text of its own, and viewers turn
+    the brackets between them the wrong way round.
+    """
+    engine = painter.paintEngine()
+    if not text.isascii() and engine is not None and engine.type() == QPaintEngine.Type.SVG and _has_right(text):
+        path = QPainterPath()
+        path.addText(QPointF(x, y), painter.font(), text)
+        painter.fillPath(path, QBrush(painter.pen().color()))
+        return
     painter.drawText(QPointF(x, y), text)
+
+
+def _has_right(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
 
 
 def _is_cut_away(painter: QPainter, x: float, y: float, width: float, height: float) -> bool:
@@ -157,5 +210,5 @@ def text_block(painter: QPainter, block: TextBlock, name: str, right: float = 0.
         x = block.rect.x + right
         if reads_from_right(text):
             x = block.rect.right + right - fonts.measure(text, block.style)
-        painter.drawText(QPointF(x, y), text)
+        write(painter, calm(text), x, y)
         y += block.line_height

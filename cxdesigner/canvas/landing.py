@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection
 
 from cxdesigner.document.records import RecordId
 from cxdesigner.layout.cells import cards_of
 from cxdesigner.layout.grid import Cell
-from cxdesigner.layout.plan import ColumnBox, LaneKey, Plan, Rect, StageBox
+from cxdesigner.layout.plan import CardBox, ColumnBox, LaneKey, Plan, Rect, StageBox
 
 BAR = 14.0
 """Width of the bar that shows where something is put in between, in units."""
@@ -34,11 +35,40 @@ def card_below(plan: Plan, cell: Cell, y: float, without: Collection[RecordId]) 
 
     Other than the cell itself says, the cards in the hand do not count: they are on their way.
     """
-    inside = [
-        card for card in plan.cards if card.touchpoint_id not in without and cell.rect.contains(*card.rect.center)
-    ]
-    below = [card for card in inside if card.rect.center[1] > y]
-    return min(below, key=lambda card: card.rect.y).touchpoint_id if below and not cell.before_column else None
+    if cell.before_column:
+        return None
+    inside = _inside(plan, cell, without)
+    return next((card.touchpoint_id for card in inside if card.rect.center[1] > y), None)
+
+
+def is_taken(plan: Plan, cell: Cell, without: Collection[RecordId]) -> bool:
+    """Tell whether a cell holds cards other than those in the hand."""
+    return bool(_inside(plan, cell, without))
+
+
+def _inside(plan: Plan, cell: Cell, without: Collection[RecordId]) -> list[CardBox]:
+    """Return the cards of a cell from top to bottom, apart from some."""
+    places = plan.columns
+    at = bisect_right(places, cell.rect.center[0], key=lambda column: column.rect.x) - 1
+    if at < 0 or (places[at].stage_id, places[at].step) != (cell.stage_id, cell.step):
+        return []
+    return [card for card in cards_of(plan, at, cell.lane_index) if card.touchpoint_id not in without]
+
+
+def is_collapsed(plan: Plan, cell: Cell) -> bool:
+    """Tell whether a cell is in a collapsed lane or stage, where cards are put away in piles."""
+    stage = stage_of(plan, cell.stage_id)
+    return plan.lanes[cell.lane_index].is_collapsed or (stage is not None and stage.is_collapsed)
+
+
+def cell_words(plan: Plan, cell: Cell) -> tuple[str, str]:
+    """Return what people call the lane of a cell, and its place along the journey."""
+    lane = " ".join(plan.lanes[cell.lane_index].title.lines)
+    stage = stage_of(plan, cell.stage_id)
+    title = " ".join(stage.title.lines) if stage is not None else ""
+    if stage is not None and stage.is_collapsed:
+        return lane, f"at the end of “{title}”"
+    return lane, f"step {cell.step + 1} of “{title}”"
 
 
 def stage_gap(plan: Plan, x: float) -> tuple[RecordId | None, float]:

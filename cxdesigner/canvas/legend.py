@@ -10,8 +10,15 @@ from PySide6.QtGui import QPainter
 
 from cxdesigner.canvas.faces import WORDS, paint_face
 from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, baseline, brush, line, pen, polygon, rounded, text_block, text_line
-from cxdesigner.canvas.marks import paint_badge, paint_expectation, paint_moment, paint_stripe
+from cxdesigner.canvas.marks import (
+    paint_badge,
+    paint_expectation,
+    paint_moment,
+    paint_stripe,
+    paint_tag,
+)
 from cxdesigner.canvas.theme import Theme
+from cxdesigner.layout.news import CHANGED, MOVED, NEW
 from cxdesigner.layout.plan import DETAIL, SMALL, Rect, TextStyle, TitleBlock
 
 Sign = Callable[[QPainter, float, float, Theme], None]
@@ -20,6 +27,7 @@ ENTRY_HEIGHT = 56.0
 EDGE, HEAD = 24.0, 68.0
 HEADING = TextStyle(DETAIL.size, bold=True)
 SIGN_WIDTH = 84.0
+TAG_WIDTH = 140.0
 GAP = 14.0
 """Between a sign and its words."""
 
@@ -30,19 +38,20 @@ def paint_title_block(painter: QPainter, title: TitleBlock, theme: Theme) -> Non
         text_block(painter, block, theme.detail if index else theme.ink)
 
 
-def paint_legend(painter: QPainter, rect: Rect, theme: Theme) -> None:
-    """Draw what each sign means, in as many columns as the rectangle has room for."""
+def paint_legend(painter: QPainter, rect: Rect, theme: Theme, *, has_news: bool = False) -> None:
+    """Draw what each sign means, in as many columns as the rectangle has room for; with the tags of news if asked."""
     rounded(painter, rect, 16.0, pen(theme.line, 3.0), NO_BRUSH)
     text_line(painter, "How to read this map", HEADING, theme.ink, rect.x + EDGE, baseline(HEADING, rect.y + 12, 50))
-    signs = entries()
+    signs = [(sign, words, SIGN_WIDTH) for sign, words in entries()]
+    signs += [(sign, words, TAG_WIDTH) for sign, words in (news() if has_news else ())]
     columns = max(1, int((rect.width - EDGE) // ENTRY_WIDTH))
     rows = -(-len(signs) // columns)
-    for index, (sign, words) in enumerate(signs):
+    for index, (sign, words, width) in enumerate(signs):
         column, row = divmod(index, rows)
         x = rect.x + EDGE + column * ENTRY_WIDTH
         y = rect.y + HEAD + row * ENTRY_HEIGHT
         sign(painter, x, y + ENTRY_HEIGHT / 2, theme)
-        text_line(painter, words, SMALL, theme.detail, x + SIGN_WIDTH + GAP, baseline(SMALL, y, ENTRY_HEIGHT))
+        text_line(painter, words, SMALL, theme.detail, x + width + GAP, baseline(SMALL, y, ENTRY_HEIGHT))
 
 
 def entries() -> list[tuple[Sign, str]]:
@@ -64,6 +73,16 @@ def entries() -> list[tuple[Sign, str]]:
         (_recovery, "When it goes wrong"),
     ]
     return signs
+
+
+def news() -> list[tuple[Sign, str]]:
+    """List the tags on the cards of a map that is the copy of another one."""
+    words = {NEW: "Not there today", CHANGED: "Other than today", MOVED: "Elsewhere than today"}
+    return [(partial(_tag, word), meaning) for word, meaning in words.items()]
+
+
+def _tag(word: str, painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    paint_tag(painter, word, x, y, theme)
 
 
 def _face(emotion: int, painter: QPainter, x: float, y: float, theme: Theme) -> None:

@@ -5,15 +5,29 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
-from cxdesigner.canvas import icons
-from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, box, brush, left_end, line, pen, polygon
+from cxdesigner.canvas import fonts, icons
+from cxdesigner.canvas.ink import (
+    NO_BRUSH,
+    NO_PEN,
+    baseline,
+    box,
+    brush,
+    left_end,
+    line,
+    pen,
+    polygon,
+    rounded,
+    text_line,
+)
 from cxdesigner.canvas.theme import Pattern, Theme
-from cxdesigner.layout.plan import Rect
+from cxdesigner.layout.plan import Rect, TextStyle
 
 STRIPE = 22.0
 """Width of a team's stripe on a card, in units."""
 
 PROBLEM_RADIUS = 19.0
+TAG = TextStyle(24, bold=True)
+TAG_PAD = 14.0
 
 
 def paint_stripe(painter: QPainter, rect: Rect, team: int | None, theme: Theme, *, radius: float = 0.0) -> None:
@@ -80,9 +94,12 @@ def _sign_path(pattern: Pattern, x: float, y: float) -> QPainterPath:
 
 def paint_moment(painter: QPainter, x: float, y: float, theme: Theme, size: float = 22.0) -> None:
     """Draw the diamond of a moment of truth around a point."""
-    painter.setPen(pen(theme.card, 4.0))
+    corners = polygon([(x, y - size), (x + size, y), (x, y + size), (x - size, y)])
+    painter.setPen(pen(theme.card, 11.0))
     painter.setBrush(brush(theme.moment))
-    painter.drawPolygon(polygon([(x, y - size), (x + size, y), (x, y + size), (x - size, y)]))
+    painter.drawPolygon(corners)
+    painter.setPen(pen(theme.moment_edge, 4.0))
+    painter.drawPolygon(corners)
 
 
 def paint_problem(painter: QPainter, severity: str, x: float, y: float, theme: Theme) -> None:
@@ -117,10 +134,21 @@ def paint_expectation(painter: QPainter, expectation: str, x: float, y: float, t
 
 def paint_badge(painter: QPainter, icon: str, x: float, y: float, theme: Theme, name: str) -> None:
     """Draw a small round badge with an icon in it."""
-    painter.setPen(pen(name, 3.0))
-    painter.setBrush(brush(theme.card))
-    painter.drawEllipse(QPointF(x, y), 19.0, 19.0)
-    icons.paint_icon(painter, icon, QRectF(x - 12, y - 12, 24, 24), name)
+    painter.setPen(pen(theme.card, 4.0))
+    painter.setBrush(brush(name))
+    painter.drawEllipse(QPointF(x, y), 22.0, 22.0)
+    icons.paint_icon(painter, icon, QRectF(x - 13, y - 13, 26, 26), theme.card, 2.4)
+
+
+def paint_tag(painter: QPainter, word: str, x: float, y: float, theme: Theme) -> None:
+    """Draw one word on a tag whose left end is at *x* and whose middle is at *y*: what is new about a card."""
+    rounded(painter, Rect(x, y - 19, tag_width(word), 38), 19.0, pen(theme.card, 4.0), brush(theme.stage))
+    text_line(painter, word, TAG, theme.stage_ink, x + TAG_PAD, baseline(TAG, y - 18, 36))
+
+
+def tag_width(word: str) -> float:
+    """Return how wide the tag of a word is."""
+    return fonts.measure(word, TAG) + 2 * TAG_PAD
 
 
 def paint_handle(painter: QPainter, x: float, y: float, theme: Theme) -> None:
@@ -132,6 +160,13 @@ def paint_handle(painter: QPainter, x: float, y: float, theme: Theme) -> None:
     line(painter, (x - 6, y), (x + 6, y))
     line(painter, (x + 6, y), (x + 1, y - 5))
     line(painter, (x + 6, y), (x + 1, y + 5))
+
+
+def paint_grip(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    """Draw the grip by which an end of a selected link is hung elsewhere."""
+    painter.setPen(pen(theme.selection, 5.0))
+    painter.setBrush(brush(theme.card))
+    painter.drawEllipse(QPointF(x, y), 13.0, 13.0)
 
 
 def paint_outline(painter: QPainter, rect: Rect, radius: float, name: str, width: float) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from cxdesigner.canvas import fonts, icons, legend
 from cxdesigner.canvas.faces import FACE_RADIUS, paint_face
+from cxdesigner.canvas.far import far_card, far_scale, is_faint
 from cxdesigner.canvas.ground import (
     paint_ground,
     paint_lane_heading,
@@ -37,11 +38,13 @@ from cxdesigner.canvas.marks import (
     STRIPE,
     paint_badge,
     paint_expectation,
+    paint_grip,
     paint_handle,
     paint_moment,
     paint_outline,
     paint_problem,
     paint_stripe,
+    paint_tag,
 )
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.document.records import LinkKind, RecordId, Status
@@ -52,8 +55,12 @@ __all__ = ["THEMES", "Look", "Theme", "paint_card", "paint_link", "paint_note", 
 CARD_RADIUS = 18.0
 LINK_RADIUS = 20.0
 ARROW = 24.0
-ICON = 38.0
+ICON = 42.0
+LABEL_AIR = 5.0
+"""Ground around the words of a link, so that no line runs into them."""
 FADED = 0.25
+QUIET = 0.4
+"""How strongly links are drawn that have nothing to do with what is selected."""
 
 
 class Look(NamedTuple):
@@ -66,6 +73,8 @@ class Look(NamedTuple):
     is_faded: bool = False
     is_lifted: bool = False
     """Carried by the hand."""
+    is_quiet: bool = False
+    """A link that stands back, because others are looked at."""
     problem: str = ""
 
 
@@ -87,11 +96,17 @@ def paint_plan(
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     paint_ground(painter, plan, theme, clip)
+    links = []
     for link in plan.links:
         if clip is None or link_bounds(link).meets(clip):
             is_strong = link.source_id in selected or link.target_id in selected
             look = Look(link.link_id in selected, is_strong=is_strong, is_faded=link.link_id in faded)
-            paint_link(painter, link, theme, look)
+            paint_link(painter, link, theme, look, with_words=False)
+            links.append((link, look))
+    for link, look in links:
+        painter.setOpacity(FADED if look.is_faded else 1.0)
+        paint_link_words(painter, link, theme, look)
+    painter.setOpacity(1.0)
     for card in plan.cards:
         if clip is None or card.rect.grown(30).meets(clip):
             card_id = card.touchpoint_id
@@ -119,7 +134,8 @@ def paint_headings(
     if plan.title is not None and (clip is None or plan.title.rect.meets(clip)):
         legend.paint_title_block(painter, plan.title, theme)
     if plan.legend is not None and (clip is None or plan.legend.meets(clip)):
-        legend.paint_legend(painter, plan.legend, theme)
+        has_news = any(card.news for card in plan.cards)
+        legend.paint_legend(painter, plan.legend, theme, has_news=has_news)
 
 
 # -- cards ---------------------------------------------------------------------------------------------------------------
@@ -129,8 +145,15 @@ def paint_card(painter: QPainter, card: CardBox, theme: Theme, look: Look = PLAI
     """Draw a card: colour is the team, icon the channel, dashes are not there yet, the diamond decides everything."""
     if look.is_faded:
         painter.setOpacity(FADED)
+    scale = far_scale(painter, theme)
+    if scale is not None and card.picture is None:
+        card = far_card(card, scale)
     _paint_card_body(painter, card, theme, look)
     _paint_card_words(painter, card, theme)
+    if card.picture is not None:
+        from cxdesigner.canvas.pictures import paint_picture  # Most maps do without.
+
+        paint_picture(painter, card.picture, theme)
     _paint_card_marks(painter, card, theme, look)
     if look.is_faded:
         painter.setOpacity(1.0)
@@ -143,9 +166,9 @@ def _paint_card_body(painter: QPainter, card: CardBox, theme: Theme, look: Look)
         rounded(painter, rect.moved(drop / 4, drop), CARD_RADIUS, NO_PEN, brush(theme.shadow))
     edge = pen(theme.quiet if look.is_hovered else theme.card_edge, theme.edge_width)
     if card.status == Status.MISSING:
-        edge = pen(theme.team(card.color), 4.0, (14.0, 9.0))
+        edge = pen(theme.team(card.color), theme.edge_width + 1.0, (14.0, 9.0))
     elif card.status == Status.TO_REMOVE:
-        edge = pen(theme.quiet, 4.0, (4.0, 8.0))
+        edge = pen(theme.quiet, theme.edge_width + 1.0, (4.0, 8.0))
     rounded(painter, rect, CARD_RADIUS, NO_PEN if _is_broken(card) else edge, brush(theme.card))
     paint_stripe(painter, rect, card.color, theme, radius=CARD_RADIUS)
     if _is_broken(card):
@@ -165,9 +188,9 @@ def _paint_card_words(painter: QPainter, card: CardBox, theme: Theme) -> None:
     title = card.title
     if card.icon:
         top = title.rect.y + (title.line_height - ICON) / 2
-        left = max(card.rect.x + STRIPE + 6, title.rect.x - ICON - 12)
+        left = max(card.rect.x + STRIPE + 6, title.rect.x - ICON - 10)
         place = Rect(left, top, ICON, ICON) if card.icon_at is None else card.icon_at
-        icons.paint_icon(painter, card.icon, QRectF(place.x, place.y, place.width, place.height), theme.ink, 1.8)
+        icons.paint_icon(painter, card.icon, QRectF(place.x, place.y, place.width, place.height), theme.ink)
     gone = card.status == Status.TO_REMOVE
     text_block(painter, title, theme.quiet if gone else theme.ink)
     if gone:
@@ -191,6 +214,8 @@ def _paint_card_marks(painter: QPainter, card: CardBox, theme: Theme, look: Look
         paint_moment(painter, rect.right - 66, rect.y, theme)
     if card.status == Status.TO_CHANGE:
         paint_badge(painter, "pencil", rect.right - 122, rect.y, theme, theme.detail)
+    if card.news:
+        paint_tag(painter, card.news, rect.x + STRIPE + 8, rect.y - 6, theme)
     if look.problem:
         paint_problem(painter, look.problem, rect.right - 10, rect.y + 4, theme)
     if look.is_hovered or look.is_selected:
@@ -205,10 +230,10 @@ def handle_of(card: CardBox) -> tuple[float, float]:
 # -- links ---------------------------------------------------------------------------------------------------------------
 
 
-def paint_link(painter: QPainter, link: LinkPath, theme: Theme, look: Look = PLAIN) -> None:
+def paint_link(painter: QPainter, link: LinkPath, theme: Theme, look: Look = PLAIN, *, with_words: bool = True) -> None:
     """Draw a link: round corners, an arrow at its end, a diamond where it branches, red dashes where it recovers."""
-    if look.is_faded:
-        painter.setOpacity(FADED)
+    if look.is_faded or look.is_quiet:
+        painter.setOpacity(FADED if look.is_faded else QUIET)
     name, width = _link_ink(link, theme, look)
     points = list(link.points)
     (x, y), (right, down) = points[-1], _direction(points[-2], points[-1])
@@ -222,8 +247,12 @@ def paint_link(painter: QPainter, link: LinkPath, theme: Theme, look: Look = PLA
     side_x, side_y = down * ARROW * 0.42, right * ARROW * 0.42
     painter.drawPolygon(polygon([(x, y), (back_x + side_x, back_y + side_y), (back_x - side_x, back_y - side_y)]))
     _paint_link_start(painter, link, theme, name)
-    _paint_link_label(painter, link, theme, name)
-    if look.is_faded:
+    if with_words:
+        paint_link_words(painter, link, theme, look)
+    if look.is_selected:
+        for x, y in (link.points[0], link.points[-1]):
+            paint_grip(painter, x, y, theme)
+    if look.is_faded or look.is_quiet:
         painter.setOpacity(1.0)
 
 
@@ -232,8 +261,9 @@ def _link_ink(link: LinkPath, theme: Theme, look: Look) -> tuple[str, float]:
     if link.kind is LinkKind.RECOVERY and not look.is_selected:
         return theme.recovery, 7.5 if is_strong else 5.0
     if is_strong:
-        return theme.selection, 7.0
-    return (theme.handoff, 5.5) if link.is_handoff else (theme.link, 4.0)
+        return theme.selection, 7.5
+    more = theme.edge_width - 3.0
+    return (theme.handoff, 6.0 + more) if link.is_handoff else (theme.link, 4.0 + more)
 
 
 def _direction(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
@@ -252,12 +282,17 @@ def _paint_link_start(painter: QPainter, link: LinkPath, theme: Theme, name: str
     elif link.is_handoff:
         painter.setPen(pen(name, 4.0))
         painter.setBrush(brush(theme.card))
-        painter.drawEllipse(QPointF(x, y), 8.0, 8.0)
+        painter.drawEllipse(QPointF(x + right * 11, y + down * 11), 8.0, 8.0)
 
 
-def _paint_link_label(painter: QPainter, link: LinkPath, theme: Theme, name: str) -> None:
-    if link.label is None:
+def paint_link_words(painter: QPainter, link: LinkPath, theme: Theme, look: Look = PLAIN) -> None:
+    """Write what stands beside a link, on a ground of its own so that other lines end there."""
+    if link.label is None or is_faint(far_scale(painter, theme)):
         return
+    rect = link.label.rect
+    ground = Rect(rect.x - LABEL_AIR, rect.y, rect.width + 2 * LABEL_AIR, rect.height)
+    rounded(painter, ground, 8.0, NO_PEN, brush(theme.halo))
+    name, _ = _link_ink(link, theme, look)
     is_marked = link.kind is LinkKind.RECOVERY or name == theme.selection
     text_block(painter, link.label, name if is_marked else theme.detail)
 
@@ -316,6 +351,11 @@ def paint_landing(painter: QPainter, rect: Rect, theme: Theme, *, is_allowed: bo
     rounded(painter, rect.grown(-6), CARD_RADIUS, pen(name, 4.0, (14.0, 10.0)), inside)
 
 
+def paint_ghost(painter: QPainter, rect: Rect, theme: Theme) -> None:
+    """Draw the place that waits for a card in the hand."""
+    rounded(painter, rect, CARD_RADIUS, pen(theme.selection, 3.0), brush(theme.card))
+
+
 def paint_gap(painter: QPainter, rect: Rect, theme: Theme) -> None:
     """Draw the bar at which a step, a stage or a lane would be put in."""
     rounded(painter, rect, min(rect.width, rect.height) / 2, NO_PEN, brush(theme.selection))
@@ -331,11 +371,18 @@ def paint_band(painter: QPainter, rect: Rect, theme: Theme) -> None:
     painter.drawRect(QRectF(rect.x, rect.y, rect.width, rect.height))
 
 
-def paint_draft(painter: QPainter, start: tuple[float, float], end: tuple[float, float], theme: Theme) -> None:
-    """Draw a link that is being drawn: a curve from a card to the hand."""
+def paint_draft(
+    painter: QPainter,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    theme: Theme,
+    out: tuple[int, int] = (1, 0),
+) -> None:
+    """Draw a link that is being drawn: a curve from a card to the hand, leaving the card in the direction *out*."""
     path = QPainterPath(QPointF(*start))
-    reach = max(60.0, abs(end[0] - start[0]) / 2)
-    path.cubicTo(QPointF(start[0] + reach, start[1]), QPointF(end[0] - reach, end[1]), QPointF(*end))
+    reach = max(60.0, abs(end[0] - start[0]) / 2 if out[0] else abs(end[1] - start[1]) / 2)
+    right, down = out[0] * reach, out[1] * reach
+    path.cubicTo(QPointF(start[0] + right, start[1] + down), QPointF(end[0] - right, end[1] - down), QPointF(*end))
     painter.setPen(pen(theme.selection, 6.0))
     painter.setBrush(NO_BRUSH)
     painter.drawPath(path)

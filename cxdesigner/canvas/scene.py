@@ -1,20 +1,32 @@
-"""The plan on the screen: one item a record, kept while the record lives, and what the hand is doing in front."""
+"""The plan on the screen: what is looked at, what is held away from its place, and what the hand is doing in front.
+
+What stands still has no items: it is one kept picture (`picture.py`), which is told here where it has to be drawn again.
+Only what the hand or a glide holds away from its place is an item, as long as it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cached_property
+from itertools import chain
+from operator import is_
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 from PySide6.QtWidgets import QGraphicsScene
 
-from cxdesigner.canvas.items.overlays import BAND_DEPTH, GAP_DEPTH, LANDING_DEPTH, OverlayItem
-from cxdesigner.canvas.items.things import CardItem, LinkItem, NoteItem, ThingItem
-from cxdesigner.canvas.painting import Look
-from cxdesigner.canvas.theme import Theme
-from cxdesigner.document.records import RecordId
-from cxdesigner.layout.plan import Plan
+from cxdesigner.canvas.hits import Hits
+from cxdesigner.canvas.ink import box
+from cxdesigner.canvas.items.overlays import BAND_DEPTH, GAP_DEPTH, OverlayItem, Underlay
+from cxdesigner.canvas.items.things import CARD_REACH, NOTE_REACH, CardItem, LooseItem, NoteItem
+from cxdesigner.canvas.painting import Look, link_bounds
+from cxdesigner.canvas.theme import THEMES, Theme
+from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.layout.plan import CardBox, Density, LinkPath, NoteBox, Plan, Rect
+
+MOST_TOUCHED = 60
+"""If more things look different, everything is drawn again."""
 
 
 @dataclass
@@ -28,6 +40,8 @@ class Attention:
     lifted: frozenset[RecordId] = frozenset()
     faded: frozenset[RecordId] = frozenset()
     problems: Mapping[RecordId, str] = field(default_factory=dict)
+    is_following: bool = False
+    """Links are looked at because something at their ends is selected; the others stand back."""
 
     def look_of(self, record_id: RecordId, ends: Collection[RecordId] = ()) -> Look:
         """Return how a thing looks now; *ends* are the cards that a link joins."""
@@ -37,85 +51,211 @@ class Attention:
             is_strong=any(end in self.selected for end in ends),
             is_faded=record_id in self.faded or any(end in self.lifted for end in ends),
             is_lifted=record_id in self.lifted,
+            is_quiet=self.is_following and bool(ends) and not self.selected & {record_id, *ends},
             problem=self.problems.get(record_id, ""),
         )
 
+    def link_look(self, link: LinkPath) -> Look:
+        """Return how a link looks now."""
+        return self.look_of(link.link_id, (link.source_id, link.target_id))
+
+
+Thing = CardBox | LinkPath | NoteBox
+
+
+class Shown(NamedTuple):
+    """One thing of the map, how it looks now, and how far it is held away from its place."""
+
+    thing: Any
+    look: Look
+    offset: tuple[float, float]
+
+    def pos(self) -> QPointF:
+        return QPointF(*self.offset)
+
+    def boundingRect(self) -> QRectF:
+        return box(bounds_of(self.thing))
+
 
 class MapScene(QGraphicsScene):
-    """Items by record id. It shows a plan and never asks the document."""
+    """Shows a plan and never asks the document."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.attention = Attention()
-        self.items_by_id: dict[RecordId, ThingItem[Any]] = {}
-        self.landing = OverlayItem(LANDING_DEPTH)
+        self.plan = Plan(RecordId(""), LaneKind.TEAM, Density.SCREEN, 0, 0)
+        self.hits = Hits(self.plan)
+        self.theme: Theme = THEMES["light"]
+        self.touched: Callable[[Rect], None] = _nobody_listens
+        """Called with each part of the map that looks different now."""
+        self.forgotten: Callable[[], None] = _nobody_listens
+        """Called when all of it may look different."""
+        self.loose: dict[RecordId, LooseItem[Any]] = {}
+        """What is held away from its place, or lifted: drawn in front of the rest."""
+        self.landing = Underlay(self._touch)
         self.gap = OverlayItem(GAP_DEPTH)
         self.band = OverlayItem(BAND_DEPTH)
-        for overlay in (self.landing, self.gap, self.band):
+        for overlay in (self.gap, self.band):
             self.addItem(overlay)
-        self._links_by_end: dict[RecordId, list[RecordId]] = {}
-        self._gone: list[ThingItem[Any]] = []
+        self._things: _Index | None = None
+        self._gone: list[LooseItem[Any]] = []
         self._burial = QTimer(self)
         self._burial.setSingleShot(True)
         self._burial.setInterval(0)
         self._burial.timeout.connect(self._bury)
 
-    def show_plan(self, plan: Plan, theme: Theme) -> None:
-        """Make the items those of a plan: new ones come, changed ones change, gone ones go after the event."""
-        wanted: dict[RecordId, tuple[type[ThingItem[Any]], Any]] = {}
-        wanted.update((link.link_id, (LinkItem, link)) for link in plan.links)
-        wanted.update((card.touchpoint_id, (CardItem, card)) for card in plan.cards)
-        wanted.update((note.note_id, (NoteItem, note)) for note in plan.notes)
-        for record_id in [known for known in self.items_by_id if known not in wanted]:
-            self._dismiss(self.items_by_id.pop(record_id))
-        for record_id, (kind, thing) in wanted.items():
-            item = self.items_by_id.get(record_id)
-            if item is None:
-                item = kind(thing, theme)
-                self.items_by_id[record_id] = item
-                self.addItem(item)
-            else:
-                item.show_thing(thing, theme)
-                item.setPos(0, 0)
-        self._links_by_end = {}
-        for link in plan.links:
-            for end in (link.source_id, link.target_id):
-                self._links_by_end.setdefault(end, []).append(link.link_id)
-        self._show_looks(self.items_by_id)
+    # -- the plan -------------------------------------------------------------------------------------------------------
+
+    def show_plan(self, plan: Plan, theme: Theme, hits: Hits | None = None) -> None:
+        """Show a plan, and put everything back to its place; *hits* is what tells where its things are, if there is one."""
+        before, known = self.plan, self.hits
+        is_other_ground = theme is not self.theme or _ground_of(before) != _ground_of(plan)
+        self.plan, self.theme = plan, theme
+        self.hits = hits if hits is not None else known if known.plan is plan else Hits(plan)
+        if before is not plan:
+            self._things = None
+        for record_id, item in list(self.loose.items()):
+            thing = self._thing(record_id)
+            if thing is None:
+                self._dismiss(self.loose.pop(record_id))
+                continue
+            item.show_thing(thing, theme, self.attention.look_of(record_id))
+            item.setPos(0, 0)
+            self._keep_or_put_back(record_id)
+        if is_other_ground or len(before.links) != len(plan.links):
+            self.forgotten()
+        else:
+            self._touch_differences(before, plan)
+
+    def _touch_differences(self, before: Plan, after: Plan) -> None:
+        pairs = ((before.cards, after.cards), (before.links, after.links), (before.notes, after.notes))
+        changed: list[Thing] = []
+        for old, new in pairs:
+            if len(old) != len(new):
+                self.forgotten()
+                return
+            same = map(is_, old, new)
+            found = [place for place, is_same in enumerate(same) if not is_same and old[place] != new[place]]
+            changed += chain.from_iterable((old[place], new[place]) for place in found[:MOST_TOUCHED])
+        if before.piles != after.piles or len(changed) > MOST_TOUCHED:
+            self.forgotten()
+            return
+        for thing in changed:
+            self._touch(bounds_of(thing))
+
+    # -- what is looked at ----------------------------------------------------------------------------------------------
 
     def show_attention(self, **changes: Any) -> None:
         """Change what is looked at (names of `Attention`), and redraw what looks different now."""
         before = self.attention
-        self.attention = after = replace(before, **changes)
+        after = replace(before, **changes)
+        if after.selected != before.selected or not after.selected:
+            after.is_following = self._is_following(after.selected)
+        if after == before:
+            return
+        self.attention = after
+        self._loosen(before.lifted | after.lifted)
         touched = before.selected ^ after.selected | before.lifted ^ after.lifted | before.faded ^ after.faded
-        touched |= {link_id for end in touched for link_id in self._links_by_end.get(end, ())}
         singles = (before.hovered, after.hovered), (before.source, after.source)
         touched |= {record_id for pair in singles if pair[0] != pair[1] for record_id in pair if record_id is not None}
         if before.problems is not after.problems:
             touched |= {record_id for record_id, _ in before.problems.items() ^ after.problems.items()}
-        self._show_looks(touched)
+        if before.is_following != after.is_following or len(touched) > MOST_TOUCHED:
+            self.forgotten()
+        else:
+            self._touch_things(touched)
+        for record_id, item in self.loose.items():
+            item.show_thing(item.thing, self.theme, after.look_of(record_id))
+
+    def _is_following(self, selected: frozenset[RecordId]) -> bool:
+        if not selected:
+            return False
+        return any(end in self._index.by_end for end in selected) or (
+            len(selected) == 1 and not self._index.links.keys().isdisjoint(selected)
+        )
+
+    def _touch_things(self, record_ids: Iterable[RecordId]) -> None:
+        for record_id in record_ids:
+            things = [self._thing(record_id), *self._index.by_end.get(record_id, ())]
+            for thing in things:
+                if thing is not None:
+                    self._touch(bounds_of(thing))
+
+    def _touch(self, rect: Rect) -> None:
+        self.touched(rect)
+
+    @property
+    def items_by_id(self) -> Mapping[RecordId, Shown]:
+        """What is shown of each record that is in the map, whether it is in view or not."""
+        return _Things(self)
+
+    @property
+    def _index(self) -> _Index:
+        if self._things is None:
+            self._things = _Index(self.plan)
+        return self._things
+
+    def _thing(self, record_id: RecordId) -> Thing | None:
+        card = self.plan.card(record_id)
+        return card if card is not None else self._index.other(record_id)
+
+    def links_looked_at(self) -> list[LinkPath]:
+        """Return the links that are selected, or that end at something selected."""
+        index, selected = self._index, self.attention.selected
+        found = {link.link_id: link for end in selected for link in index.by_end.get(end, ())}
+        found.update((record_id, index.links[record_id]) for record_id in selected if record_id in index.links)
+        return list(found.values())
+
+    # -- what is held away ----------------------------------------------------------------------------------------------
 
     def carry(self, record_ids: Iterable[RecordId], right: float, down: float) -> None:
-        """Hold things away from their places."""
+        """Hold things away from their places, or, by nothing, put them back."""
         for record_id in record_ids:
-            item = self.items_by_id.get(record_id)
+            item = self.loose.get(record_id)
+            if item is None and (right or down):
+                item = self._take(record_id)
             if item is not None:
                 item.setPos(right, down)
+                if not right and not down:
+                    self._keep_or_put_back(record_id)
+
+    def _loosen(self, record_ids: Iterable[RecordId]) -> None:
+        for record_id in record_ids:
+            if record_id in self.loose:
+                self._keep_or_put_back(record_id)
+            elif record_id in self.attention.lifted:
+                self._take(record_id)
+
+    def _take(self, record_id: RecordId) -> LooseItem[Any] | None:
+        thing = self._thing(record_id)
+        if thing is None or isinstance(thing, LinkPath):
+            return None
+        look = self.attention.look_of(record_id)
+        item: LooseItem[Any]
+        if isinstance(thing, CardBox):
+            item = CardItem(thing, self.theme, look)
+        else:
+            item = NoteItem(thing, self.theme, look)
+        self.loose[record_id] = item
+        self.addItem(item)
+        self._touch(bounds_of(thing))
+        return item
+
+    def _keep_or_put_back(self, record_id: RecordId) -> None:
+        """Let a thing be part of the picture again, if it is in its place and nobody has lifted it."""
+        item = self.loose[record_id]
+        if item.pos().isNull() and record_id not in self.attention.lifted:
+            del self.loose[record_id]
+            self._dismiss(item)
+            self._touch(bounds_of(item.thing))
 
     def clear_overlays(self) -> None:
         """Draw nothing of what the hand was doing."""
         for overlay in (self.landing, self.gap, self.band):
             overlay.clear()
 
-    def _show_looks(self, record_ids: Iterable[RecordId]) -> None:
-        for record_id in record_ids:
-            item = self.items_by_id.get(record_id)
-            if item is not None:
-                ends = (item.thing.source_id, item.thing.target_id) if isinstance(item, LinkItem) else ()
-                item.show_look(self.attention.look_of(record_id, ends))
-
-    def _dismiss(self, item: ThingItem[Any]) -> None:
+    def _dismiss(self, item: LooseItem[Any]) -> None:
         item.setVisible(False)
         self._gone.append(item)
         self._burial.start()
@@ -124,3 +264,73 @@ class MapScene(QGraphicsScene):
         for item in self._gone:
             self.removeItem(item)
         self._gone.clear()
+
+
+class _Index:
+    """Links and stickers by id, links by their ends; made when somebody asks."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    @cached_property
+    def links(self) -> dict[RecordId, LinkPath]:
+        return {link.link_id: link for link in self._plan.links}
+
+    @cached_property
+    def notes(self) -> dict[RecordId, NoteBox]:
+        return {note.note_id: note for note in self._plan.notes}
+
+    @cached_property
+    def by_end(self) -> dict[RecordId, list[LinkPath]]:
+        found: dict[RecordId, list[LinkPath]] = {}
+        for link in self._plan.links:
+            found.setdefault(link.source_id, []).append(link)
+            found.setdefault(link.target_id, []).append(link)
+        return found
+
+    def other(self, record_id: RecordId) -> LinkPath | NoteBox | None:
+        """Return what is no card."""
+        note = self.notes.get(record_id)
+        return note if note is not None else self.links.get(record_id)
+
+
+class _Things(Mapping[RecordId, Shown]):
+    """What is shown of each record, as it is at the moment of asking."""
+
+    def __init__(self, scene: MapScene) -> None:
+        self._scene = scene
+
+    def __getitem__(self, record_id: RecordId) -> Shown:
+        thing = self._scene._thing(record_id)
+        if thing is None:
+            raise KeyError(record_id)
+        attention = self._scene.attention
+        look = attention.link_look(thing) if isinstance(thing, LinkPath) else attention.look_of(record_id)
+        loose = self._scene.loose.get(record_id)
+        return Shown(thing, look, (loose.pos().x(), loose.pos().y()) if loose is not None else (0.0, 0.0))
+
+    def __iter__(self) -> Iterator[RecordId]:
+        plan = self._scene.plan
+        yield from (link.link_id for link in plan.links)
+        yield from (card.touchpoint_id for card in plan.cards)
+        yield from (note.note_id for note in plan.notes)
+
+    def __len__(self) -> int:
+        plan = self._scene.plan
+        return len(plan.links) + len(plan.cards) + len(plan.notes)
+
+
+def bounds_of(thing: Thing) -> Rect:
+    """Return the rectangle in which a thing leaves ink, in the map."""
+    if isinstance(thing, LinkPath):
+        return link_bounds(thing)
+    return thing.rect.grown(CARD_REACH if isinstance(thing, CardBox) else NOTE_REACH)
+
+
+def _ground_of(plan: Plan) -> tuple[object, ...]:
+    """Return what of a plan is drawn below cards and links."""
+    return plan.stages, plan.lanes, plan.rows, plan.curve
+
+
+def _nobody_listens(*_what: object) -> None:
+    """Do nothing: no picture is kept."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,10 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cxdesigner.canvas.ink import color
-from cxdesigner.document.records import RecordId
+from cxdesigner.document.records import RecordId, Stage
 from cxdesigner.layout.plan import LaneKey
 
 if TYPE_CHECKING:
+    from cxdesigner.canvas.borders import Border
     from cxdesigner.canvas.view import MapView
 
 ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
@@ -32,12 +34,18 @@ GHOST, LEFT_BEHIND = 0.94, 0.35
 
 
 class Spot(NamedTuple):
-    """One heading on the strip: what it heads, where it is in pixels, and its words."""
+    """One heading on the strip: what it heads, where it is in pixels, and where it is collapsed or expanded."""
 
     record_id: RecordId | None
     lane: LaneKey | None
     rect: QRectF
     is_outer: bool = False
+    chevron: QRectF | None = None
+    is_collapsed: bool = False
+
+    def is_same(self, other: Spot | None) -> bool:
+        """Tell whether both head the same thing, wherever it is now."""
+        return other is not None and self[:2] == other[:2] and self.is_outer == other.is_outer
 
 
 class Strip(QWidget):
@@ -49,8 +57,10 @@ class Strip(QWidget):
         self._pressed: Spot | None = None
         self._start = QPoint()
         self._at: QPoint | None = None
-        self.hovered: RecordId | None = None
+        self._border: Border | None = None
+        self._hovered: Spot | None = None
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
@@ -80,6 +90,44 @@ class Strip(QWidget):
         """Say why a heading stays where it is, or nothing."""
         return ""
 
+    def border_at(self, at: QPoint) -> Border | None:
+        """Return the border under a point, if it can be dragged."""
+        return None
+
+    def toggle(self, spot: Spot) -> None:
+        """Collapse what a heading heads, or expand it."""
+        raise NotImplementedError
+
+    def note_press(self, spot: Spot | None, at: QPoint) -> None:
+        """Remember which heading was meant last, for what menus do."""
+
+    @property
+    def hovered(self) -> RecordId | None:
+        """The record whose heading the pointer is over."""
+        return self._hovered.record_id if self._hovered is not None else None
+
+    def is_hovered(self, spot: Spot) -> bool:
+        """Tell whether the pointer is over a heading."""
+        return spot.is_same(self._hovered)
+
+    def shows_chevron(self, spot: Spot) -> bool:
+        """Tell whether a heading offers to be collapsed: under the pointer, and where it is selected."""
+        is_chosen = spot.record_id is not None and self.view.selection == (spot.record_id,)
+        return spot.chevron is not None and not spot.is_collapsed and (is_chosen or self.is_hovered(spot))
+
+    def tip_at(self, at: QPoint) -> str:
+        """Return what is told about a heading: its whole title, and more."""
+        from cxdesigner.canvas.tips import heading_tip
+
+        spot = self.spot_at(at)
+        return heading_tip(self.view, spot.record_id) if spot is not None else ""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            self.view.asked_for_tip.emit(self.tip_at(event.pos()), event.globalPos())
+            return True
+        return super().event(event)
+
     # -- painting -------------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -101,7 +149,10 @@ class Strip(QWidget):
         return QPointF(at - self._start)
 
     def opacity_of(self, record_id: RecordId | None) -> float:
-        """Return how strongly a heading is drawn: what is in the hand has left a trace behind."""
+        """Return how strongly a heading is drawn: what is in the hand has left a trace behind, other stages stand back."""
+        focused = self.view.spotlight.stage_id
+        if focused not in (None, record_id) and isinstance(self.view.document.find(record_id), Stage):
+            return LEFT_BEHIND
         is_moving = self._pressed is not None and self._at is not None
         return LEFT_BEHIND if is_moving and self._pressed is not None and self._pressed.record_id == record_id else 1.0
 
@@ -118,7 +169,14 @@ class Strip(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.view.finish_editing()
         self.view.setFocus(Qt.FocusReason.MouseFocusReason)
-        spot = self.spot_at(event.position().toPoint())
+        at = event.position().toPoint()
+        spot = self.spot_at(at)
+        self.note_press(spot, at)
+        if event.button() == Qt.MouseButton.LeftButton and self._take_border(at):
+            return
+        if event.button() == Qt.MouseButton.LeftButton and spot is not None and _is_on_chevron(spot, at):
+            self.toggle(spot)
+            return
         if event.button() != Qt.MouseButton.LeftButton or spot is None:
             return
         self._pressed, self._start, self._at = spot, event.position().toPoint(), None
@@ -126,13 +184,25 @@ class Strip(QWidget):
             self._pressed = None
             others = [other for other in self.view.selection if other != spot.record_id]
             self.view.select(others if spot.record_id in self.view.selection else [*others, spot.record_id])
-        elif spot.record_id is not None:
-            self.view.select([spot.record_id])
+        else:
+            self.view.select([spot.record_id] if spot.record_id is not None else [])
+
+    def _take_border(self, at: QPoint) -> bool:
+        self._border = self.border_at(at)
+        if self._border is None:
+            return False
+        self._start = at
+        self.view.set_escape(self.cancel)
+        self._border.show(self.view, QPoint())
+        return True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
+        if self._border is not None:
+            self._border.show(self.view, at - self._start)
+            return
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            self._hover(self.spot_at(at))
+            self._hover(self.spot_at(at), at)
             return
         if self._at is None:
             if (at - self._start).manhattanLength() < QApplication.startDragDistance():
@@ -148,38 +218,56 @@ class Strip(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        spot, at = self._pressed, self._at
+        spot, at, border = self._pressed, self._at, self._border
         self.cancel()
+        moved = event.position().toPoint() - self._start
+        if border is not None and moved.manhattanLength() >= 2:
+            border.drop(self.view, moved)
         if spot is not None and at is not None:
             self.drop(spot, event.position().toPoint())
 
     def cancel(self) -> None:
         """Put everything back."""
-        if self._at is not None:
+        if self._at is not None or self._border is not None:
             self.view.set_escape(None)
-        self._pressed = self._at = None
+        self._pressed = self._at = self._border = None
         self.view.scene_of_map.clear_overlays()
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        spot = self.spot_at(event.position().toPoint())
-        if spot is not None and spot.record_id is not None:
+        at = event.position().toPoint()
+        spot, border = self.spot_at(at), self.border_at(at)
+        self.cancel()
+        if border is not None:
+            border.fit(self.view)
+        elif spot is not None and _is_on_chevron(spot, at):
+            self.toggle(spot)
+        elif spot is not None and spot.record_id is not None:
             self.view.edit_title(spot.record_id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         spot = self.spot_at(event.pos())
-        if spot is not None and spot.record_id is not None and spot.record_id not in self.view.selection:
-            self.view.select([spot.record_id])
-        self.view.asked_for_menu.emit(spot.record_id if spot is not None else None, event.globalPos())
+        self.note_press(spot, event.pos())
+        if spot is not None and spot.record_id not in self.view.selection:
+            self.view.select([spot.record_id] if spot.record_id is not None else [])
+        thing = (spot.lane or spot.record_id) if spot is not None else None
+        self.view.asked_for_menu.emit(thing, event.globalPos())
 
     def leaveEvent(self, event: object) -> None:
-        self._hover(None)
+        self._hover(None, QPoint(-1, -1))
 
-    def _hover(self, spot: Spot | None) -> None:
-        record_id = spot.record_id if spot is not None else None
-        if record_id != self.hovered:
-            self.hovered = record_id
-            self.setCursor(Qt.CursorShape.OpenHandCursor if spot is not None else Qt.CursorShape.ArrowCursor)
+    def _hover(self, spot: Spot | None, at: QPoint) -> None:
+        border = self.border_at(at) if self.rect().contains(at) else None
+        shape = Qt.CursorShape.OpenHandCursor if spot is not None else Qt.CursorShape.ArrowCursor
+        if border is not None:
+            shape = border.cursor
+        elif spot is not None and _is_on_chevron(spot, at):
+            shape = Qt.CursorShape.PointingHandCursor
+        if shape != self.cursor().shape():
+            self.setCursor(shape)
+        is_other = not spot.is_same(self._hovered) if spot is not None else self._hovered is not None
+        self._hovered = spot
+        if is_other:
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -206,3 +294,7 @@ class Strip(QWidget):
 
     def _in_viewport(self, at: QPointF) -> QPointF:
         return at + QPointF(self.pos() - self.view.viewport().pos())
+
+
+def _is_on_chevron(spot: Spot, at: QPoint) -> bool:
+    return spot.chevron is not None and spot.chevron.contains(QPointF(at))

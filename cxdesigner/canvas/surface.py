@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
+from functools import cached_property, partial
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmapCache, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from cxdesigner.canvas import fonts
-from cxdesigner.canvas.ground import paint_ground, paint_hint
+from cxdesigner.canvas.ground import paint_hint
 from cxdesigner.canvas.hits import Hits
-from cxdesigner.canvas.ink import color
+from cxdesigner.canvas.ink import box
 from cxdesigner.canvas.landing import BAR
+from cxdesigner.canvas.near import Sharpness
 from cxdesigner.canvas.painting import paint_gap, paint_landing
-from cxdesigner.canvas.scene import MapScene
+from cxdesigner.canvas.picture import Picture
+from cxdesigner.canvas.scene import MapScene, bounds_of
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.layout.plan import Density, Plan, Rect
 
 PIXMAP_CACHE_KB = 128 * 1024
 """With Qt's own 10 MB the pictures of cards push each other out of the cache while one scrolls."""
+
+CRISP_AFTER_MS = 120
+"""The hand that zooms rests so long before the map is drawn anew."""
 
 LINK_REACH = 7
 """How near a link the pointer must be to mean it, in pixels."""
@@ -30,11 +35,6 @@ LINK_REACH = 7
 EMPTY = "Double click to add the first touchpoint"
 BLANK = ("Say what happens first:", "type it below and press Enter, or double click here.")
 """What an empty map without a stage says, on two lines."""
-
-
-def ground_of(plan: Plan) -> tuple[object, ...]:
-    """Return what of a plan is drawn below cards and links."""
-    return plan.stages, plan.lanes, plan.rows, plan.curve
 
 
 class Surface(QGraphicsView):
@@ -48,6 +48,7 @@ class Surface(QGraphicsView):
         self.shown_plan = Plan(RecordId(""), LaneKind.TEAM, Density.SCREEN, 0, 0)
         self.hits = Hits(self.shown_plan)
         self.scene_of_map = MapScene(self)
+        self.picture = Picture(self.scene_of_map, self._show_again)
         self._margins = (-1, -1)
         self._has_told_paint_error = False
         self._ground = QWidget()  # PySide6 tries all its types on a viewport that Qt has made itself.
@@ -80,11 +81,18 @@ class Surface(QGraphicsView):
 
     def across(self, x: float) -> float:
         """Return where a place of the map is across the viewport, in pixels."""
-        return self.viewportTransform().map(QPointF(x, 0)).x()
+        transform = self.viewportTransform()
+        return x * transform.m11() + transform.dx()
 
     def down(self, y: float) -> float:
         """Return where a place of the map is down the viewport, in pixels."""
-        return self.viewportTransform().map(QPointF(0, y)).y()
+        transform = self.viewportTransform()
+        return y * transform.m22() + transform.dy()
+
+    def rect_of(self, record_id: RecordId) -> QRectF | None:
+        """Return where a card, link or sticker is in the map, whether it is in view or not; None where it is not shown."""
+        shown = self.scene_of_map.items_by_id.get(record_id)
+        return box(bounds_of(shown.thing)) if shown is not None else None
 
     def thing_at(self, at: QPointF) -> RecordId | None:
         """Return what is on top at a point of the map: a sticker, a card or a link."""
@@ -131,17 +139,55 @@ class Surface(QGraphicsView):
     # -- ground ---------------------------------------------------------------------------------------------------------
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        area = QRectF(rect)
-        painter.fillRect(area, color(self.theme.ground))
         try:
-            clip = Rect(area.x(), area.y(), area.width(), area.height())
-            paint_ground(painter, self.shown_plan, self.theme, clip)
+            self.picture.draw(painter, QRectF(rect), self.seen_pixels(), self._sharpness())
             if not self.shown_plan.cards:
                 middle = self.visible_rect().center()
                 for number, line in enumerate((EMPTY,) if self.shown_plan.stages else BLANK):
                     paint_hint(painter, line, middle.x(), middle.y() + 60 * number, self.theme)
         except Exception:
             self.tell_paint_error("The ground of the map could not be drawn.")
+
+    def seen_pixels(self) -> QRect:
+        """Return the pixels of the map that are in view: places of the map times its scale."""
+        corner = -self.viewportTransform().map(QPointF(0, 0)).toPoint()
+        return QRect(corner, self.viewport().size())
+
+    def _sharpness(self) -> Sharpness:
+        return Sharpness(self.transform().m11(), self.viewport().devicePixelRatioF())
+
+    def _show_again(self, pixels: QRect) -> None:
+        if pixels.isEmpty():
+            self.viewport().update()
+        else:
+            self.viewport().update(pixels.translated(-self.seen_pixels().topLeft()))
+
+    def paint_afresh(self) -> None:
+        """Draw all that is in view again, from nothing."""
+        self.picture.forget()
+
+    # -- zooming --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _resting(self) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(CRISP_AFTER_MS)
+        timer.timeout.connect(self.end_zooming)
+        return timer
+
+    def begin_zooming(self) -> None:
+        """Show what is in view larger or smaller for as long as the hand zooms; it becomes crisp when the hand rests."""
+        if self.picture.stretch():
+            self._resting.start()
+
+    def end_zooming(self) -> None:
+        """Show the map as it is at this zoom."""
+        if self.picture.is_stretched:
+            self._resting.stop()
+            self.picture.sharpen()
+
+    # -- what goes wrong ------------------------------------------------------------------------------------------------
 
     def tell_paint_error(self, message: str) -> None:
         """Log an error in painting, once: it comes again with each frame."""

@@ -29,7 +29,7 @@ LIGHT_TEAMS = (
     "#c0582b",  # rust
     "#2f8f6b",  # green
     "#8a5aa8",  # violet
-    "#2b6cb0",  # blue
+    "#2376cc",  # blue
     "#b5851b",  # ochre
     "#b83a72",  # raspberry
     "#1c8a9c",  # lagoon
@@ -45,7 +45,7 @@ DARK_TEAMS = (
     "#e58a5c",
     "#55c39a",
     "#bb90d8",
-    "#6aa9ee",
+    "#4e9ef5",
     "#e0b650",
     "#ea78ab",
     "#4fc3d6",
@@ -53,7 +53,7 @@ DARK_TEAMS = (
     "#b0c455",
     "#8f9fe6",
     "#f2a9bc",
-    "#6fb3a6",
+    "#58a697",
 )
 
 
@@ -90,6 +90,7 @@ class Theme(NamedTuple):
     warning_ground: str
     hint: str
     moment: str
+    moment_edge: str
     curve: str
     curve_fill: str
     note: str
@@ -103,6 +104,8 @@ class Theme(NamedTuple):
     teams: tuple[str, ...] = LIGHT_TEAMS
     edge_width: float = 3.0
     has_shadow: bool = True
+    is_paper: bool = False
+    """Printed, and shown small before that: nothing is left out or enlarged for a screen."""
 
     def team(self, color: int | None) -> str:
         """Return the colour at a place of the palette; None is nobody's."""
@@ -125,19 +128,19 @@ LIGHT = Theme(
     lane_other="#f8fafb",
     heading="#f3f6f9",
     line="#d5dce3",
-    step_line="#e9edf1",
+    step_line="#e4e9ee",
     stage_line="#bcc6d0",
     stage="#25364a",
     stage_ink="#ffffff",
     stage_detail="#b7c4d3",
     ink="#1f2933",
     detail="#5b6875",
-    quiet="#7d8894",
+    quiet="#636e7a",
     card="#ffffff",
-    card_edge="#cdd5dd",
+    card_edge="#82909e",
     shadow="#e6eaef",
-    link="#7b8794",
-    handoff="#4a5765",
+    link="#6d7a88",
+    handoff="#34424f",
     recovery="#b83a3a",
     halo="#ffffff",
     selection="#1d6fe0",
@@ -147,13 +150,14 @@ LIGHT = Theme(
     warning="#a86400",
     warning_ground="#fff3d6",
     hint="#5c7fa8",
-    moment="#dd9c00",
+    moment="#f0ab00",
+    moment_edge="#8a5c00",
     curve="#25364a",
     curve_fill="#dfeaf6",
     note="#fff2b3",
-    note_edge="#e3cf77",
+    note_edge="#a58d21",
     note_ink="#3d3510",
-    unassigned="#8b96a1",
+    unassigned="#7f8a96",
     stripe_mark="#ffffff",
     exceeds="#2f7d5d",
     below="#b83a3a",
@@ -168,16 +172,16 @@ DARK = Theme(
     lane_other="#1e252e",
     heading="#202832",
     line="#333e4a",
-    step_line="#28313b",
+    step_line="#2b3540",
     stage_line="#47535f",
     stage="#34495f",
     stage_ink="#f4f7fa",
     stage_detail="#a9bacb",
     ink="#e9edf2",
     detail="#a9b4c0",
-    quiet="#85919d",
+    quiet="#929eaa",
     card="#29323d",
-    card_edge="#475462",
+    card_edge="#738292",
     shadow="#12171d",
     link="#8794a2",
     handoff="#b9c4cf",
@@ -191,10 +195,11 @@ DARK = Theme(
     warning_ground="#42351a",
     hint="#8db4e2",
     moment="#f4be3a",
+    moment_edge="#f4be3a",
     curve="#b4c9e0",
     curve_fill="#263648",
     note="#6b5f2a",
-    note_edge="#8d7f40",
+    note_edge="#b3a355",
     note_ink="#fff6cf",
     unassigned="#85919d",
     stripe_mark="#12171d",
@@ -209,9 +214,9 @@ HIGH_CONTRAST = LIGHT._replace(
     ground="#ffffff",
     lane_other="#ffffff",
     heading="#ffffff",
-    line="#000000",
-    step_line="#8a8a8a",
-    stage_line="#000000",
+    line="#6e6e6e",
+    step_line="#8f8f8f",
+    stage_line="#3c3c3c",
     stage="#000000",
     stage_detail="#ffffff",
     ink="#000000",
@@ -227,7 +232,8 @@ HIGH_CONTRAST = LIGHT._replace(
     error="#a00000",
     warning="#704200",
     hint="#003f8a",
-    moment="#c98a00",
+    moment="#ffb900",
+    moment_edge="#000000",
     curve="#000000",
     curve_fill="#e6e6e6",
     note_edge="#000000",
@@ -240,7 +246,7 @@ HIGH_CONTRAST = LIGHT._replace(
         "#9c3a0f",
         "#0f6b4a",
         "#653488",
-        "#0b4a94",
+        "#0d5bb5",
         "#7d5800",
         "#941650",
         "#00606f",
@@ -263,10 +269,11 @@ PAPER = LIGHT._replace(
     step_line="#e3e8ed",
     stage_line="#a4b0bc",
     detail="#46525e",
-    quiet="#66727e",
-    card_edge="#a9b4bf",
+    quiet="#5f6a76",
+    card_edge="#8a96a3",
     curve_fill="#e6eef7",
     has_shadow=False,
+    is_paper=True,
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST, PAPER)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ from PySide6.QtCore import Qt
 
 from cxdesigner.canvas import drops
 from cxdesigner.canvas.landing import place_for_note
-from cxdesigner.commands import notes, removing, touchpoints
+from cxdesigner.commands import links, notes, removing, touchpoints
+from cxdesigner.commands.emptying import holders_among
 from cxdesigner.document.change import Edit
-from cxdesigner.document.records import Stage, Touchpoint
+from cxdesigner.document.records import RecordId, Stage, Touchpoint
 from cxdesigner.layout.grid import Cell
 from cxdesigner.layout.plan import Rect
 
@@ -28,7 +30,7 @@ def _fresh_key() -> str:
 
 def add_card_in(view: MapView, cell: Cell | None) -> None:
     """Make a card in a cell (in an empty map, in its first one) and let somebody type its title; when that is forgotten, the card is gone too."""
-    _name(view, drops.add_touchpoint(view, cell, merge_key=_fresh_key()))
+    add_and_name(view, lambda: drops.plan_touchpoint(view, cell))
 
 
 def add_after_selected(view: MapView) -> None:
@@ -49,6 +51,38 @@ def add_after_selected(view: MapView) -> None:
     _name(view, edit)
 
 
+def add_and_name(view: MapView, make: Callable[[], Edit]) -> None:
+    """Make what somebody asked for and let them type its title: both are one step for Undo."""
+    edit = view.do(make, merge_key=_fresh_key())
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
+    _name(view, edit)
+
+
+def add_linked_card(view: MapView, source_id: RecordId, cell: Cell) -> None:
+    """Make a card in a cell, linked from another one, and let somebody type its title; forgotten, both are gone."""
+    add_and_name(
+        view,
+        lambda: links.add_linked_touchpoint(
+            view.document,
+            view.map_id,
+            source_id,
+            cell.stage_id,
+            cell.step,
+            cell.lane,
+            insert_column=cell.before_column,
+        ),
+    )
+
+
+def add_link(view: MapView, source_id: RecordId, target_id: RecordId) -> None:
+    """Link two cards; where the first leads elsewhere too, let somebody type the condition, which is one step with the link."""
+    is_second = bool(links.leaving(view.document, source_id))
+    key = _fresh_key()
+    edit = view.do(lambda: links.add_link(view.document, source_id, target_id), selects=False, merge_key=key)
+    if edit is not None and is_second:
+        view.editing.start(edit.show[0], added=edit)
+
+
 def move_selected(view: MapView, right: int, down: int) -> None:
     """Move the selected cards one step or one lane on; behind the last step begins a new one."""
     cards = view.selected_cards()
@@ -66,8 +100,10 @@ def move_selected(view: MapView, right: int, down: int) -> None:
 
 
 def remove_selected(view: MapView) -> None:
-    """Remove what is selected, and what cannot stand without it."""
-    if view.selection:
+    """Remove what is selected, and what cannot stand without it; ask first where the cards of stages and lanes go."""
+    if holders_among(view.document, view.selection):
+        view.asked_where.emit()
+    elif view.selection:
         view.do(lambda: removing.remove(view.document, view.selection))
 
 

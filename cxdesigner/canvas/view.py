@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -26,75 +24,68 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from cxdesigner.canvas import fonts, speech
-from cxdesigner.canvas.headings import Corner, LaneStrip, StageStrip
-from cxdesigner.canvas.hits import Hits
-from cxdesigner.canvas.landing import map_area
-from cxdesigner.canvas.surface import Surface, ground_of
-from cxdesigner.canvas.theme import Theme
-from cxdesigner.canvas.viewpoint import MARGIN, STEP, Viewpoint
-from cxdesigner.document.change import Change, Edit
+from cxdesigner.canvas.corner import Corner
+from cxdesigner.canvas.headings import StageStrip
+from cxdesigner.canvas.lane_strip import LaneStrip
+from cxdesigner.canvas.shown_map import ShownMap
+from cxdesigner.canvas.viewpoint import STEP, Viewpoint
+from cxdesigner.document.change import Edit
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import LaneKind, Map, RecordId, Touchpoint
-from cxdesigner.document.refused import Refused
-from cxdesigner.layout.grid import lay_out
-from cxdesigner.layout.plan import Density, Plan
+from cxdesigner.document.records import RecordId
 
 if TYPE_CHECKING:
+    from cxdesigner.canvas.card_bar import CardBar
     from cxdesigner.canvas.editing import TitleEditing
     from cxdesigner.canvas.editor import TitleEditor
     from cxdesigner.canvas.hand import Hand
+    from cxdesigner.canvas.minimap import Minimap
+    from cxdesigner.canvas.touch import Touch
+    from cxdesigner.canvas.walker import Walker
+
+FINGERS = frozenset(
+    (
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TouchEnd,
+        QEvent.Type.TouchCancel,
+        QEvent.Type.NativeGesture,
+        QEvent.Type.TabletPress,
+        QEvent.Type.TabletMove,
+        QEvent.Type.TabletRelease,
+    )
+)
+"""Events of fingers, touchpads and pens."""
 
 
-class MapView(Surface):
+class MapView(ShownMap):
     """A map to look at and to work on.
 
     It watches the document and follows it; it edits only through `perform`. What is selected, hovered or faded is its own.
     Refusals are told by `refused`, one sentence each, and never by a dialog.
     """
 
-    selected = Signal(tuple)
-    refused = Signal(str)
     zoomed = Signal(float)
     asked_for_menu = Signal(object, QPoint)
+    asked_where = Signal()
+    """Somebody removes what is selected, and must say where its cards go."""
     asked_for_tip = Signal(str, QPoint)
     """The pointer rests on something: plain text (empty: nothing to say) and the place on the screen."""
 
     def __init__(
         self, document: Document, map_id: RecordId, perform: Callable[[Edit], object], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._perform = perform
-        self.document, self.map_id = document, map_id
-        self.selection: tuple[RecordId, ...] = ()
-        self.is_showing_edit = False
-        """What is selected now comes of an edit of this view: what is typed next may be one step with it."""
-        self._lanes = LaneKind.TEAM
-        self._is_stale = True
+        super().__init__(document, map_id, perform, parent)
         self._escape: Callable[[], None] | None = None
-        self._stop_watching: Callable[[], None] | None = None
+        self._pressed_at = QPoint()
+        self._is_space_used = False
+        """Something was pressed while the space bar was down: it pushed the map."""
         self.viewpoint = Viewpoint(self)
         self.stage_strip, self.lane_strip, self._corner = StageStrip(self), LaneStrip(self), Corner(self)
-        self._refreshing = QTimer(self)
-        self._refreshing.setSingleShot(True)
-        self._refreshing.setInterval(0)
-        self._refreshing.timeout.connect(self.refresh)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAccessibleName("Journey map")
         self.set_document(document, map_id)
 
-    # -- what is shown --------------------------------------------------------------------------------------------------
-
-    @property
-    def plan(self) -> Plan:
-        """What is shown now, always up to date with the document."""
-        if self._is_stale:
-            self.refresh()
-        return self.shown_plan
-
-    @property
-    def lanes(self) -> LaneKind:
-        """What the lanes are."""
-        return self._lanes
+    # -- what is made when it is needed ---------------------------------------------------------------------------------
 
     @cached_property
     def hand(self) -> Hand:
@@ -110,109 +101,60 @@ class MapView(Surface):
 
         return TitleEditing(self)
 
+    @cached_property
+    def touch(self) -> Touch:
+        """What fingers and pens do; made when one comes."""
+        from cxdesigner.canvas.touch import Touch
+
+        return Touch(self)
+
+    @cached_property
+    def card_bar(self) -> CardBar:
+        """The small bar at what is selected; made with the first selection."""
+        from cxdesigner.canvas.card_bar import CardBar
+
+        return CardBar(self)
+
+    @cached_property
+    def minimap(self) -> Minimap:
+        """The overview in the corner; made when the first picture is long seen."""
+        from cxdesigner.canvas.minimap import Minimap
+
+        return Minimap(self)
+
+    @cached_property
+    def walker(self) -> Walker:
+        """Where the keyboard is on the map; made with the first key."""
+        from cxdesigner.canvas.walker import Walker
+
+        return Walker(self)
+
     @property
     def editor(self) -> TitleEditor | None:
         """The editor over the map, while somebody types a title."""
         return self.editing.editor if "editing" in vars(self) else None
 
-    def set_document(self, document: Document, map_id: RecordId) -> None:
-        """Show a map of a document from its beginning, and follow that document from now on."""
-        self.finish_editing()
-        if self._stop_watching is not None:
-            self._stop_watching()
-        self.document, self.map_id = document, map_id
-        self._stop_watching = document.watch(partial(_follow, weakref.ref(self)))
-        self._lanes = document.map(map_id).lanes
-        self.select([])
-        self.refresh()
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.setValue(bar.minimum())
+    # -- following ------------------------------------------------------------------------------------------------------
 
-    def set_lanes(self, kind: LaneKind) -> None:
-        """Show the same map in other lanes."""
-        self._lanes = kind
-        self.refresh()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Show the map in other colours."""
-        if theme is self.theme:
-            return
-        self.theme = theme
-        self.refresh()
-        self.viewport().update()
-
-    def set_problems(self, problems: Mapping[RecordId, str]) -> None:
-        """Mark records with the severity of the worst that was found about them."""
-        self.scene_of_map.show_attention(problems=dict(problems))
-
-    def set_faded(self, faded: Iterable[RecordId]) -> None:
-        """Let everything else stand out."""
-        self.scene_of_map.show_attention(faded=frozenset(faded))
-
-    def follow(self, change: Change) -> None:
-        """Note that the document has changed; the picture follows before anybody looks at it again."""
-        record = change.edits.get(self.map_id, (None, None))[1]
-        if isinstance(record, Map):
-            self._lanes = record.lanes
-        self._is_stale = True
-        self._refreshing.start()
-
-    def refresh(self) -> None:
-        """Lay the map out again and show what is different. Selection and view stay."""
-        self._refreshing.stop()
-        self._is_stale = False
-        before = self.shown_plan
-        plan = Plan(self.map_id, self._lanes, Density.SCREEN, 0, 0)
-        if self.map_id in self.document:
-            plan = lay_out(self.document, self.map_id, self._lanes, fonts.measure)
-        self.shown_plan, self.hits = plan, Hits(plan)
+    def settle(self) -> None:
         if "hand" in vars(self):
             self.hand.settle()
-        area = map_area(plan)
-        self.scene_of_map.setSceneRect(area.x, area.y, area.width + MARGIN, area.height + MARGIN)
-        self.scene_of_map.show_plan(plan, self.theme)
-        self.select([record_id for record_id in self.selection if record_id in self.document])
-        if ground_of(before) != ground_of(plan):
-            self.viewport().update()
-        self.viewpoint.apply()
-        self._place_editor()
-
-    def do(self, make: Callable[[], Edit], *, selects: bool = True, merge_key: str = "") -> Edit | None:
-        """Plan an edit and perform it, then show it. Return it, or None where it was refused (and that was told)."""
-        try:
-            edit = make()
-            if merge_key:
-                edit = replace(edit, merge_key=merge_key)
-            self._perform(edit)
-        except Refused as refusal:
-            self.refused.emit(str(refusal))
-            return None
-        if self._is_stale:
-            self.refresh()
-        shown = [record_id for record_id in edit.show if record_id in self.document]
-        if selects and shown:
-            self.is_showing_edit = True
-            self.select(shown)
-            self.is_showing_edit = False
-        return edit
-
-    # -- selecting ------------------------------------------------------------------------------------------------------
 
     def select(self, record_ids: Iterable[RecordId]) -> None:
-        """Select records, and only those."""
-        selection = tuple(dict.fromkeys(record_ids))
-        if selection == self.selection:
-            return
-        self.selection = selection
-        self.scene_of_map.show_attention(selected=frozenset(selection))
-        self.stage_strip.update()
-        self.lane_strip.update()
-        self.setAccessibleDescription(speech.spoken(self.document, selection))
-        self.selected.emit(selection)
+        before = self.selection
+        super().select(record_ids)
+        if self.selection != before:
+            self.card_bar.follow()
+            self._show_frame()
 
-    def selected_cards(self) -> list[RecordId]:
-        """Return the selected touchpoints, in the order in which they were selected."""
-        return [record_id for record_id in self.selection if isinstance(self.document.find(record_id), Touchpoint)]
+    def follow_plan(self) -> None:
+        self.viewpoint.apply()
+        if "minimap" in vars(self):
+            self.minimap.follow_plan()
+        self._place_editor()
+        if "card_bar" in vars(self):
+            self.card_bar.look_again()
+        self._show_frame()
 
     def show_record(self, record_id: RecordId) -> None:
         """Select a record and bring it into view."""
@@ -221,6 +163,12 @@ class MapView(Surface):
 
     def reveal(self, record_id: RecordId) -> bool:
         """Bring a record into view; False where the map does not show it."""
+        if self.plan.piles or self.plan.hidden_lanes:
+            from cxdesigner.canvas.put_away import where_is
+
+            told = where_is(self, record_id)
+            if told:
+                self.refused.emit(told)
         return self.viewpoint.reveal(record_id)
 
     # -- verbs ----------------------------------------------------------------------------------------------------------
@@ -237,6 +185,23 @@ class MapView(Surface):
     def _place_editor(self) -> None:
         if "editing" in vars(self):
             self.editing.place()
+        if "card_bar" in vars(self):
+            self.card_bar.place()
+
+        if "walker" in vars(self):
+            self.walker.follow_scrolling()
+        if "minimap" in vars(self):
+            self.minimap.place()
+
+    def _show_frame(self) -> None:
+        if "walker" in vars(self):
+            self.walker.show_frame()
+
+    def focus_stage(self, stage_id: RecordId | None) -> None:
+        """Look at one stage: it fills the view and the others fade. None looks at the whole journey again."""
+        self.set_spotlight(replace(self.spotlight, stage_id=stage_id))
+        if stage_id is not None:
+            self.viewpoint.show_stage(stage_id)
 
     def add_note(self) -> None:
         """Stick a note to a free place and let somebody write on it."""
@@ -257,12 +222,12 @@ class MapView(Surface):
         self.viewpoint.set_zoom(1.0)
 
     def zoom_in(self) -> None:
-        """Come one step nearer."""
-        self.viewpoint.set_zoom(self.viewpoint.zoom * STEP)
+        """Come one step nearer, to what is selected if that is in view."""
+        self.viewpoint.zoom_by(STEP)
 
     def zoom_out(self) -> None:
-        """Step back once."""
-        self.viewpoint.set_zoom(self.viewpoint.zoom / STEP)
+        """Step back once, from what is selected if that is in view."""
+        self.viewpoint.zoom_by(1 / STEP)
 
     def cancel_gesture(self) -> bool:
         """Put back what the hand is doing; False where it does nothing."""
@@ -287,6 +252,11 @@ class MapView(Surface):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.finish_editing()
+        self._pressed_at = event.position().toPoint()
+        self._is_space_used = True
+        if "walker" in vars(self):
+            self.walker.forget_ways()
+        self.card_bar.hold()
         self.hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -294,6 +264,17 @@ class MapView(Surface):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.hand.release(event)
+        self.card_bar.let_go()
+        at = event.position()
+        is_click = event.button() == Qt.MouseButton.LeftButton and at.toPoint() == self._pressed_at
+        if is_click and not self.selection:
+            self.walker.click(self.in_map(at))
+            self.select(self._in_row(at))
+
+    def _in_row(self, at: QPointF) -> list[RecordId]:
+        from cxdesigner.canvas.picture_drops import in_row_at
+
+        return in_row_at(self, self.in_map(at))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.hand.cancel()
@@ -304,11 +285,10 @@ class MapView(Surface):
         at = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             thing_id = self.thing_at(self.in_map(QPointF(event.pos())))
+            thing_id = thing_id or next(iter(self._in_row(QPointF(event.pos()))), None)
         else:
-            thing_id = self.selection[0] if self.selection else None
-            item = self.scene_of_map.items_by_id.get(thing_id) if thing_id is not None else None
-            if item is not None:
-                at = self.viewport().mapToGlobal(self.in_viewport(item.boundingRect()).center())
+            self.walker.ask_for_menu()
+            return
         if thing_id is not None and thing_id not in self.selection:
             self.select([thing_id])
         self.asked_for_menu.emit(thing_id, at)
@@ -317,16 +297,33 @@ class MapView(Surface):
         from cxdesigner.canvas import keys
 
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._is_space_used = False
             self.hand.hold_space(True)
         elif not keys.press(self, event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            was_held = self.hand.is_pushing  # A space typed into a title comes here too, when it is released.
             self.hand.hold_space(False)
+            if was_held and not self._is_space_used:
+                self.walker.toggle()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Let Tab walk along the links; where none leads on, it leaves the map."""
+        if ("walker" in vars(self) or self.selection) and self.walker.follow_link(1 if is_next else -1):
+            return True
+        return super().focusNextPrevChild(is_next)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.walker.arrive()
+        self._show_frame()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._show_frame()
         if "hand" in vars(self):
             self.hand.hold_space(False)
 
@@ -344,8 +341,12 @@ class MapView(Surface):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            text = speech.tip(self.document, self.thing_at(self.in_map(QPointF(event.pos()))))
+            from cxdesigner.canvas import tips
+
+            text = tips.tip_at(self, self.in_map(QPointF(event.pos())))
             self.asked_for_tip.emit(text, event.globalPos())
+            return True
+        if event.type() in FINGERS and self.touch.take(event):
             return True
         return super().viewportEvent(event)
 
@@ -366,20 +367,21 @@ class MapView(Surface):
 
     def hold_over(self, data: QMimeData, at: QPointF) -> bool:
         """Show where what is dragged over a point of the viewport would land; False where it cannot."""
-        from cxdesigner.canvas import drops
+        from cxdesigner.canvas import drops, picture_drops
 
-        return drops.hold_over(self, data, self.in_map(at))
+        return drops.hold_over(self, data, self.in_map(at)) or picture_drops.hold_over(self, data, self.in_map(at))
 
     def take(self, data: QMimeData, at: QPointF) -> bool:
         """Make what was dropped at a point of the viewport, and let somebody type its title."""
-        from cxdesigner.canvas import drops
+        from cxdesigner.canvas import drops, picture_drops
 
-        return drops.take(self, data, self.in_map(at))
+        return drops.take(self, data, self.in_map(at)) or picture_drops.take(self, data, self.in_map(at))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         from cxdesigner.canvas.drops import read_new
+        from cxdesigner.canvas.keeping import offers_picture
 
-        event.setAccepted(read_new(event.mimeData()) is not None)
+        event.setAccepted(read_new(event.mimeData()) is not None or offers_picture(event.mimeData()))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self.hand.scroll_towards(event.position().toPoint())
@@ -390,10 +392,3 @@ class MapView(Surface):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.setAccepted(self.take(event.mimeData(), event.position()))
-
-
-def _follow(view: weakref.ref[MapView], change: Change) -> None:
-    """Tell a view about a change, if it is still there: a document may outlive its windows."""
-    seen = view()
-    if seen is not None and shiboken6.isValid(seen):
-        seen.follow(change)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QTransform
 
-from cxdesigner.document.records import RecordId
+from cxdesigner.document.records import ExperienceCell, Note, RecordId
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 PIXELS_PER_UNIT = 96 / 254
 """At 100 % a map has its natural size on a screen of 96 dots an inch."""
 
-NEAREST, FARTHEST = 4.0, 0.05
+NEAREST, FARTHEST, LEAST = 4.0, 0.05, 0.001
+"""A map that is too large to be in view as a whole even from *FARTHEST* may be seen from farther away."""
 STEP = 1.2
 MARGIN = 60.0
 """Free ground beyond the right and lower end of the map, in units."""
+
+LEAST_FILLING, MOST_FILLING = 0.3, 1.5
+"""How far and how near one comes to see a part of the map as a whole."""
 
 SMALLEST_HEADING, LARGEST_HEADING = 0.62, 1.2
 """Headings stay readable when the map is far, and leave room when it is near."""
@@ -44,13 +49,20 @@ class Viewpoint:
         return heading_zoom(self.zoom) * PIXELS_PER_UNIT
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
-        """Come nearer or step back; what is under *at* (in the viewport; its centre if none is given) stays there."""
-        view = self._view
+        """Come nearer or step back; what is under *at* (in the viewport; its centre if none is given) stays there.
+
+        With a place it is a gesture: what is in view is stretched at once, and crisp when the hand rests.
+        """
+        view, is_gesture = self._view, at is not None
         at = at or QRectF(view.viewport().rect()).center()
         in_map = view.viewportTransform().inverted()[0].map(at)
         in_view = at + QPointF(view.viewport().pos())
-        self.zoom = min(NEAREST, max(FARTHEST, zoom))
+        self.zoom = min(NEAREST, max(self.farthest(), zoom))
         self.is_fitted = False
+        if is_gesture:
+            view.begin_zooming()
+        else:
+            view.end_zooming()
         self.apply()
         moved = view.viewportTransform().map(in_map) + QPointF(view.viewport().pos()) - in_view
         across, down = view.horizontalScrollBar(), view.verticalScrollBar()
@@ -63,8 +75,12 @@ class Viewpoint:
         self._view.setTransform(QTransform.fromScale(self.scale, self.scale))
         self._view.place_headings()
 
-    def fit(self) -> None:
-        """Show the whole map, no larger than its natural size and a bit."""
+    def farthest(self) -> float:
+        """Return the zoom beyond which one cannot step back: the whole map is in view in any case."""
+        return min(FARTHEST, self.whole_map())
+
+    def whole_map(self) -> float:
+        """Return the zoom at which the whole map is in view, no larger than its natural size and a bit."""
         view, plan = self._view, self._view.plan
         frame = 2 * view.frameWidth()
         width, height = max(80, view.width() - frame - 2), max(80, view.height() - frame - 2)
@@ -73,8 +89,14 @@ class Viewpoint:
             head = heading_zoom(zoom) * PIXELS_PER_UNIT
             across = (width - plan.header_width * head) / max(1.0, plan.width - plan.header_width + MARGIN)
             down = (height - plan.header_height * head) / max(1.0, plan.height - plan.header_height + MARGIN)
-            zoom = min(1.25, max(FARTHEST, min(across, down) / PIXELS_PER_UNIT))
-        self.zoom = zoom
+            zoom = min(1.25, max(LEAST, min(across, down) / PIXELS_PER_UNIT))
+        return zoom
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        view = self._view
+        self.zoom = self.whole_map()
+        view.end_zooming()
         self.apply()
         view.horizontalScrollBar().setValue(view.horizontalScrollBar().minimum())
         view.verticalScrollBar().setValue(view.verticalScrollBar().minimum())
@@ -99,6 +121,14 @@ class Viewpoint:
                 width = min(stage.rect.width, visible.width() / 2)
                 self.show_rect(QRectF(stage.rect.x, visible.center().y(), width, 1))
                 return True
+        for row in plan.rows:
+            if row.row_id == record_id:
+                self.show_rect(QRectF(visible.center().x(), row.rect.y, 1, row.rect.height))
+                return True
+        rect = self.rect_of(record_id)
+        if rect is not None:
+            self.show_rect(rect)
+            return True
         for lane in plan.lanes:
             if record_id in (lane.key.team_id, lane.key.channel_id):
                 height = min(lane.rect.height, visible.height() / 2)
@@ -109,6 +139,77 @@ class Viewpoint:
     def show_rect(self, rect: QRectF) -> None:
         """Scroll as little as is needed to show a rectangle of the map with some room around it."""
         self._view.ensureVisible(rect, 40, 40)
+
+    def rect_of(self, record_id: RecordId) -> QRectF | None:
+        """Return where a card, note, row or what stands in a row is on the map; None for all else."""
+        plan, record = self._view.plan, self._view.document.find(record_id)
+        card = plan.card(record_id) or (plan.pile(record_id) if plan.piles else None)
+        rect = card.rect if card is not None else None
+        if isinstance(record, Note):
+            rect = next((note.rect for note in plan.notes if note.note_id == record_id), None)
+        elif isinstance(record, ExperienceCell):
+            for row in plan.rows:
+                if row.row_id == record.row_id:
+                    said = (
+                        block
+                        for stage_id, step, block in row.cells
+                        if (stage_id, step) == (record.stage_id, record.step)
+                    )
+                    rect = next((block.rect for block in said), row.rect)
+        return QRectF(*rect) if rect is not None else None
+
+    def middle_of(self, record_ids: Iterable[RecordId]) -> QPointF | None:
+        """Return where in the viewport the first of some records is; None where it is out of view."""
+        rects = (self.rect_of(record_id) for record_id in record_ids)
+        rect = next((rect for rect in rects if rect is not None), None)
+        if rect is None or not self._view.visible_rect().contains(rect.center()):
+            return None
+        return self._view.viewportTransform().map(rect.center())
+
+    def zoom_by(self, factor: float) -> None:
+        """Come nearer or step back as the keys do: what is selected stays in view, if it was; else the middle does."""
+        view = self._view
+        middle = self.middle_of(view.selection)
+        self.set_zoom(self.zoom * factor, middle)
+        if middle is not None:
+            rect = next(rect for rect in map(self.rect_of, view.selection) if rect is not None)
+            self.show_rect(rect)
+
+    def show_records(self, record_ids: Iterable[RecordId]) -> None:
+        """Let some records fill the view together."""
+        record_ids = tuple(record_ids)
+        rects = [rect for rect in map(self.rect_of, record_ids) if rect is not None]
+        if rects:
+            together = rects[0]
+            for rect in rects[1:]:
+                together = together.united(rect)
+            self.fill_with(together)
+        for record_id in record_ids[:1] if not rects else ():
+            stages = [stage.stage_id for stage in self._view.plan.stages]
+            if record_id in stages:
+                self.show_stage(record_id)
+            else:
+                self.reveal(record_id)
+
+    def show_stage(self, stage_id: RecordId) -> None:
+        """Let one stage fill the view, all its lanes if they can be read."""
+        stage = next((stage for stage in self._view.plan.stages if stage.stage_id == stage_id), None)
+        plan = self._view.plan
+        if stage is not None:
+            height = plan.height - plan.header_height
+            self.fill_with(QRectF(stage.rect.x, plan.header_height, stage.rect.width, height))
+
+    def fill_with(self, rect: QRectF) -> None:
+        """Come so near that a rectangle of the map fills the view, but no nearer than letters need, and not too far to read."""
+        view = self._view
+        area = view.viewport().rect()
+        zoom = min(area.width() / max(1.0, rect.width() + MARGIN), area.height() / max(1.0, rect.height() + MARGIN))
+        self.set_zoom(min(MOST_FILLING, max(LEAST_FILLING, zoom / PIXELS_PER_UNIT)))
+        left, top = view.in_viewport(rect).left(), view.in_viewport(rect).top()
+        size = view.in_viewport(rect).size()
+        across, down = view.horizontalScrollBar(), view.verticalScrollBar()
+        across.setValue(across.value() + left - max(10, (view.viewport().width() - size.width()) // 2))
+        down.setValue(down.value() + top - max(10, (view.viewport().height() - size.height()) // 2))
 
     def edge_pull(self, pos: QPoint) -> QPoint:
         """Return how far to scroll while something is dragged near the edge of the viewport."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesigner.canvas.drops import MIME_TYPE
 from cxdesigner.canvas.view import MapView
+from cxdesigner.commands.emptying import ALONG, remove_and_empty
 from cxdesigner.document.history import History
 from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.layout.plan import LaneKey, Rect
@@ -110,6 +111,11 @@ class Board:
 
     def touchpoint(self, record_id: RecordId) -> Touchpoint:
         return self.document.touchpoint(record_id)
+
+    def answer_where(self) -> None:
+        """Answer that cards go along with what is removed, whenever the map asks for it."""
+        view = self.view
+        view.asked_where.connect(lambda: view.do(lambda: remove_and_empty(view.document, view.selection, ALONG)))
 
     def titles(self) -> list[str]:
         return [touchpoint.title for touchpoint in self.document.all(Touchpoint)]

@@ -65,7 +65,7 @@ def test_whatever_the_hand_does_the_picture_is_that_of_the_document(board: Board
         _do_something(board, chance)
         plan = board.view.plan
         assert plan == lay_out(board.document, plan.map_id, board.view.lanes, fonts.measure)
-        shown = {item_id for item_id, item in board.view.scene_of_map.items_by_id.items() if item.scene()}
+        shown = set(board.view.scene_of_map.items_by_id)
         expected = {*(card.touchpoint_id for card in plan.cards), *(link.link_id for link in plan.links)}
         assert shown == expected | {note.note_id for note in plan.notes}
         assert all(link.source_id in shown and link.target_id in shown for link in board.document.all(Link))

@@ -261,6 +261,7 @@ def test_stages_are_clicked_one_after_the_other_and_removed_in_one_step(
         assert spot is not None
         QTest.mouseClick(strip, LEFT, held, spot.rect.center().toPoint())
     selected = board.view.selection
+    board.answer_where()
 
     board.key(Qt.Key.Key_Delete)
     left = board.document.all(Stage)

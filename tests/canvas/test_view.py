@@ -44,8 +44,8 @@ def _has_ink(image: QImage, ground: str) -> bool:
 def test_an_edit_from_elsewhere_is_shown_without_being_asked_for(board: Board, qtbot) -> None:
     board.history.perform(values.rename(board.document, OFFER, "Written offer"))
 
-    item = board.view.scene_of_map.items_by_id[OFFER]
-    qtbot.waitUntil(lambda: item.thing.title.lines == ("Written offer",))
+    shown = board.view.scene_of_map.items_by_id
+    qtbot.waitUntil(lambda: shown[OFFER].thing.title.lines == ("Written offer",))
 
 
 def test_items_and_records_are_the_same_after_edits_and_undo(board: Board) -> None:
@@ -307,12 +307,12 @@ def test_a_map_without_a_stage_is_one_calm_ground(board: Board, qtbot: QtBot) ->
 
 
 def test_an_error_in_painting_stays_in_the_log(board: Board, monkeypatch, caplog) -> None:
-    import cxdesigner.canvas.items.things as things
+    import cxdesigner.canvas.near as near
 
     def broken(*_: object) -> None:
         raise ValueError("no ink")
 
-    monkeypatch.setattr(things, "paint_card", broken)
+    monkeypatch.setattr(near, "paint_card", broken)
     board.view.set_theme(THEMES["dark"])
     board.view.grab()
 

@@ -1,114 +1,245 @@
-"""Dragging cards and notes: they follow the hand, the cell where they would land lights up, one drop is one edit."""
+"""Dragging cards: they follow the hand, the others make room where they would land, one drop is one edit."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 
-from cxdesigner.canvas.landing import card_below, cell_for_note, within_cell
+from cxdesigner.canvas.landing import card_below, cell_words, is_taken, stage_of
+from cxdesigner.canvas.tools.copies import Copies
 from cxdesigner.commands import allowed, notes, touchpoints
+from cxdesigner.document.change import Edit
+from cxdesigner.document.reading import steps_of
 from cxdesigner.document.records import RecordId
 from cxdesigner.layout.grid import Cell, cell_at
+from cxdesigner.layout.plan import Plan, Rect
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
 
+COPYING = Qt.KeyboardModifier.ControlModifier
+ONLY_LANE = Qt.KeyboardModifier.AltModifier
+AND_ESCAPE = "Esc: put back"
+MOST_CARRIED = 40
+"""So many cards are seen in the hand; more would hide the map and make the hand slow."""
+
+
+class Drop(NamedTuple):
+    """What letting go would do now."""
+
+    cell: Cell
+    before_id: RecordId | None
+    is_copy: bool
+    is_new_step: bool
+    is_only_lane: bool
+    """The new step is in this lane alone."""
+
 
 class MoveCards:
-    """A drag of the selected cards; the one under the hand comes first and says where all go."""
+    """A drag of the selected cards; the one under the hand comes first and says where all go.
+
+    Ctrl leaves them where they are and puts copies down, Alt inserts a step in one lane alone; both may change on the way.
+    """
 
     scrolls = True
 
-    def __init__(self, view: MapView, start: QPointF, touchpoint_ids: list[RecordId]) -> None:
+    def __init__(
+        self, view: MapView, start: QPointF, touchpoint_ids: list[RecordId], note_ids: list[RecordId] | None = None
+    ) -> None:
         self._view = view
         self._start = start
+        self._at = start
         self._ids = touchpoint_ids
-        self._cell: Cell | None = None
+        self._all = frozenset(touchpoint_ids)
+        self._note_ids = note_ids or []
+        self._carried: list[RecordId] = []
+        """What of them is seen in the hand: of very many, those that are in view."""
+        self._plan: Plan = view.plan
+        """The map as it is. What is shown may be the map as it would be."""
+        self._drop: Drop | None = None
+        self._place: tuple[Cell, RecordId | None] | None = None
         self._is_lifted = False
+        self._is_copy = False
+        self._copies: Copies | None = None
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        view, scene = self._view, self._view.scene_of_map
-        if not self._is_lifted:
-            self._is_lifted = True
-            scene.show_attention(lifted=frozenset(self._ids), hovered=None)
-            view.hand.show_cursor(Qt.CursorShape.ClosedHandCursor)
-        scene.carry(self._ids, at.x() - self._start.x(), at.y() - self._start.y())
-        self._cell = cell_at(view.plan, at.x(), at.y())
-        if self._cell is None:
-            view.clear_landing()
-            return
-        is_allowed = not self._why_not(self._cell)
-        view.show_landing(self._cell.rect, is_gap=self._cell.before_column, is_allowed=is_allowed)
+        self._at = at
+        is_copy = bool(modifiers & COPYING)
+        if not self._is_lifted or is_copy != self._is_copy:
+            self._lift(is_copy)
+        self._follow_hand()
+        drop = self._drop_at(at, modifiers)
+        if drop != self._drop:
+            self._show(drop)
 
     def finish(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        view, cell = self._view, self._cell
-        if not self._is_lifted or cell is None:
+        view = self._view
+        if self._is_lifted:
+            self.move(at, modifiers)
+        drop = self._drop
+        if drop is None:
             self.cancel()
             return
-        before_id = card_below(view.plan, cell, at.y(), self._ids)
-        self.cancel()
-        view.do(
-            lambda: touchpoints.move_touchpoints(
-                view.document,
-                self._ids,
-                cell.stage_id,
-                cell.step,
-                cell.lane,
-                insert_column=cell.before_column,
-                before_id=before_id,
-            )
-        )
+        self._put_down()
+        done = view.do(partial(self._edit, drop))
+        view.hand.room.close()
+        if done is not None and done.change:
+            view.hand.tell_where(done)
 
     def cancel(self) -> None:
-        scene = self._view.scene_of_map
-        scene.carry(self._ids, 0, 0)
-        scene.show_attention(lifted=frozenset())
-        self._view.clear_landing()
-        self._view.hand.show_cursor(None)
+        self._put_down()
+        self._view.hand.room.close()
 
-    def _why_not(self, cell: Cell) -> str:
-        return allowed.may_move(self._view.document, self._ids, cell.stage_id, cell.step, cell.lane)
+    # -- what is in the hand --------------------------------------------------------------------------------------------
 
+    def _lift(self, is_copy: bool) -> None:
+        """Take the cards off the map, or, for copies, leave them there and take their pictures."""
+        view, scene = self._view, self._view.scene_of_map
+        self._is_lifted, self._is_copy = True, is_copy
+        view.hand.room.close()
+        view.hand.room.moved = self._follow_hand
+        self._drop = self._place = None
+        self._carried = self._carried or self._in_view()
+        held = () if is_copy else (*self._carried, *self._note_ids)
+        scene.show_attention(lifted=frozenset(held), hovered=None)
+        view.hand.reframe()
+        if is_copy:
+            scene.carry((*self._carried, *self._note_ids), 0, 0)
+            self._copies = self._copies or Copies(view, self._plan, self._carried)
+        elif self._copies is not None:
+            self._copies.clear()
+            self._copies = None
+        view.hand.show_cursor(Qt.CursorShape.DragCopyCursor if is_copy else Qt.CursorShape.ClosedHandCursor)
 
-class MoveNote:
-    """A drag of a note to another place; the cell it would belong to lights up."""
+    def _in_view(self) -> list[RecordId]:
+        """Return the cards to be carried, the one under the hand first."""
+        if len(self._ids) <= MOST_CARRIED:
+            return self._ids
+        seen = self._view.visible_rect()
+        area = Rect(seen.x(), seen.y(), seen.width(), seen.height())
+        near = [card_id for card_id in self._ids if (card := self._plan.card(card_id)) and card.rect.meets(area)]
+        return list(dict.fromkeys([self._ids[0], *near]))[:MOST_CARRIED]
 
-    scrolls = True
-
-    def __init__(self, view: MapView, start: QPointF, note_id: RecordId) -> None:
-        self._view = view
-        self._start = start
-        self._id = note_id
-        self._cell: Cell | None = None
-
-    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        view = self._view
-        view.hand.show_cursor(Qt.CursorShape.ClosedHandCursor)
-        view.scene_of_map.show_attention(lifted=frozenset((self._id,)), hovered=None)
-        view.scene_of_map.carry((self._id,), at.x() - self._start.x(), at.y() - self._start.y())
-        self._cell = cell_for_note(view.plan, at.x(), at.y())
-        if self._cell is None:
-            view.clear_landing()
-        else:
-            view.show_landing(self._cell.rect, is_gap=False, is_allowed=True)
-
-    def finish(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        view, cell, moved = self._view, self._cell, at - self._start
-        note = next((note for note in view.plan.notes if note.note_id == self._id), None)
-        self.cancel()
-        if cell is None or note is None:
+    def _follow_hand(self) -> None:
+        right, down = self._at.x() - self._start.x(), self._at.y() - self._start.y()
+        if self._copies is not None:
+            self._copies.move(right, down)
             return
-        right, down = within_cell(view.plan, cell, note.rect.x + moved.x(), note.rect.y + moved.y())
-        view.do(
-            lambda: notes.move_note(
-                view.document, self._id, cell.stage_id, cell.step, cell.lane, round(right), round(down)
-            )
-        )
+        scene, room = self._view.scene_of_map, self._view.hand.room
+        if not room.is_open:
+            scene.carry((*self._carried, *self._note_ids), right, down)
+            return
+        for card_id in self._carried:
+            more = room.offset_of(card_id)
+            scene.carry((card_id,), right + more[0], down + more[1])
+        scene.carry(self._note_ids, right, down)
 
-    def cancel(self) -> None:
-        scene = self._view.scene_of_map
-        scene.carry((self._id,), 0, 0)
+    def _put_down(self) -> None:
+        scene, hand = self._view.scene_of_map, self._view.hand
+        hand.room.moved = None
+        if self._copies is not None:
+            self._copies.clear()
+            self._copies = None
+        scene.carry((*self._carried, *self._note_ids), 0, 0)
         scene.show_attention(lifted=frozenset())
+        hand.reframe()
         self._view.clear_landing()
-        self._view.hand.show_cursor(None)
+        hand.show_cursor(None)
+        hand.hint.show_text("")
+
+    # -- where it would land --------------------------------------------------------------------------------------------
+
+    def _drop_at(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> Drop | None:
+        held = frozenset() if self._is_copy else self._all
+        self._place = self._place_at(at, held)
+        if self._place is None:
+            return None
+        cell, before_id = self._place
+        is_alt = bool(modifiers & ONLY_LANE)
+        is_new_step = cell.before_column or (is_alt and is_taken(self._plan, cell, held))
+        return Drop(cell, None if is_new_step else before_id, self._is_copy, is_new_step, is_alt and is_new_step)
+
+    def _place_at(self, at: QPointF, held: frozenset[RecordId]) -> tuple[Cell, RecordId | None] | None:
+        """Return the cell below the hand, and the card above which it would land.
+
+        Asked is the map as it is; but what has opened stays open as long as the hand is over it, even where it has grown
+        into what was another lane before.
+        """
+        room, kept, x, y = self._view.hand.room, self._place, at.x(), at.y()
+        if kept is not None and room.holds(x, y):
+            return kept
+        found = cell_at(self._plan, x, y)
+        is_elsewhere = found is None or (kept is not None and not found.before_column and found.rect != kept[0].rect)
+        if kept is not None and is_elsewhere and not kept[0].before_column:
+            opened = room.grown(kept[0], x, y)
+            if opened is not None:
+                return kept[0], card_below(*opened, y, held)
+        if found is None:
+            return None
+        return self._within_stage(found), card_below(self._plan, found, y, held)
+
+    def _within_stage(self, cell: Cell) -> Cell:
+        """Return the cell itself; where its stage is collapsed into one column, the end of the stage."""
+        stage = stage_of(self._plan, cell.stage_id)
+        if stage is None or not stage.is_collapsed:
+            return cell
+        return cell._replace(step=steps_of(self._view.document, cell.stage_id))
+
+    def _show(self, drop: Drop | None) -> None:
+        """Light up where the cards would land, say what letting go would do, and let the others make room."""
+        view, self._drop = self._view, drop
+        if drop is None:
+            view.hand.room.close(glides=True)
+            view.clear_landing()
+            view.hand.hint.show_text(f"No place for cards here · {AND_ESCAPE}")
+            return
+        cell = drop.cell
+        why_not = allowed.may_move(view.document, self._ids, cell.stage_id, cell.step, cell.lane)
+        held = frozenset() if drop.is_copy else frozenset(self._carried)
+        view.hand.room.want(partial(self._edit, drop), cell, drop.before_id, held)
+        if not view.hand.room.is_open:
+            view.show_landing(cell.rect, is_gap=cell.before_column, is_allowed=not why_not)
+        view.hand.hint.show_text(why_not or self._words(drop))
+
+    def _words(self, drop: Drop) -> str:
+        lane, place = cell_words(self._plan, drop.cell)
+        verb = "Copy" if drop.is_copy else "Move"
+        if len(self._ids) > 1:
+            verb = f"{verb} {len(self._ids):,} cards"
+        if drop.is_new_step:
+            done = (
+                f"{verb} to a new step in “{lane}” only" if drop.is_only_lane else f"{verb} to a new step, in all lanes"
+            )
+        else:
+            done = f"{verb} to “{lane}”, {place}"
+        ways = [done]
+        if not drop.is_only_lane:
+            ways.append("Alt: new step in this lane only")
+        if not drop.is_copy:
+            ways.append("Ctrl: copy")
+        return " · ".join((*ways, AND_ESCAPE))
+
+    def _edit(self, drop: Drop) -> Edit:
+        moving = self._planned(touchpoints.move_touchpoints, drop) if self._note_ids or not drop.is_copy else None
+        if moving is not None and not drop.is_copy:
+            return notes.take_along(self._view.document, moving, self._note_ids, self._ids[0])
+        copying = self._planned(touchpoints.copy_touchpoints, drop)
+        if moving is None:
+            return copying
+        return notes.copy_along(self._view.document, copying, moving, self._note_ids, self._ids[0])
+
+    def _planned(self, command: Callable[..., Edit], drop: Drop) -> Edit:
+        cell = drop.cell
+        return command(
+            self._view.document,
+            self._ids,
+            cell.stage_id,
+            cell.step,
+            cell.lane,
+            insert_column=drop.is_new_step,
+            only_lane=cell.lane if drop.is_only_lane else None,
+            before_id=drop.before_id,
+        )

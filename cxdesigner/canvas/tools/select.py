@@ -1,4 +1,4 @@
-"""The ordinary hand: it selects, moves, draws links from knobs, spans the rubber band and opens titles."""
+"""The ordinary hand: it selects, moves, copies, draws links from edges, hangs them elsewhere, and opens titles."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 
 from cxdesigner.canvas import verbs
+from cxdesigner.canvas.put_away import open_pile, pile_at
 from cxdesigner.canvas.tools.band import Band
+from cxdesigner.canvas.tools.edge import edge_at, grip_at
 from cxdesigner.canvas.tools.gesture import Gesture
 from cxdesigner.canvas.tools.link import DrawLink
-from cxdesigner.canvas.tools.move import MoveCards, MoveNote
+from cxdesigner.canvas.tools.move import MoveCards
+from cxdesigner.canvas.tools.move_notes import MoveNotes
+from cxdesigner.canvas.tools.reconnect import Reconnect
 from cxdesigner.document.records import Note, RecordId
 from cxdesigner.layout.grid import cell_at
 
@@ -29,28 +33,44 @@ class SelectTool:
         self._view = view
 
     def press(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture | None:
-        view = self._view
-        handle = self._handle_at(at)
-        if handle is not None:
-            return DrawLink(view, handle)
+        view, is_adding = self._view, bool(modifiers & ADDING)
+        if not is_adding:
+            grip = grip_at(view, at)
+            if grip is not None:
+                return Reconnect(view, grip)
+            card_id = edge_at(view, at)
+            if card_id is not None:
+                if card_id not in view.selection:
+                    view.select([card_id])
+                return DrawLink(view, card_id, at)
         thing_id = view.thing_at(at)
-        is_adding = bool(modifiers & ADDING)
         if thing_id is None:
             kept = view.selection if is_adding else ()
             if not is_adding:
                 view.select([])
             return Band(view, at, kept)
-        if is_adding:
-            others = [selected_id for selected_id in view.selection if selected_id != thing_id]
-            view.select(others if thing_id in view.selection else [*others, thing_id])
+        self._select(thing_id, is_adding)
+        return self._take(thing_id, at)
+
+    def _select(self, thing_id: RecordId, is_adding: bool) -> None:
+        view = self._view
+        if is_adding and thing_id in view.selection:
+            view.hand.toggle_when_clicked(thing_id)
+        elif is_adding:
+            view.select([*view.selection, thing_id])
         elif thing_id not in view.selection:
             view.select([thing_id])
-        if thing_id not in view.selection:
-            return None
+
+    def _take(self, thing_id: RecordId, at: QPointF) -> Gesture | None:
+        """Take what was pressed into the hand, with all that is selected of it."""
+        view = self._view
+        notes = [record_id for record_id in view.selection if isinstance(view.document.find(record_id), Note)]
+        if thing_id in notes:
+            return MoveNotes(view, at, [thing_id, *(note_id for note_id in notes if note_id != thing_id)])
         if view.plan.card(thing_id) is None:
-            return MoveNote(view, at, thing_id) if isinstance(view.document.find(thing_id), Note) else None
+            return None
         others = [card_id for card_id in view.selected_cards() if card_id != thing_id]
-        return MoveCards(view, at, [thing_id, *others])
+        return MoveCards(view, at, [thing_id, *others], notes)
 
     def double_click(self, at: QPointF) -> None:
         view = self._view
@@ -58,20 +78,16 @@ class SelectTool:
         if thing_id is not None:
             view.edit_title(thing_id)
             return
+        pile = pile_at(view.plan, at.x(), at.y())
+        if pile is not None:
+            open_pile(view, pile)
+            return
         cell = cell_at(view.plan, at.x(), at.y())
         if cell is not None or not view.plan.stages:
             verbs.add_card_in(view, cell)
 
     def cursor_at(self, at: QPointF) -> Qt.CursorShape:
-        if self._handle_at(at) is not None:
+        view = self._view
+        if grip_at(view, at) is not None or edge_at(view, at) is not None:
             return Qt.CursorShape.CrossCursor
-        return Qt.CursorShape.PointingHandCursor if self._view.thing_at(at) is not None else self.cursor
-
-    def _handle_at(self, at: QPointF) -> RecordId | None:
-        """Return the card whose knob is under the hand; only knobs that are shown count."""
-        card = self._view.hits.handle_at(at.x(), at.y())
-        if card is None:
-            return None
-        card_id = card.touchpoint_id
-        attention = self._view.scene_of_map.attention
-        return card_id if card_id in attention.selected or card_id == attention.hovered else None
+        return Qt.CursorShape.PointingHandCursor if view.thing_at(at) is not None else self.cursor

@@ -1,0 +1,139 @@
+"""What keeps the canvas fast: a stretched picture while one zooms, little drawn while one scrolls or drags."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QGraphicsView
+from pytestqt.qtbot import QtBot
+
+from cxdesigner.canvas.view import MapView
+from cxdesigner.document.history import History
+from cxdesigner.document.records import RecordId
+from tests.benchmarks.big_map import big_map
+from tests.canvas.conftest import Board
+from tests.canvas.test_near import share_alike, shown
+from tests.onboarding import OFFER
+
+
+def turn_wheel(view: MapView, steps: int = 1) -> None:
+    """Turn the wheel over the middle with Ctrl held."""
+    at = QPointF(view.viewport().rect().center())
+    control, phase = Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase
+    place = QPointF(view.viewport().mapToGlobal(at.toPoint()))
+    event = QWheelEvent(at, place, QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton, control, phase, False)
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def count_painting(view: MapView) -> list[object]:
+    """Return a list that grows with each piece of the picture that is painted."""
+    painted: list[object] = []
+    paint = view.picture._paint
+
+    def counting(pixels: object) -> None:
+        painted.append(pixels)
+        paint(pixels)  # type: ignore[arg-type]
+
+    view.picture._paint = counting  # type: ignore[method-assign]
+    return painted
+
+
+def test_while_the_wheel_turns_the_last_picture_is_stretched(board: Board) -> None:
+    shown(board.view)
+    painted = count_painting(board.view)
+
+    for _ in range(3):
+        turn_wheel(board.view)
+        shown(board.view)
+
+    assert board.view.picture.is_stretched
+    assert not painted
+
+
+def test_the_picture_is_crisp_when_the_wheel_rests(board: Board, qtbot: QtBot) -> None:
+    shown(board.view)
+    turn_wheel(board.view)
+
+    qtbot.waitUntil(lambda: not board.view.picture.is_stretched)
+    crisp = shown(board.view)
+    board.view.paint_afresh()
+
+    assert shown(board.view) == crisp
+
+
+def test_what_is_stretched_stays_where_it_will_be_when_it_is_crisp(board: Board) -> None:
+    shown(board.view)
+    turn_wheel(board.view)
+    stretched = shown(board.view)
+    board.view.end_zooming()
+
+    assert share_alike(stretched, shown(board.view)) > 0.85
+
+
+def test_a_zoom_without_a_pointer_is_crisp_at_once(board: Board) -> None:
+    shown(board.view)
+
+    board.view.actual_size()
+
+    assert not board.view.picture.is_stretched
+
+
+def test_an_edit_while_zooming_is_seen_when_the_picture_is_crisp(board: Board) -> None:
+    shown(board.view)
+    turn_wheel(board.view)
+    board.view.select([OFFER])
+    board.view.end_zooming()
+    seen = shown(board.view)
+    board.view.paint_afresh()
+
+    assert shown(board.view) == seen
+
+
+def test_the_whole_of_the_largest_map_can_be_seen(qtbot: QtBot) -> None:
+    document = big_map(1_500)
+    view = MapView(document, RecordId("bigmap"), History(document).perform)
+    qtbot.addWidget(view)
+    view.resize(800, 600)
+
+    view.fit_map()
+
+    seen = view.visible_rect()
+    assert all(card.rect.right <= seen.right() and card.rect.x >= seen.left() for card in view.plan.cards)
+
+
+def test_scrolling_draws_only_what_comes_into_view(qtbot: QtBot) -> None:
+    document = big_map(200)
+    view = MapView(document, RecordId("bigmap"), History(document).perform)
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.actual_size()
+    shown(view)
+    painted = count_painting(view)
+
+    for _ in range(20):
+        view.horizontalScrollBar().setValue(view.horizontalScrollBar().value() + 20)
+        shown(view)
+
+    assert 0 < len(painted) <= 3
+
+
+def test_carrying_a_card_draws_nothing_of_what_stands_still(board: Board) -> None:
+    start = board.card(OFFER)
+    board.press(start)
+    for step in range(4):
+        board.move(start + QPoint(20 + step, 5))
+    shown(board.view)
+    painted = count_painting(board.view)
+
+    for step in range(10):
+        board.move(start + QPoint(24 + step, 5))
+        shown(board.view)
+
+    assert not painted
+    board.key(Qt.Key.Key_Escape)
+
+
+def test_the_view_keeps_scrolling_what_it_has_drawn(board: Board) -> None:
+    assert board.view.viewportUpdateMode() == QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate
