@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from cxdesigner.canvas.view import MapView
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.records import RecordId
+from cxdesigner.ui.beside import Beside
 from cxdesigner.ui.desk import Desk
+from cxdesigner.ui.lighting import Lighting
 from cxdesigner.ui.look import LOOKS, Look
 from cxdesigner.ui.panels.palette import Palette
-from cxdesigner.ui.panels.side import DETAILS, PROBLEMS, Side
+from cxdesigner.ui.panels.side import DETAILS, PROBLEMS
 from cxdesigner.ui.panels.status_bar import StatusBar
 from cxdesigner.ui.panels.top_bar import TopBar
 from cxdesigner.ui.search import Search
@@ -32,14 +34,14 @@ POSTER_AFTER_MS = 900
 FURNISH_AFTER_MS = 30
 """So long the first picture of the map has the processor for itself."""
 SIDE_WIDTH = 336
-TABLE = "table"
-PALETTE = "palette"
+TABLE, PALETTE, MINIMAP, FILTER = "table", "palette", "minimap", "filter"
 
 
 class EditorPage(QWidget):
     """Puts the panels together and lets each of them follow the desk. Panels that nobody has opened are not made."""
 
     menu_asked = Signal(object, QPoint)
+    where_asked = Signal()
     wall_asked = Signal()
     checklist_asked = Signal()
     panels_changed = Signal()
@@ -49,25 +51,24 @@ class EditorPage(QWidget):
         self._desk = desk
         self._look: Look = LOOKS["light"]
         self._view: MapView | None = None
-        self._outline: Outline | None = None
-        self._problems: ProblemsPanel | None = None
-        self._inspector: Inspector | None = None
         self._is_furnished = False
+        self._wants_minimap = True
         self.top_bar = TopBar()
         self.palette_panel = Palette()
-        self.side = Side(
-            {DETAILS: self._make_inspector, PROBLEMS: self._make_problems}, {DETAILS: "Details", PROBLEMS: "Problems"}
-        )
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        self.beside = Beside(desk, self._middle)
+        self.side = self.beside.side
         self.status = StatusBar()
         self._map_area = QWidget()
         self.speaking = Speaking(desk)
         self._toast: Toast | None = None
-        self.search = Search(desk, self.top_bar.find_field)
+        self.search = Search(desk, self.top_bar.find_field, lambda: self._view)
         self._poster_clock = QTimer(self)
         self._poster_clock.setSingleShot(True)
         self._poster_clock.setInterval(POSTER_AFTER_MS)
         self._poster_clock.timeout.connect(self._show_poster)
         self._lay_out()
+        self.lighting = Lighting(desk, self._map_column, self.view)
         self._listen()
 
     def _lay_out(self) -> None:
@@ -76,7 +77,6 @@ class EditorPage(QWidget):
         self._map_column.setContentsMargins(0, 0, 0, 0)
         self._map_column.setSpacing(0)
         self._map_column.addWidget(self.speaking.bar)
-        self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.setHandleWidth(1)
         self._middle.setChildrenCollapsible(False)
         self._middle.addWidget(self._map_area)
@@ -118,12 +118,14 @@ class EditorPage(QWidget):
         self.status.problems_pressed.connect(self._open_problems)
         self.status.poster_pressed.connect(self.wall_asked)
         self.status.zoom_asked.connect(self._zoom)
-        self.side.closed.connect(self._close_side)
-        self.side.turned.connect(self._tell_panels)
+        self.beside.changed.connect(self.panels_changed)
         self.palette_panel.pressed.connect(self.speaking.add_new)
         self.speaking.let_go.connect(self._focus_map)
         self.speaking.note_asked.connect(self._add_note)
+        self.speaking.card_asked.connect(self._add_card)
         self.search.let_go.connect(self._focus_map)
+        self.lighting.let_go.connect(self._focus_map)
+        self.lighting.changed.connect(self.panels_changed)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -137,6 +139,7 @@ class EditorPage(QWidget):
             return
         self._is_furnished = True
         self.palette_panel.show_document(self._desk.document)
+        self.view().minimap.want(self._wants_minimap)
         if not self.side.shown():
             self.side.turn_to(DETAILS)
 
@@ -149,51 +152,62 @@ class EditorPage(QWidget):
 
     def inspector(self) -> Inspector:
         """Return the details, made now if nobody has looked at them yet."""
-        self.side.turn_to(DETAILS)
-        assert self._inspector is not None
-        return self._inspector
+        return self.beside.inspector()
 
     def outline(self) -> Outline:
         """Return the table, made now if nobody has looked at it yet."""
-        if self._outline is None:
-            from cxdesigner.ui.panels.outline import Outline
-
-            self._outline = Outline(self._desk.plan, self._desk.seal)
-            self._outline.picked.connect(self._desk.select)
-            self._middle.addWidget(self._outline)
-            self._middle.setSizes([600, 300])
-            if self._desk.is_open():
-                self._outline.show_map(self._desk.document, self._desk.map_id)
-                self._outline.show_selection(self._desk.selection)
-        return self._outline
+        return self.beside.outline()
 
     def problems_panel(self) -> ProblemsPanel:
         """Return the list of problems, made now if nobody has looked at it yet."""
-        self.side.turn_to(PROBLEMS)
-        assert self._problems is not None
-        return self._problems
+        return self.beside.problems_panel()
 
     def is_shown(self, panel: str) -> bool:
         """Tell whether a panel is open."""
         if panel == TABLE:
-            return self._outline is not None and not self._outline.isHidden()
+            return self.beside.is_table_shown()
         if panel == PALETTE:
             return not self.palette_panel.isHidden()
-        return not self.side.isHidden() and self.side.shown() == panel
+        if panel == MINIMAP:
+            return self._wants_minimap
+        if panel == FILTER:
+            return self.lighting.is_open()
+        return self.beside.is_shown(panel)
 
     def toggle(self, panel: str) -> None:
         """Open a panel, or close it."""
-        is_shown = self.is_shown(panel)
         if panel == TABLE:
-            self.outline().setVisible(not is_shown)
-            self.outline().show_selection(self._desk.selection)
+            self.beside.toggle_table()
+        elif panel == MINIMAP:
+            self._wants_minimap = not self._wants_minimap
+            self.view().minimap.want(self._wants_minimap)
+        elif panel == FILTER:
+            self.lighting.toggle()
         elif panel == PALETTE:
-            self.palette_panel.setVisible(not is_shown)
+            self.palette_panel.setVisible(not self.is_shown(panel))
         else:
-            self.side.setVisible(not is_shown)
-            if not is_shown:
-                self.side.turn_to(panel)
+            self.beside.toggle(panel)
         self.panels_changed.emit()
+
+    def focus_panel(self, by: int) -> None:
+        """Put the keys into the next panel that is open, or into the one before, all around."""
+        panels = [panel for panel in self._panels() if panel.isVisible()]
+        here = QApplication.focusWidget()
+        now = next((n for n, panel in enumerate(panels) if here is not None and panel.isAncestorOf(here)), None)
+        if now is None:
+            now = next((n for n, panel in enumerate(panels) if panel is here), -1 if by > 0 else 0)
+        for step in range(1, len(panels) + 1):
+            panel = panels[(now + by * step) % len(panels)]
+            target = _first_to_focus(panel)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def _panels(self) -> list[QWidget]:
+        table = [self.outline()] if self.is_shown(TABLE) else []
+        filter_bar = [self.lighting.bar] if self.lighting.is_open() else []
+        column = [self.palette_panel, *filter_bar, self.view(), self.speaking.bar, *table, self.side]
+        return [self.top_bar, *column, self.status]
 
     def set_look(self, look: Look) -> None:
         """Take the colours of a look."""
@@ -204,10 +218,7 @@ class EditorPage(QWidget):
             self.palette_panel.show_document(self._desk.document)
         if self._view is not None:
             self._view.set_theme(look.theme)
-        if self._inspector is not None:
-            self._inspector.set_theme(look.theme)
-        if self._problems is not None:
-            self._problems.set_look(look)
+        self.beside.set_look(look)
 
     def say(self, text: str) -> None:
         """Show a sentence over the map for a while."""
@@ -217,27 +228,6 @@ class EditorPage(QWidget):
             self._toast = Toast(self._map_area, above=96)
         if text:
             self._toast.show_text(text)
-
-    def _make_inspector(self) -> QWidget:
-        from cxdesigner.ui.panels.inspector import Inspector
-
-        self._inspector = Inspector(self._desk.plan, self._desk.seal, self._desk.said_about)
-        self._inspector.record_asked.connect(self._show_and_select)
-        self._inspector.set_theme(self._look.theme)
-        if self._desk.is_open():
-            self._inspector.show_records(self._desk.document, self._shown_ids())
-        return self._inspector
-
-    def _make_problems(self) -> QWidget:
-        from cxdesigner.ui.panels.problems import ProblemsPanel
-
-        self._problems = ProblemsPanel(self._set_rule)
-        self._problems.set_look(self._look)
-        self._problems.records_asked.connect(self._desk.show)
-        if self._desk.is_open():
-            self._desk.check()
-            self._show_problems()
-        return self._problems
 
     # -- following the desk ------------------------------------------------------------------------------------------
 
@@ -261,10 +251,13 @@ class EditorPage(QWidget):
         view.selected.connect(self._select)
         view.refused.connect(self.say)
         view.zoomed.connect(self.status.show_zoom)
+        view.lit.connect(self.lighting.follow)
+        view.lit.connect(self.search.follow_light)
         view.asked_for_menu.connect(self.menu_asked)
+        view.asked_where.connect(self.where_asked)
         view.asked_for_tip.connect(self._show_tip)
         self._view = view
-        self._map_column.insertWidget(0, view, 1)
+        self._map_column.insertWidget(self._map_column.count() - 1, view, 1)
 
     def _show_map(self, *, is_new: bool = False) -> None:
         document, map = self._desk.document, self._desk.map
@@ -274,8 +267,7 @@ class EditorPage(QWidget):
         if self._is_furnished:
             self.palette_panel.show_document(document)
         self.status.show_counts(document, map.id)
-        if self._outline is not None:
-            self._outline.show_map(document, map.id)
+        self.beside.show_map()
         self._poster_clock.start()
 
     def _follow(self, change: Change) -> None:
@@ -284,10 +276,7 @@ class EditorPage(QWidget):
         self.top_bar.show_map(map)
         self.palette_panel.show_document(document)
         self.status.show_counts(document, map.id)
-        if self._inspector is not None:
-            self._inspector.follow(change)
-        if self._outline is not None:
-            self._outline.follow(change, self._desk.selection)
+        self.beside.follow(change)
         self._poster_clock.start()
 
     def _select(self, record_ids: Sequence[RecordId]) -> None:
@@ -297,13 +286,9 @@ class EditorPage(QWidget):
         if not self._desk.is_open():
             return
         self.view().select(record_ids)
-        if self._inspector is not None:
-            self._inspector.show_records(self._desk.document, self._shown_ids())
-        if self._outline is not None:
-            self._outline.show_selection(record_ids)
+        self.beside.show_selection(record_ids)
 
     def _show_problems(self) -> None:
-        from cxdesigner.journey.rules import RULES
         from cxdesigner.ui.panels.problem_model import worst_by_record
 
         workspace = self._desk.workspace
@@ -312,21 +297,10 @@ class EditorPage(QWidget):
         self.view().set_problems(worst_by_record(problems))
         hints = sum(str(problem.severity) == "hint" for problem in problems)
         self.status.show_problems(len(problems) - hints, hints)
-        self.side.set_title(PROBLEMS, f"Problems {len(problems)}" if problems else "Problems")
-        if self._problems is not None:
-            titles = {rule_id: rule.title for rule_id, rule in RULES.items()}
-            self._problems.show_problems(self._desk.map, problems, titles)
-        if self._inspector is not None:
-            self._inspector.show_near()
+        self.beside.show_problems()
 
     def _show_record(self, record_id: RecordId) -> None:
         self.view().reveal(record_id)
-
-    def _show_and_select(self, record_id: RecordId) -> None:
-        self._desk.show((record_id,))
-
-    def _shown_ids(self) -> tuple[RecordId, ...]:
-        return self._desk.selection or (self._desk.map.id,)
 
     def _show_poster(self) -> None:
         if self._desk.is_open():
@@ -346,11 +320,6 @@ class EditorPage(QWidget):
 
         self._desk.plan(set_lanes, self._desk.map_id, kind)
 
-    def _set_rule(self, rule: str, is_on: bool) -> None:
-        from cxdesigner.commands.maps import set_rule
-
-        self._desk.plan(set_rule, self._desk.map_id, rule, is_on)
-
     def _start_to_be(self) -> None:
         from cxdesigner.commands.maps import start_to_be
 
@@ -359,6 +328,11 @@ class EditorPage(QWidget):
 
     def _add_note(self) -> None:
         self.view().add_note()
+
+    def _add_card(self, make: Callable[[], Edit]) -> None:
+        from cxdesigner.canvas.verbs import add_and_name
+
+        add_and_name(self.view(), make)
 
     def _retitle(self, title: str) -> None:
         from cxdesigner.commands.values import set_value
@@ -370,16 +344,10 @@ class EditorPage(QWidget):
 
     def _ask_about_map(self) -> None:
         self._desk.select((self._desk.map.id,))
-        self.side.setVisible(True)
-        self.side.turn_to(DETAILS)
+        self.beside.open(DETAILS)
 
     def _open_problems(self) -> None:
-        self.side.setVisible(True)
-        self.side.turn_to(PROBLEMS)
-
-    def _close_side(self) -> None:
-        self.side.setVisible(False)
-        self._tell_panels()
+        self.beside.open(PROBLEMS)
 
     def _zoom(self, step: str) -> None:
         steps = {"in": self.view().zoom_in, "out": self.view().zoom_out, "fit": self.view().fit_map}
@@ -392,5 +360,15 @@ class EditorPage(QWidget):
     def _show_tip(self, text: str, place: QPoint) -> None:
         show_plain_tip(text, place, self.view())
 
-    def _tell_panels(self, panel: str = "") -> None:
-        self.panels_changed.emit()
+
+def _first_to_focus(panel: QWidget) -> QWidget | None:
+    """Return what takes the keys first in a panel: itself, or the first of its children in the order of Tab."""
+    if panel.focusPolicy() & Qt.FocusPolicy.TabFocus and panel.isEnabled():
+        return panel
+    following = panel.nextInFocusChain()
+    while following is not None and following is not panel:
+        is_inside = panel.isAncestorOf(following) and following.isVisible() and following.isEnabled()
+        if is_inside and following.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return following
+        following = following.nextInFocusChain()
+    return None

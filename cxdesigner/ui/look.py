@@ -44,7 +44,7 @@ LOOKS = {
         theme=LIGHT,
         chrome="#ffffff",
         field="#f8fafb",
-        edge="#cfd7df",
+        edge="#86919d",
         hairline="#dde3e9",
         hover="#eef2f6",
         chosen="#e3effc",
@@ -62,13 +62,13 @@ LOOKS = {
         theme=DARK,
         chrome="#1d242c",
         field="#262f39",
-        edge="#44505d",
+        edge="#717e8c",
         hairline="#303a45",
         hover="#2b3541",
         chosen="#23436b",
         accent="#7db4ff",
         primary="#2f6fce",
-        primary_hover="#3f80e0",
+        primary_hover="#2863bb",
         primary_ink="#ffffff",
         good="#6fd0a6",
         caution="#f0b849",
@@ -103,10 +103,15 @@ SYSTEM = "system"
 
 def look_named(name: str) -> Look:
     """Return a look; for `system`, and for a name that nobody knows, the one that suits the system."""
-    if name in LOOKS:
-        return LOOKS[name]
+    return LOOKS[name if name in LOOKS else system_look()]
+
+
+def system_look() -> str:
+    """Return the name of the look that suits the system now."""
     hints = QGuiApplication.styleHints()
-    return LOOKS["dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"]
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "high contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def palette_of(look: Look) -> QPalette:

@@ -36,8 +36,9 @@ FILL_AFTER_MS = 40
 """So long the first picture has the processor for itself, before menus are filled."""
 MENU_TITLES = {"file": "&File", "edit": "&Edit", "map": "&Map", "view": "&View", "help": "&Help"}
 _ON_THINGS = (
-    "edit.rename", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "",
-    "map.add_touchpoint", "map.add_link", "map.add_note", "map.add_stage_before", "map.add_stage_after", "", "edit.delete",
+    "edit.select_cards", "map.link_next", "map.link_branch", "map.link_recovery", "",
+    "edit.rename", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.picture_remove", "",
+    "map.add_touchpoint", "map.add_link", "map.add_note", "map.add_stage_before", "map.add_stage_after", "", "view.focus", "", "edit.delete",
 )  # fmt: skip
 _ON_THE_MAP = (
     "map.add_touchpoint",
@@ -79,7 +80,9 @@ class MainWindow(QMainWindow):
         self.desk.saved.connect(self._refresh)
         self.desk.selected.connect(self._refresh_actions)
         self.desk.said.connect(self.say)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     # -- pages -------------------------------------------------------------------------------------------------------
 
@@ -91,6 +94,7 @@ class MainWindow(QMainWindow):
             self._editor = EditorPage(self.desk)
             self._editor.set_look(self._look)
             self._editor.menu_asked.connect(self._open_menu)
+            self._editor.where_asked.connect(partial(self.ask, "where"))
             self._editor.wall_asked.connect(partial(self.ask, "wall"))
             self._editor.checklist_asked.connect(partial(self.ask, "checklist"))
             self._editor.panels_changed.connect(self._refresh_actions)
@@ -164,6 +168,18 @@ class MainWindow(QMainWindow):
         self._show_editor()
         self.editor().top_bar.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.editor().top_bar.find_field.selectAll()
+
+    def step_find(self, by: int) -> None:
+        """Go to the next place that was found, or to the one before; with nothing looked for, begin to."""
+        if self.editor().search.is_on():
+            self.editor().search.step(by)
+        else:
+            self.focus_find()
+
+    def focus_panel(self, by: int) -> None:
+        """Put the keys into the next panel, or into the one before."""
+        self._show_editor()
+        self.editor().focus_panel(by)
 
     def focus_quick_entry(self) -> None:
         """Put the cursor into quick entry."""
@@ -295,7 +311,8 @@ class MainWindow(QMainWindow):
             menu.addAction("Nothing yet").setEnabled(False)
 
     def _open_menu(self, record_id: object, place: QPoint) -> None:
-        menu = self.menus.context_menu(_ON_THINGS if record_id is not None else _ON_THE_MAP)
+        otherwise = _ON_THINGS if record_id is not None else _ON_THE_MAP
+        menu = self.menus.context_menu(self.menus.ids_at(record_id, otherwise))
         menu.setParent(self, menu.windowFlags())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
         menu.popup(place)

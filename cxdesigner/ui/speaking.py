@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,8 @@ class Speaking(QObject):
     let_go = Signal()
     note_asked = Signal()
     """A note is wanted; the map knows where it has room."""
+    card_asked = Signal(object)
+    """A card is wanted, as a function that plans it; the map lets somebody type its title."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -65,7 +68,9 @@ class Speaking(QObject):
         elif kind == "note":
             self.note_asked.emit()
         else:
-            self._desk.plan(add_by_channel, self._desk.map_id, carries, after_id, stage.id if stage else None)
+            stage_id = stage.id if stage else None
+            plan = partial(add_by_channel, self._desk.document, self._desk.map.id, carries, after_id, stage_id)
+            self.card_asked.emit(plan)
 
     def _place(self) -> tuple[RecordId | None, Stage | None]:
         """Return after which touchpoint, or else into which empty stage, the next card goes; neither: at the end."""

@@ -87,7 +87,7 @@ QToolButton[role="tile"] { color: $detail; font-size: $small; padding: 3px 0 1px
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {
     background: $field; border: 1px solid $edge; border-radius: 6px; padding: 4px 7px;
-    selection-background-color: $accent; selection-color: $chrome; }
+    selection-background-color: $accent; selection-color: $chrome; placeholder-text-color: $quiet; }
 QPlainTextEdit { padding: 3px 8px; }
 QComboBox:!editable { padding-left: 9px; }
 QComboBox[quiet="true"] { color: $quiet; }

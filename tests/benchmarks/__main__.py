@@ -7,13 +7,18 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.benchmarks import start
+from tests.benchmarks import canvas, data, start
 from tests.benchmarks.measuring import Result
 
 BENCHMARKS: dict[str, Callable[[], dict[str, Result]]] = {
     "start_version": start.start_version,
     "start_editor": start.start_editor,
     "start_editor_cxmap": start.start_editor_cxmap,
+    "canvas": canvas.canvas,
+    "decode_5000": data.decode_5000,
+    "encode_5000": data.encode_5000,
+    "check_after_move_5000": data.check_after_move_5000,
+    "move_all_data_5000": data.move_all_data_5000,
 }
 
 

@@ -8,8 +8,9 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from cxdesigner import formats
+from cxdesigner.document import limits
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Channel, Link, LinkKind, Map, RecordId, Stage, Team, Touchpoint
+from cxdesigner.document.records import Channel, Link, LinkKind, Map, Record, RecordId, Stage, Team, Touchpoint
 
 SAMPLES = Path(__file__).parent.parent / "files" / "samples"
 TEAMS = ("Sales", "Marketing", "Service", "Fulfillment", "Finance", "Legal", "Logistics", "IT")
@@ -25,11 +26,12 @@ SAME_TEAM = 0.8
 """Share of links that stay with their team; the others hand the customer on."""
 
 
-def big_map(touchpoints: int, *, seed: int = 1) -> Document:
+def big_map(touchpoints: int, *, seed: int = 1, columns: int | None = None) -> Document:
     """Return a map of so many touchpoints and nearly as many links; the same numbers give the same map.
 
-    One card a cell, as many steps a stage as that needs. What the cards say is what the cards of the samples say, all of
-    it; times are offsets after the signing, so that the rules have work to do.
+    One card a cell, as many steps a stage as that needs; with so many *columns* the cards of a cell stand below each
+    other. What the cards say is what the cards of the samples say, all of it; times are offsets after the signing, so
+    that the rules have work to do.
     """
     chance = random.Random(seed)
     map = Map(id=RecordId("bigmap"), title="Big map")
@@ -44,23 +46,27 @@ def big_map(touchpoints: int, *, seed: int = 1) -> Document:
         Stage(id=RecordId(f"stage{place}"), title=f"Part {place + 1} of the journey", map_id=map.id, position=place)
         for place in range(STAGES)
     ]
-    steps = -(-touchpoints // (len(teams) * STAGES))
-    grid: dict[tuple[int, int], Touchpoint] = {}
+    deep = 1 if columns is None else -(-touchpoints // (len(teams) * columns))
+    steps = -(-touchpoints // (len(teams) * STAGES * deep))
+    grid: dict[tuple[int, int, int], Touchpoint] = {}
     for number, model in enumerate(islice(cycle(_models()), touchpoints)):
-        column, lane = divmod(number, len(teams))
+        column, row = divmod(number, len(teams) * deep)
+        lane, order = divmod(row, deep)
         stage, step = divmod(column, steps)
-        grid[column, lane] = replace(
+        grid[column, lane, order] = replace(
             model,
             id=RecordId(f"card{number:06d}"),
             stage_id=stages[stage].id,
             step=step,
-            order=0,
+            order=order,
             team_id=teams[lane].id,
             channel_id=chance.choice(channels).id,
             event_id=None,
             origin_id=None,
         )
-    return Document([map, *teams, *channels, *stages, *grid.values(), *_links(grid, chance)], id="bigdocument1")
+    records: list[Record] = [map, *teams, *channels, *stages, *grid.values()]
+    links = _links(grid, chance)[: limits.RECORDS - len(records)]
+    return Document([*records, *links], id="bigdocument1")
 
 
 def _models() -> list[Touchpoint]:
@@ -70,11 +76,11 @@ def _models() -> list[Touchpoint]:
     return found
 
 
-def _links(grid: dict[tuple[int, int], Touchpoint], chance: random.Random) -> list[Link]:
-    links = []
-    for (column, lane), touchpoint in grid.items():
+def _links(grid: dict[tuple[int, int, int], Touchpoint], chance: random.Random) -> list[Link]:
+    links: list[Link] = []
+    for (column, lane, order), touchpoint in grid.items():
         team = lane if chance.random() < SAME_TEAM else chance.randrange(len(TEAMS))
-        target = grid.get((column + 1, team))
+        target = grid.get((column + 1, team, order))
         if target is None:
             continue
         is_branch = chance.random() < 0.1

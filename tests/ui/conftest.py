@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.widgets.say import Question
 from cxdesigner.workspace import Workspace
 from tests.onboarding import onboarding
+from tests.ui.real_hand import Answering, RealHand, let_go_of_everything
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -97,3 +99,27 @@ def chosen_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Pa
 def touchpoint(window: MainWindow, record_id: RecordId) -> Touchpoint:
     """Return a touchpoint as it is now."""
     return window.desk.document.touchpoint(record_id)
+
+
+@pytest.fixture
+def hand(window: MainWindow, qtbot: QtBot) -> Iterator[RealHand]:
+    """Return a real mouse and real keys at the window; the whole map is in view, and the keys go to it."""
+    if shutil.which("xdotool") is None:
+        pytest.skip("needs xdotool for the mouse and the keys")
+    let_go_of_everything()
+    window.resize(1400, 900)
+    window.move(0, 0)
+    window.activateWindow()
+    window.view().setFocus()
+    window.view().fit_map()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and window.view().hasFocus())
+    yield RealHand(window, qtbot)
+    let_go_of_everything()
+
+
+@pytest.fixture
+def answering(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Answering:
+    """Let a real hand answer dialogs: a test says how, by `act`."""
+    answering = Answering(qtbot)
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: answering(dialog))
+    return answering

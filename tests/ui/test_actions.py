@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from cxdesigner.document.reading import maps_of, stages_of
 from cxdesigner.document.records import LaneKind, MapKind, Note, Stage, Team, Touchpoint
 from cxdesigner.ui.actions.menus import ACTIONS, MENUS
-from cxdesigner.ui.dialogs.shortcuts import GESTURES
+from cxdesigner.ui.dialogs.shortcuts import groups
 from cxdesigner.ui.main_window import MENU_TITLES, MainWindow
-from tests.onboarding import BUY, MAP, OFFER, SIGNING, TRAINING, WELCOME
+from tests.onboarding import BUY, MAP, OFFER, SERVICE, SIGNING, TRAINING, WELCOME
 from tests.ui.conftest import Answers, touchpoint
 
 
@@ -157,7 +157,7 @@ def test_select_all_selects_every_touchpoint(window: MainWindow) -> None:
     assert window.desk.selection == (OFFER, SIGNING, WELCOME, TRAINING)
 
 
-def test_cards_that_were_cut_can_be_pasted_behind_another_one(window: MainWindow) -> None:
+def test_cards_that_were_cut_can_be_pasted_into_the_cell_of_another_one(window: MainWindow) -> None:
     window.desk.select((OFFER,))
     window.menus["edit.cut"].trigger()
     window.desk.select((TRAINING,))
@@ -166,7 +166,7 @@ def test_cards_that_were_cut_can_be_pasted_behind_another_one(window: MainWindow
 
     pasted = window.desk.document.find(window.desk.selection[0])
     assert isinstance(pasted, Touchpoint)
-    assert (pasted.title, pasted.step) == ("Offer", 2)
+    assert (pasted.title, pasted.step, pasted.team_id) == ("Offer", 1, SERVICE)
     assert OFFER not in window.desk.document
 
 
@@ -200,10 +200,10 @@ def test_an_action_that_may_not_be_used_does_nothing(window: MainWindow) -> None
 
 
 def test_the_list_of_keys_names_every_way_to_draw_a_link() -> None:
-    keys = [row[0] for row in GESTURES]
+    keys = [keys for _, rows in groups() for keys, _ in rows]
 
     assert "Drag the round handle" in keys
-    assert "L, then click or Enter" in keys
+    assert "L, then arrows and Enter" in keys
 
 
 @pytest.mark.parametrize(("action", "place"), [("map.add_stage_before", 0), ("map.add_stage_after", 1)])
@@ -218,7 +218,8 @@ def test_a_stage_is_added_beside_the_selected_one(window: MainWindow, action: st
     assert [stage_id for stage_id in after if stage_id in before] == before
 
 
-def test_deleting_a_stage_selects_the_one_beside_it(window: MainWindow) -> None:
+def test_deleting_a_stage_selects_the_one_beside_it(window: MainWindow, answers: Answers) -> None:
+    answers.accepts = True
     first, second = (stage.id for stage in stages_of(window.desk.document, MAP))
     window.desk.select((first,))
 

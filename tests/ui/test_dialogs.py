@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,7 +26,7 @@ from cxdesigner.ui.dialogs.wall import WallDialog
 from cxdesigner.ui.look import LOOKS
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.widgets.say import Answer, NameQuestion, Question
-from tests.onboarding import MAP, OFFER, SIGNING, TRAINING, onboarding
+from tests.onboarding import BUY, MAP, OFFER, SIGNING, TRAINING, onboarding
 from tests.ui.conftest import Answers
 
 
@@ -60,7 +61,8 @@ def wall(qtbot: QtBot, desktop: Desktop, document: Document | None = None) -> Wa
 
 @pytest.mark.parametrize("name", sorted(DIALOGS))
 def test_every_dialog_opens_and_is_thrown_away(window: MainWindow, answers: Answers, name: str) -> None:
-    window.desk.select((OFFER,))
+    window.desk.select((BUY if name == "where" else OFFER,))
+    QGuiApplication.clipboard().setText("a\tb\nc\td")
 
     window.ask(name)
 

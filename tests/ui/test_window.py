@@ -116,7 +116,8 @@ def test_undo_leaves_the_selection_as_it_was(window: MainWindow) -> None:
     assert window.desk.selection == (USE,)
 
 
-def test_undo_of_a_removed_team_selects_none_of_its_cards(window: MainWindow) -> None:
+def test_undo_of_a_removed_team_selects_none_of_its_cards(window: MainWindow, answers: Answers) -> None:
+    answers.accepts = True
     window.desk.select((SALES,))
     window.menus["edit.delete"].trigger()
 
@@ -432,5 +433,5 @@ def test_panels_open_and_close(window: MainWindow) -> None:
 
 
 def test_a_panel_that_nobody_has_opened_is_not_made(window: MainWindow) -> None:
-    assert window.editor()._outline is None
-    assert window.editor()._problems is None
+    assert window.editor().beside._outline is None
+    assert window.editor().beside._problems is None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
 
-from cxdesigner.document.reading import stages_of, touchpoints_of
-from cxdesigner.document.records import RecordId, Touchpoint
+from cxdesigner.document.reading import stages_of
+from cxdesigner.document.records import Channel, Note, RecordId, Stage, Team, Touchpoint
+from cxdesigner.ui.actions.cards import CARDS
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, has_selection, is_open
 
 _Key = QKeySequence.StandardKey
@@ -41,19 +42,24 @@ def _can_redo(bench: Bench) -> bool:
     return bench.desk.workspace is not None and bool(bench.desk.workspace.history.redo_name())
 
 
-def _has_touchpoints(bench: Bench) -> bool:
-    return bool(selected_touchpoints(bench))
+def _can_be_copied(bench: Bench) -> bool:
+    desk = bench.desk
+    return desk.is_open() and any(isinstance(desk.document.find(i), (Touchpoint, Note, Stage)) for i in desk.selection)
 
 
 def _duplicate(bench: Bench) -> None:
-    from cxdesigner.commands.touchpoints import duplicate
+    from cxdesigner.commands.clipboard import duplicate
 
-    bench.desk.plan(duplicate, selected_touchpoints(bench))
+    bench.desk.plan(duplicate, bench.desk.map_id, bench.desk.selection)
 
 
 def _remove(bench: Bench) -> None:
+    from cxdesigner.commands.emptying import holders_among
     from cxdesigner.commands.removing import remove
 
+    if holders_among(bench.desk.document, bench.desk.selection):
+        bench.rooms.ask("where")
+        return
     beside = _stage_beside(bench)
     if bench.desk.plan(remove, bench.desk.selection) and beside is not None:
         bench.desk.select((beside,))
@@ -70,8 +76,20 @@ def _stage_beside(bench: Bench) -> RecordId | None:
 
 
 def _select_all(bench: Bench) -> None:
-    if bench.desk.map_id is not None:
-        bench.desk.select(touchpoint.id for touchpoint in touchpoints_of(bench.desk.document, bench.desk.map_id))
+    from cxdesigner.canvas.stepping import select_more
+
+    select_more(bench.view())
+
+
+def _select_cards(bench: Bench) -> None:
+    from cxdesigner.canvas.stepping import cards_of_headings
+
+    bench.desk.select(cards_of_headings(bench.view()))
+
+
+def _has_headings(bench: Bench) -> bool:
+    desk = bench.desk
+    return desk.is_open() and any(isinstance(desk.document.find(i), (Stage, Team, Channel)) for i in desk.selection)
 
 
 def _copy(bench: Bench) -> None:
@@ -89,7 +107,8 @@ def _cut(bench: Bench) -> None:
 def _paste(bench: Bench) -> None:
     from cxdesigner.ui.copying import paste
 
-    paste(bench.desk)
+    if not paste(bench.desk, bench.view()):
+        bench.rooms.ask("pasting")
 
 
 def _rename(bench: Bench) -> None:
@@ -123,16 +142,17 @@ EDIT = MenuSpec(
             N_("Cu&t"),
             _Key.Cut,
             run=_cut,
-            enabled=_has_touchpoints,
+            enabled=_can_be_copied,
             icon="scissors",
             starts_group=True,
         ),
-        ActionSpec("edit.copy", N_("&Copy"), _Key.Copy, run=_copy, enabled=_has_touchpoints, icon="copy"),
+        ActionSpec("edit.copy", N_("&Copy"), _Key.Copy, run=_copy, enabled=_can_be_copied, icon="copy"),
         ActionSpec("edit.paste", N_("&Paste"), _Key.Paste, run=_paste, enabled=is_open, icon="clipboard"),
         ActionSpec(
             "edit.rename", N_("Re&name"), "F2", run=_rename, enabled=has_selection, icon="pencil", starts_group=True
         ),
-        ActionSpec("edit.duplicate", N_("&Duplicate"), "Ctrl+D", run=_duplicate, enabled=_has_touchpoints),
+        ActionSpec("edit.duplicate", N_("&Duplicate"), "Ctrl+D", run=_duplicate, enabled=_can_be_copied),
+        *CARDS,
         ActionSpec("edit.delete", N_("D&elete"), _Key.Delete, run=_remove, enabled=has_selection, icon="trash-2"),
         ActionSpec(
             "edit.select_all",
@@ -141,6 +161,9 @@ EDIT = MenuSpec(
             run=_select_all,
             enabled=is_open,
             starts_group=True,
+        ),
+        ActionSpec(
+            "edit.select_cards", N_("Select its &cards"), run=_select_cards, enabled=_has_headings, icon="square-check"
         ),
         ActionSpec(
             "edit.clear",
@@ -157,6 +180,16 @@ EDIT = MenuSpec(
             enabled=is_open,
             icon="search",
             starts_group=True,
+        ),
+        ActionSpec(
+            "edit.find_next", N_("Find ne&xt"), "F3", run=lambda bench: bench.rooms.step_find(1), enabled=is_open
+        ),
+        ActionSpec(
+            "edit.find_previous",
+            N_("Find pre&vious"),
+            "Shift+F3",
+            run=lambda bench: bench.rooms.step_find(-1),
+            enabled=is_open,
         ),
     ),
 )

@@ -13,7 +13,7 @@ HELP = MenuSpec(
         ActionSpec(
             "help.shortcuts",
             N_("&Keys and gestures"),
-            "F1",
+            ("F1", "?"),
             run=lambda bench: bench.rooms.ask("shortcuts"),
             icon="keyboard",
         ),

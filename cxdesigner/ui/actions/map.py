@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from cxdesigner.document.reading import maps_of, stages_of
+from cxdesigner.document.reading import maps_of
 from cxdesigner.document.records import LaneKind, RecordId, Stage, Touchpoint
 from cxdesigner.ui.actions.edit import selected_touchpoints
+from cxdesigner.ui.actions.lanes import ALL_ROWS, LANE_ROWS
+from cxdesigner.ui.actions.links import LINKS
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, is_open
+from cxdesigner.ui.actions.stages import STAGE_ROWS
 
 _LANES = N_("&Lanes by")
 LANE_WORDS = {
@@ -31,12 +34,14 @@ def place_after(bench: Bench) -> tuple[RecordId | None, RecordId | None]:
 
 
 def _add_touchpoint(bench: Bench) -> None:
+    from cxdesigner.canvas.verbs import add_and_name
     from cxdesigner.commands.touchpoints import add_touchpoint
 
     after_id, stage_id = place_after(bench)
-    done = bench.desk.plan(add_touchpoint, bench.desk.map_id, after_id=after_id, stage_id=stage_id)
-    if done and bench.desk.selection:
-        bench.view().edit_title(bench.desk.selection[0])
+    add_and_name(
+        bench.view(),
+        lambda: add_touchpoint(bench.desk.document, bench.view().map_id, after_id=after_id, stage_id=stage_id),
+    )
 
 
 def _add_stage(bench: Bench) -> None:
@@ -44,21 +49,6 @@ def _add_stage(bench: Bench) -> None:
 
     if bench.desk.plan(add_stage, bench.desk.map_id) and bench.desk.selection:
         bench.view().edit_title(bench.desk.selection[0])
-
-
-def _add_stage_beside(places: int, bench: Bench) -> None:
-    from cxdesigner.commands.stages import add_stage
-
-    ids = [stage.id for stage in stages_of(bench.desk.document, bench.desk.map.id)]
-    place = ids.index(bench.desk.selection[0]) + places
-    before_id = ids[place] if place < len(ids) else None
-    if bench.desk.plan(add_stage, bench.desk.map_id, before_id=before_id) and bench.desk.selection:
-        bench.view().edit_title(bench.desk.selection[0])
-
-
-def _has_a_stage(bench: Bench) -> bool:
-    desk = bench.desk
-    return desk.is_open() and len(desk.selection) == 1 and isinstance(desk.document.find(desk.selection[0]), Stage)
 
 
 def _add_team(bench: Bench) -> None:
@@ -158,18 +148,6 @@ MAP = MenuSpec(
         ActionSpec(
             "map.add_stage", N_("Add &stage"), "Ctrl+Shift+Return", run=_add_stage, enabled=is_open, icon="columns-3"
         ),
-        ActionSpec(
-            "map.add_stage_before",
-            N_("Add a stage &before this one"),
-            run=partial(_add_stage_beside, 0),
-            enabled=_has_a_stage,
-        ),
-        ActionSpec(
-            "map.add_stage_after",
-            N_("Add a stage &after this one"),
-            run=partial(_add_stage_beside, 1),
-            enabled=_has_a_stage,
-        ),
         ActionSpec("map.add_team", N_("Add &team…"), run=_add_team, enabled=is_open, icon="users"),
         ActionSpec("map.add_channel", N_("Add &channel…"), run=_add_channel, enabled=is_open, icon="message-square"),
         ActionSpec(
@@ -180,6 +158,10 @@ MAP = MenuSpec(
             enabled=_has_a_touchpoint,
             icon="link",
         ),
+        *LINKS,
+        *STAGE_ROWS,
+        *LANE_ROWS,
+        *ALL_ROWS,
         ActionSpec("map.add_note", N_("Add &note"), run=_add_note, enabled=is_open, icon="sticky-note"),
         *(
             ActionSpec(

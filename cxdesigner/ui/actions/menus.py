@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from cxdesigner.ui.actions.edit import EDIT
 from cxdesigner.ui.actions.file import FILE
 from cxdesigner.ui.actions.help import HELP
+from cxdesigner.ui.actions.lanes import menu_at
 from cxdesigner.ui.actions.map import MAP
 from cxdesigner.ui.actions.spec import ActionSpec, Bench, MenuSpec
 from cxdesigner.ui.actions.view import VIEW
@@ -50,6 +51,10 @@ class Actions(QObject):
                 action.setChecked(spec.checked(self._bench))
             if spec.text_now is not None:
                 action.setText(spec.text_now(self._bench))
+
+    def ids_at(self, thing: object, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the actions of the menu at a heading, or others where the pointer is on something else."""
+        return menu_at(self._bench, thing, otherwise)
 
     def context_menu(self, ids: tuple[str, ...]) -> QMenu:
         """Return a menu of some actions; an empty id is a line between groups. Whoever shows it deletes it."""

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence
 
+from cxdesigner.document.reading import stages_of
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, has_selection, is_open
 
 _LOOK = N_("&Look")
@@ -16,10 +17,11 @@ _LOOKS = {
     "high contrast": N_("High &contrast"),
 }
 _PANELS = {
-    "palette": (N_("&Palette"), "F6"),
+    "palette": (N_("&Palette"), "F5"),
     "details": (N_("&Details"), "F7"),
     "problems": (N_("Pro&blems"), "F8"),
     "table": (N_("&Table of touchpoints"), "F9"),
+    "minimap": (N_("Overview in the &corner"), "Ctrl+Shift+M"),
 }
 
 
@@ -39,8 +41,28 @@ def _is_shown(panel: str, bench: Bench) -> bool:
     return bench.rooms.is_shown(panel)
 
 
-def _show_selection(bench: Bench) -> None:
-    bench.desk.show(bench.desk.selection)
+def _look(how: str, bench: Bench) -> None:
+    """Do one of the verbs of `canvas/looking.py`."""
+    from cxdesigner.canvas import looking
+
+    getattr(looking, how)(bench.view())
+
+
+def _is_focused(bench: Bench) -> bool:
+    return bench.desk.is_open() and bench.view().spotlight.stage_id is not None
+
+
+def _has_stages(bench: Bench) -> bool:
+    return bench.desk.is_open() and bool(stages_of(bench.desk.document, bench.desk.map.id))
+
+
+def _walk_stage(by: int, bench: Bench) -> None:
+    bench.view().walker.walk_stage(by)
+    bench.view().setFocus()
+
+
+def _go_round(by: int, bench: Bench) -> None:
+    bench.rooms.focus_panel(by)
 
 
 VIEW = MenuSpec(
@@ -66,15 +88,47 @@ VIEW = MenuSpec(
         ActionSpec(
             "view.fit",
             N_("&Whole map"),
-            "Ctrl+0",
+            ("Ctrl+1", "Ctrl+9"),
             run=lambda bench: bench.view().fit_map(),
             enabled=is_open,
             icon="maximize",
         ),
         ActionSpec(
-            "view.actual", N_("&100 %"), "Ctrl+1", run=lambda bench: bench.view().actual_size(), enabled=is_open
+            "view.actual", N_("&100 %"), "Ctrl+0", run=lambda bench: bench.view().actual_size(), enabled=is_open
         ),
-        ActionSpec("view.selection", N_("Show the s&election"), "Ctrl+2", run=_show_selection, enabled=has_selection),
+        ActionSpec(
+            "view.selection",
+            N_("Show the s&election"),
+            "Ctrl+2",
+            run=partial(_look, "show_selection"),
+            enabled=has_selection,
+        ),
+        ActionSpec(
+            "view.stage", N_("Show this sta&ge"), "Ctrl+3", run=partial(_look, "show_stage"), enabled=_has_stages
+        ),
+        ActionSpec(
+            "view.focus",
+            N_("Onl&y this stage"),
+            "Ctrl+4",
+            run=partial(_look, "toggle_focus"),
+            enabled=_has_stages,
+            checked=_is_focused,
+            starts_group=True,
+        ),
+        ActionSpec(
+            "view.next_stage", N_("&Next stage"), "Ctrl+PgDown", run=partial(_walk_stage, 1), enabled=_has_stages
+        ),
+        ActionSpec(
+            "view.previous_stage", N_("Pre&vious stage"), "Ctrl+PgUp", run=partial(_walk_stage, -1), enabled=_has_stages
+        ),
+        ActionSpec(
+            "view.filter",
+            N_("Filte&r…"),
+            "Ctrl+Shift+F",
+            run=lambda bench: bench.rooms.toggle("filter"),
+            enabled=is_open,
+            checked=partial(_is_shown, "filter"),
+        ),
         *(
             ActionSpec(
                 f"view.panel_{panel}",
@@ -86,6 +140,14 @@ VIEW = MenuSpec(
                 starts_group=panel == "palette",
             )
             for panel, (text, key) in _PANELS.items()
+        ),
+        ActionSpec("view.next_panel", N_("Go to the ne&xt panel"), "F6", run=partial(_go_round, 1), enabled=is_open),
+        ActionSpec(
+            "view.previous_panel",
+            N_("Go to the previous p&anel"),
+            "Shift+F6",
+            run=partial(_go_round, -1),
+            enabled=is_open,
         ),
         *(
             ActionSpec(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from cxdesigner.document.records import Touchpoint
+from cxdesigner.document.records import Stage, Touchpoint
+from cxdesigner.document.refused import Refused
 
 if TYPE_CHECKING:
     from cxdesigner.ui.main_window import MainWindow
@@ -65,6 +66,49 @@ def _add_link(window: MainWindow, dialog: QDialog) -> None:
         window.desk.plan(add_link, dialog.source_id, target, dialog.chosen_kind(), dialog.said_condition())
 
 
+def _pasting(window: MainWindow) -> QDialog | None:
+    from cxdesigner.ui.copying import offered_rows
+    from cxdesigner.ui.dialogs.pasting import Pasting
+
+    rows = offered_rows()
+    return Pasting(window, window.desk.document, rows) if rows else None
+
+
+def _paste(window: MainWindow, dialog: QDialog) -> None:
+    from cxdesigner.ui.copying import take_table
+    from cxdesigner.ui.dialogs.pasting import Pasting
+
+    assert isinstance(dialog, Pasting)
+    try:
+        take_table(window.desk, window.view(), dialog.made())
+    except Refused as refusal:
+        window.desk.said.emit(str(refusal))
+
+
+def _where(window: MainWindow) -> QDialog | None:
+    """Ask where the cards go of what is selected and will be removed; what has none is removed without a question."""
+    from cxdesigner.commands.emptying import holders_among
+    from cxdesigner.commands.removing import remove
+    from cxdesigner.ui.dialogs.where import Where
+
+    desk = window.desk
+    if not holders_among(desk.document, desk.selection):
+        desk.plan(remove, desk.selection)
+        return None
+    return Where(window, desk.document, desk.selection)
+
+
+def _remove(window: MainWindow, dialog: QDialog) -> None:
+    from cxdesigner.commands.emptying import remove_and_empty
+    from cxdesigner.ui.dialogs.where import Where
+
+    assert isinstance(dialog, Where)
+    desk, whither = window.desk, dialog.whither()
+    is_done = desk.plan(remove_and_empty, dialog.record_ids, whither)
+    if is_done and whither.into_id is not None and isinstance(desk.document.find(whither.into_id), Stage):
+        desk.select((whither.into_id,))  # So that the keys have somewhere to go on.
+
+
 def _shortcuts(window: MainWindow) -> QDialog:
     from cxdesigner.ui.dialogs.shortcuts import Shortcuts
 
@@ -81,8 +125,10 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog | None]] = {
     "wall": _wall,
     "checklist": _checklist,
     "link": _link,
+    "pasting": _pasting,
+    "where": _where,
     "shortcuts": _shortcuts,
     "about": _about,
 }
-DECIDED: dict[str, Callable[[MainWindow, QDialog], None]] = {"link": _add_link}
+DECIDED: dict[str, Callable[[MainWindow, QDialog], None]] = {"link": _add_link, "pasting": _paste, "where": _remove}
 """What follows where a dialog only asks."""

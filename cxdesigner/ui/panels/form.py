@@ -18,6 +18,7 @@ from cxdesigner.document.reading import channels_of, events_of, layer_of, teams_
 from cxdesigner.document.records import Channel, Event, Map, Record, RecordId, Team, Touchpoint
 from cxdesigner.ui.panels.editors import EDITORS, ChoiceEditor, Editor, ReferenceEditor
 from cxdesigner.ui.panels.parts import PartsEditor
+from cxdesigner.ui.panels.pickers import PICKERS
 from cxdesigner.ui.panels.timing import what_was_understood
 from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
 from cxdesigner.ui.widgets.section import Section
@@ -142,7 +143,9 @@ class Form(QWidget):
 
     def _make_editor(self, info: FieldInfo) -> Editor:
         editor: Editor
-        if info.refers_to is not None:
+        if (self.record_type, info.name) in PICKERS:
+            editor = PICKERS[self.record_type, info.name](info)
+        elif info.refers_to is not None:
             editor = ReferenceEditor(info, takes_names=info.refers_to in CREATORS)
         elif info.kind is Kind.PARTS:
             editor = PartsEditor(info)

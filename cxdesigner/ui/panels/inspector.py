@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -13,11 +14,14 @@ from cxdesigner.commands.values import set_value
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FIELDS
-from cxdesigner.document.records import TYPE_NAMES, Link, LinkKind, Record, RecordId, Stage, Touchpoint
+from cxdesigner.document.records import TYPE_NAMES, Link, LinkKind, Picture, Record, RecordId, Stage, Touchpoint
 from cxdesigner.ui.panels.editors import WORDS, LineEditor
 from cxdesigner.ui.panels.form import TITLED, Form, Plan
 from cxdesigner.ui.widgets.columns import empty
 from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
+
+if TYPE_CHECKING:
+    from cxdesigner.ui.widgets.picture_view import PictureView
 
 OUTDENT = 7
 """The title's field stands out to the left by so much, that its letters stand above the others."""
@@ -54,6 +58,8 @@ class Inspector(QScrollArea):
         self._place = QVBoxLayout()
         self._links = QVBoxLayout()
         self._links.setSpacing(0)
+        self._picture_place = QVBoxLayout()
+        self._picture: PictureView | None = None
         self._near_box = QFrame()
         self._near_box.setObjectName("near")
         self._near_column = QVBoxLayout(self._near_box)
@@ -66,6 +72,7 @@ class Inspector(QScrollArea):
         below.addSpacing(4)
         below.addLayout(self._place)
         below.addLayout(self._links)
+        below.addLayout(self._picture_place)
         below.addSpacing(8)
         below.addWidget(self._near_box)
         below.addStretch(1)
@@ -111,6 +118,7 @@ class Inspector(QScrollArea):
             form.show_records(self._document, records)
             form.setVisible(True)
         self._show_links(records)
+        self._show_picture(records)
         self.show_near()
 
     def show_near(self) -> None:
@@ -173,6 +181,35 @@ class Inspector(QScrollArea):
             count = len(self._document.referring_to(record.id, Touchpoint))
             return f"Stage · {count} touchpoint{'' if count == 1 else 's'}"
         return _type_name(type(record)) if hasattr(record, "title") and type(record) not in TITLED else ""
+
+    # -- the picture -------------------------------------------------------------------------------------------------
+
+    def _show_picture(self, records: Sequence[Record]) -> None:
+        """Show the picture of one record, where it has one; most have none, and then nothing is made."""
+        assert self._document is not None
+        picture_id = getattr(records[0], "picture_id", None) if len(records) == 1 else None
+        picture = self._document.find(picture_id)
+        if self._picture is not None:
+            self._picture.setVisible(isinstance(picture, Picture))
+        if not isinstance(picture, Picture):
+            return
+        from cxdesigner.canvas.pictures import decode
+        from cxdesigner.ui.widgets.picture_view import PictureView
+
+        if self._picture is None:
+            self._picture = PictureView()
+            self._picture.removed.connect(self._remove_picture)
+            self._picture_place.addWidget(self._picture)
+        self._picture.show_image(decode(picture.data), picture.title)
+
+    def picture_view(self) -> PictureView | None:
+        """Return what shows the picture, where there was one."""
+        return self._picture
+
+    def _remove_picture(self) -> None:
+        from cxdesigner.commands.pictures import remove_picture
+
+        self._plan(remove_picture, self._ids)
 
     # -- links -------------------------------------------------------------------------------------------------------
 

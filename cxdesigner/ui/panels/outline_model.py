@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+from cxdesigner.canvas.speech import spoken_touchpoint
 from cxdesigner.commands.values import set_value
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
@@ -121,10 +122,21 @@ class OutlineModel(QAbstractTableModel):
             return Qt.CheckState.Checked if value else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DisplayRole:
             return shown(self.document, info, value)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index, info, value)
         if role == Qt.ItemDataRole.ToolTipRole:
             text = shown(self.document, info, value)
             return plain_tooltip(text) if len(text) > 24 else None
         return None
+
+    def _spoken(self, index: Index, info: FieldInfo, value: Any) -> str:
+        """Return what a screen reader says of a cell: of the title, one sentence about the whole row."""
+        assert self.document is not None
+        if info.name == "title":
+            return spoken_touchpoint(self.document, self.document.touchpoint(self._ids[index.row()]))
+        if info.kind is Kind.YES_NO:
+            return f"{info.label}: {'yes' if value else 'no'}"
+        return f"{info.label}: {shown(self.document, info, value) or 'nothing said'}"
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         info = COLUMNS[index.column()]

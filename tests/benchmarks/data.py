@@ -1,0 +1,84 @@
+"""What the data of a big map costs, without a picture: reading and writing its file, its problems, moving all of its cards."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+from cxdesigner.commands.touchpoints import move_touchpoints
+from cxdesigner.document.reading import first_map, stages_of, touchpoints_of
+from cxdesigner.document.records import RecordId
+from cxdesigner.storage.codec import decode, encode
+from cxdesigner.workspace import Workspace
+from tests.benchmarks.big_map import big_map
+from tests.benchmarks.measuring import Measure, Result, cpu_of_call, interleaved
+
+TOUCHPOINTS = 5_000
+ROUNDS = 9
+
+
+def decode_5000() -> dict[str, Result]:
+    """From the bytes of a file to its document, against Python's own reader of JSON."""
+    data = encode(big_map(TOUCHPOINTS), "benchmark")
+    ours = interleaved(
+        lambda: cpu_of_call(lambda: decode(data)), lambda: cpu_of_call(lambda: json.loads(data)), rounds=ROUNDS
+    )
+    return {"decode_5000": _result(ours, bar=3)}
+
+
+def encode_5000() -> dict[str, Result]:
+    """From a document to the bytes of its file, against Python's own writer of JSON."""
+    document = big_map(TOUCHPOINTS)
+    ours = interleaved(
+        lambda: cpu_of_call(lambda: encode(document, "benchmark")), _writing(encode(document, "")), rounds=ROUNDS
+    )
+    return {"encode_5000": _result(ours, bar=3)}
+
+
+def check_after_move_5000() -> dict[str, Result]:
+    """The problems of a map of which one card has moved since they were found last."""
+    workspace = Workspace.new(big_map(TOUCHPOINTS))
+    floor = _writing(encode(workspace.document, ""))
+    workspace.check()
+    steps = itertools.count(1)
+
+    def checked() -> float:
+        _move(workspace, _cards(workspace)[:1], next(steps) % 5)
+        return cpu_of_call(workspace.check)
+
+    return {"check_after_move_5000": _result(interleaved(checked, floor, rounds=ROUNDS), bar=0.6)}
+
+
+def move_all_data_5000() -> dict[str, Result]:
+    """Planning and making the move of every card by one step, and taking it back."""
+    workspace = Workspace.new(big_map(TOUCHPOINTS))
+    floor = _writing(encode(workspace.document, ""))
+    cards = _cards(workspace)
+
+    def moved() -> None:
+        _move(workspace, cards, 1)
+        workspace.undo()
+
+    return {"move_all_data_5000": _result(interleaved(lambda: cpu_of_call(moved), floor, rounds=ROUNDS), bar=1.5)}
+
+
+def _cards(workspace: Workspace) -> list[RecordId]:
+    map = first_map(workspace.document)
+    return [touchpoint.id for touchpoint in touchpoints_of(workspace.document, map.id)]
+
+
+def _move(workspace: Workspace, cards: list[RecordId], step: int) -> None:
+    """Move cards so that the first one stands in a step of the first stage, in the lane that it has."""
+    document = workspace.document
+    stage = stages_of(document, first_map(document).id)[0]
+    workspace.perform(move_touchpoints(document, cards, stage.id, step, None))
+
+
+def _writing(data: bytes) -> Measure:
+    plain = json.loads(data)
+    return lambda: cpu_of_call(lambda: json.dumps(plain))
+
+
+def _result(measured: tuple[float, float], *, bar: float) -> Result:
+    ours, floor = measured
+    return Result(ours * 1_000, floor * 1_000, "ms", TOUCHPOINTS, bar)

@@ -1,0 +1,63 @@
+"""A person who does anything at all with the program breaks nothing, and the picture is always that of the document."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cxdesigner import resources
+from cxdesigner.layout.grid import lay_out
+from cxdesigner.ui.main_window import MainWindow
+from tests.ui.random_user import RandomUser, broken, install
+
+EVENTS_QUICK, EVENTS = 150, 1_000
+
+
+@pytest.fixture
+def files(samples: Path, tmp_path: Path) -> list[Path]:
+    """Return copies of samples and templates, so that saving harms nobody."""
+    copies = []
+    for path in (samples / "quick-capture.txt", samples / "dealership-aftersales.csv", *_templates()):
+        copies.append(Path(shutil.copy(path, tmp_path)))
+    return copies
+
+
+def _templates() -> list[Path]:
+    return sorted(resources.path("templates").glob("*.cxmap"))[:2]
+
+
+def _use(
+    window: MainWindow, seed: int, events: int, files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = RandomUser(window, seed, files, tmp_path)
+    install(user, monkeypatch)
+    for _ in range(events):
+        user.act()
+        if not window.desk.is_open():
+            continue
+        view = window.view()
+        trail = "\n".join(user.done[-12:])
+        wrong = broken(window.desk.document, window)
+        assert not wrong, f"{wrong[0]}\n{trail}"
+        if len(user.done) % 10 == 0:
+            from cxdesigner.canvas import fonts
+
+            assert view.plan == lay_out(window.desk.document, window.desk.map_id, view.lanes, fonts.measure), trail
+
+
+def test_some_minutes_of_anything_break_nothing(
+    window: MainWindow, files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    _use(window, 0, EVENTS_QUICK, files, tmp_path, monkeypatch)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_hours_of_anything_break_nothing(
+    window: MainWindow, files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, seed: int
+) -> None:
+    _use(window, seed, EVENTS, files, tmp_path, monkeypatch)

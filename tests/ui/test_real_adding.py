@@ -1,0 +1,175 @@
+"""With a real mouse and real keys in a real window: each way of adding cards, stages and stickers, and its undo."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from cxdesigner.document.records import Note, RecordId, Stage, Touchpoint
+from cxdesigner.ui.main_window import MainWindow
+from tests.onboarding import BUY, OFFER, PHONE, SALES, SERVICE, TRAINING, USE, WELCOME
+from tests.ui.conftest import touchpoint
+from tests.ui.real_hand import RealHand
+
+pytestmark = pytest.mark.window
+KNOWN = ("offer", "signing", "welcome", "training")
+
+
+def tile(window: MainWindow, name: str) -> QWidget:
+    return next(tile for tile in window.editor().palette_panel.tiles() if tile.accessibleName() == name)
+
+
+def made(window: MainWindow) -> Touchpoint:
+    (card,) = [card for card in window.desk.document.all(Touchpoint) if card.id not in KNOWN]
+    return card
+
+
+def place(card: Touchpoint) -> tuple[RecordId, int, RecordId | None]:
+    return card.stage_id, card.step, card.team_id
+
+
+def bring(hand: RealHand, source: QWidget, target: tuple[str, str]) -> None:
+    """Drag something out of the palette: the screen takes part in that, and is slower than a hand."""
+    hand.carry(hand.on(source), target, pause="0.08")
+    hand.does("sleep", "0.1", "mouseup", "1")
+
+
+def test_a_channel_from_the_palette_becomes_a_card_where_it_is_dropped(window: MainWindow, hand: RealHand) -> None:
+    bring(hand, tile(window, "Phone"), hand.cell(BUY, 1, SERVICE))
+    hand.title("Follow-up call")
+
+    card = made(window)
+    assert (card.title, card.channel_id) == ("Follow-up call", PHONE)
+    assert place(card) == (BUY, 1, SERVICE)
+    hand.undo()
+
+
+def test_a_channel_dropped_between_two_columns_becomes_a_step_of_its_own(window: MainWindow, hand: RealHand) -> None:
+    border = window.view().plan.columns[1].rect.x
+    bring(hand, tile(window, "Phone"), hand.point(border, hand.box(OFFER).center[1]))
+    hand.title("Reminder")
+
+    assert place(made(window)) == (BUY, 1, SALES)
+    assert touchpoint(window, RecordId("signing")).step == 2
+    hand.undo()
+
+
+def test_a_stage_from_the_palette_stands_between_the_others(window: MainWindow, hand: RealHand) -> None:
+    bring(hand, tile(window, "Stage"), hand.cell(USE, 0, SALES, 0.1))
+    hand.title("Decide")
+
+    stages = [window.desk.document.stage(stage.stage_id).title for stage in window.view().plan.stages]
+    assert stages == ["Buy", "Decide", "Use"]
+    hand.undo()
+
+
+def test_a_double_click_into_an_empty_cell_makes_a_card_there(window: MainWindow, hand: RealHand) -> None:
+    hand.double_click(hand.cell(USE, 1, SALES))
+    hand.title("Invoice")
+
+    assert made(window).title == "Invoice"
+    assert place(made(window)) == (USE, 1, SALES)
+    hand.undo()
+
+
+def test_a_card_whose_title_is_forgotten_with_esc_is_gone_too(window: MainWindow, hand: RealHand) -> None:
+    hand.double_click(hand.cell(USE, 1, SALES))
+    hand.until(lambda: window.view().editor is not None)
+    hand.type("Inv")
+    hand.keys("Escape")
+
+    hand.until(lambda: window.view().editor is None)
+    assert hand.file() == hand.encoded
+
+
+def test_enter_after_the_selected_card_makes_the_next_one_in_its_lane(window: MainWindow, hand: RealHand) -> None:
+    hand.click(hand.card(WELCOME))
+    hand.keys("Return")
+    hand.title("Welcome call")
+
+    assert made(window).title == "Welcome call"
+    assert place(made(window)) == (USE, 1, SERVICE)
+    hand.undo()
+
+
+def test_enter_behind_the_last_card_makes_a_new_step(window: MainWindow, hand: RealHand) -> None:
+    hand.click(hand.card(TRAINING))
+    hand.keys("Return")
+    hand.title("Refresher")
+
+    assert place(made(window)) == (USE, 2, SERVICE)
+    hand.undo()
+
+
+def test_a_line_in_quick_entry_becomes_a_card_and_the_map_undoes_it(window: MainWindow, hand: RealHand) -> None:
+    line = window.editor().speaking.bar.line
+    hand.click(hand.on(line))
+    hand.until(line.hasFocus)
+
+    hand.type("Call - Phone - Service")
+    hand.keys("Return")
+
+    hand.until(lambda: len(window.desk.document.all(Touchpoint)) == 5)
+    assert (made(window).title, made(window).channel_id, made(window).team_id) == ("Call", PHONE, SERVICE)
+    hand.click(hand.on(window.view().viewport(), window.view().viewport().rect().bottomLeft() / 1.02))
+    hand.undo()
+
+
+def test_a_sticker_from_the_palette_says_what_is_typed_on_it(window: MainWindow, hand: RealHand) -> None:
+    bring(hand, tile(window, "Note"), hand.cell(BUY, 1, SERVICE))
+    hand.until(lambda: window.view().editor is not None)
+    hand.type("Who calls?")
+    hand.click(hand.cell(USE, 1, SALES))
+
+    (note,) = window.desk.document.all(Note)
+    assert (note.text, note.stage_id, note.step, note.team_id) == ("Who calls?", BUY, 1, SERVICE)
+    hand.undo()
+
+
+def test_a_sticker_is_dragged_into_another_cell_and_stays_with_it(window: MainWindow, hand: RealHand) -> None:
+    window.desk.perform(_stick(window))
+    hand.encoded = hand.file()
+    (note,) = window.desk.document.all(Note)
+
+    hand.drag(hand.note(note.id), hand.cell(USE, 1, SALES))
+
+    (moved,) = window.desk.document.all(Note)
+    assert (moved.stage_id, moved.step, moved.team_id, moved.text) == (USE, 1, SALES, note.text)
+    hand.undo()
+
+
+def test_a_sticker_goes_with_its_stage(window: MainWindow, hand: RealHand) -> None:
+    window.desk.perform(_stick(window))
+    hand.encoded = hand.file()
+    (note,) = window.desk.document.all(Note)
+    before = hand.note(note.id)
+
+    hand.drag(hand.heading(BUY), hand.heading(USE, 0.9))
+
+    assert [stage.stage_id for stage in window.view().plan.stages] == [USE, BUY]
+    assert int(hand.note(note.id)[0]) > int(before[0])
+    assert window.desk.document.all(Note) == [note]
+    hand.undo()
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Stage", Stage), ("Phone", Touchpoint)])
+def test_what_is_pressed_in_the_palette_is_added_too(
+    window: MainWindow, hand: RealHand, name: str, kind: type[Stage] | type[Touchpoint]
+) -> None:
+    before = len(window.desk.document.all(kind))
+
+    hand.click(hand.on(tile(window, name)))
+    hand.title("Something new")
+
+    added = window.desk.document.all(kind)
+    assert (len(added), added[-1].title) == (before + 1, "Something new")
+    hand.undo()
+
+
+def _stick(window: MainWindow):  # type: ignore[no-untyped-def]
+    from cxdesigner.commands.notes import add_note
+    from cxdesigner.commands.values import set_value
+
+    edit = add_note(window.desk.document, BUY, 1, team_id=SERVICE, channel_id=None, right=20.0, down=20.0)
+    window.desk.perform(edit)
+    return set_value(window.desk.document, edit.show[0], "text", "Who calls?")

@@ -1,0 +1,174 @@
+"""With a real window, a real mouse and real keys: cards moved, copied and pushed aside, links drawn and hung elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cxdesigner.document.records import Link, RecordId, Touchpoint
+from cxdesigner.storage.codec import encode
+from cxdesigner.ui.main_window import MainWindow
+from tests.onboarding import OFFER, SERVICE, SIGNING, TRAINING, WELCOME
+from tests.ui.conftest import touchpoint
+
+pytestmark = pytest.mark.window
+L1 = RecordId("l1")
+
+
+@pytest.fixture(autouse=True)
+def _hand() -> None:
+    if shutil.which("xdotool") is None:
+        pytest.skip("needs xdotool for the mouse and the keys")
+
+
+class RealHand:
+    """A mouse and keys over the map of a window; places are points of the map."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self._window = window
+        self._qtbot = qtbot
+        self.encoded = self.file()
+
+    def file(self) -> bytes:
+        return encode(self._window.desk.document, "test")
+
+    def card(self, card_id: RecordId, across: float = 0.5, down: float = 0.5) -> tuple[str, str]:
+        """Return where a card is on the screen: shares of its width and height."""
+        box = self._window.view().plan.card(card_id)
+        assert box is not None
+        return self.point(box.rect.x + across * box.rect.width, box.rect.y + down * box.rect.height)
+
+    def point(self, x: float, y: float) -> tuple[str, str]:
+        view = self._window.view()
+        at = view.viewport().mapToGlobal(view.mapFromScene(x, y))
+        return str(at.x()), str(at.y())
+
+    def does(self, *words: str) -> None:
+        """Let the hand work, and the window go on meanwhile."""
+        hand = subprocess.Popen(["xdotool", *words])
+        self._qtbot.waitUntil(lambda: hand.poll() is not None, timeout=20_000)
+
+    def drag(self, start: tuple[str, str], end: tuple[str, str], *on_the_way: str) -> None:
+        """Drag, slowly enough to be one; *on_the_way* is done before the button goes up."""
+        half = str((int(start[0]) + int(end[0])) // 2), str((int(start[1]) + int(end[1])) // 2)
+        near = str(int(end[0]) - 3), str(int(end[1]) - 3)
+        words = ["mousemove", *start, "sleep", "0.1", "mousedown", "1", "sleep", "0.1"]
+        for step in (half, near, end):
+            words += ["mousemove", *step, "sleep", "0.1"]
+        self.does(*words, *on_the_way, "mouseup", "1")
+
+    def undo(self) -> None:
+        """Undo with the keys until the file is as it was; more than one step is a failure."""
+        self.does("key", "ctrl+z")
+        self._qtbot.waitUntil(lambda: self.file() == self.encoded, timeout=5_000)
+
+
+@pytest.fixture
+def hand(window: MainWindow, qtbot: QtBot) -> RealHand:
+    window.resize(1400, 900)
+    window.move(0, 0)
+    window.activateWindow()
+    window.view().setFocus()
+    window.view().fit_map()
+    qtbot.waitUntil(window.isVisible)
+    return RealHand(window, qtbot)
+
+
+def test_alt_pressed_during_a_drag_pushes_the_lane_aside(window: MainWindow, hand: RealHand, qtbot: QtBot) -> None:
+    hand.drag(hand.card(OFFER), hand.card(WELCOME), "keydown", "alt", "sleep", "0.2")
+    hand.does("keyup", "alt")
+
+    steps = [(touchpoint(window, card).team_id, touchpoint(window, card).step) for card in (OFFER, WELCOME, TRAINING)]
+    assert steps == [(SERVICE, 0), (SERVICE, 1), (SERVICE, 2)]
+    hand.undo()
+
+
+def test_control_held_during_a_drag_copies(window: MainWindow, hand: RealHand, qtbot: QtBot) -> None:
+    hand.drag(hand.card(OFFER), hand.card(WELCOME, 0.5, 1.15), "keydown", "ctrl", "sleep", "0.2")
+    hand.does("keyup", "ctrl")
+
+    qtbot.waitUntil(lambda: len(window.desk.document.all(Touchpoint)) == 5, timeout=5_000)
+    hand.undo()
+
+
+def test_cards_make_room_below_a_resting_hand_and_escape_puts_all_back(
+    window: MainWindow, hand: RealHand, qtbot: QtBot
+) -> None:
+    plan = window.view().plan
+
+    hand.does("mousemove", *hand.card(TRAINING), "mousedown", "1", "sleep", "0.1")
+    hand.does("mousemove", *hand.card(WELCOME, 0.5, 0.6), "sleep", "0.1", "mousemove", *hand.card(WELCOME, 0.5, 0.2))
+    qtbot.waitUntil(lambda: window.view().hand.room.is_open, timeout=5_000)
+    hand.does("key", "Escape", "mouseup", "1")
+
+    assert window.view().plan == plan
+    assert hand.file() == hand.encoded
+
+
+def test_a_link_drawn_to_empty_ground_makes_a_card_with_the_title_typed(
+    window: MainWindow, hand: RealHand, qtbot: QtBot
+) -> None:
+    signing = window.view().plan.card(SIGNING)
+    welcome = window.view().plan.card(WELCOME)
+    assert signing is not None
+    assert welcome is not None
+    below = hand.point(signing.rect.center[0], welcome.rect.center[1])
+    hand.does("mousemove", *hand.card(SIGNING), "click", "1", "sleep", "0.2")
+
+    hand.drag(hand.card(SIGNING, 1.0, 0.5), below)
+    qtbot.waitUntil(lambda: window.view().editor is not None, timeout=5_000)
+    hand.does("type", "--delay", "15", "Reminder")
+    hand.does("key", "Return")
+
+    made = window.desk.document.all(Touchpoint)[-1]
+    assert (made.title, made.team_id) == ("Reminder", SERVICE)
+    assert [link for link in window.desk.document.all(Link) if (link.source_id, link.target_id) == (SIGNING, made.id)]
+    hand.undo()
+
+
+def test_a_second_link_takes_the_condition_typed_and_one_undo_takes_both(
+    window: MainWindow, hand: RealHand, qtbot: QtBot
+) -> None:
+    hand.does("mousemove", *hand.card(OFFER), "click", "1", "sleep", "0.2")
+
+    hand.drag(hand.card(OFFER, 1.0, 0.5), hand.card(TRAINING))
+    qtbot.waitUntil(lambda: window.view().editor is not None, timeout=5_000)
+    hand.does("type", "--delay", "15", "if they decline")
+    hand.does("key", "Return")
+
+    assert "if they decline" in [link.condition for link in window.desk.document.all(Link)]
+    hand.undo()
+
+
+def test_an_end_of_a_link_is_hung_on_another_card(window: MainWindow, hand: RealHand, qtbot: QtBot) -> None:
+    (path,) = [path for path in window.view().plan.links if path.link_id == L1]
+    middle = path.points[len(path.points) // 2 - 1], path.points[len(path.points) // 2]
+    between = hand.point((middle[0][0] + middle[1][0]) / 2, (middle[0][1] + middle[1][1]) / 2)
+    hand.does("mousemove", *between, "click", "1", "sleep", "0.2")
+    qtbot.waitUntil(lambda: window.desk.selection == (L1,), timeout=5_000)
+
+    hand.drag(hand.point(*path.points[-1]), hand.card(TRAINING))
+
+    qtbot.waitUntil(lambda: window.desk.document.get(Link, L1).target_id == TRAINING, timeout=5_000)
+    hand.undo()
+
+
+def test_a_rubber_band_selects_and_all_of_it_moves_as_one_step(
+    window: MainWindow, hand: RealHand, qtbot: QtBot
+) -> None:
+    offer, welcome = window.view().plan.card(OFFER), window.view().plan.card(WELCOME)
+    assert offer is not None
+    assert welcome is not None
+    corner = hand.point(offer.rect.x - 35, offer.rect.y - 35)
+
+    hand.drag(corner, hand.card(SIGNING))
+    selected = set(window.desk.selection)
+    hand.drag(hand.card(OFFER), hand.point(offer.rect.center[0], welcome.rect.center[1]))
+
+    assert selected == {OFFER, SIGNING}
+    qtbot.waitUntil(lambda: touchpoint(window, SIGNING).team_id == SERVICE, timeout=5_000)
+    assert touchpoint(window, OFFER).team_id == SERVICE
+    hand.undo()
