@@ -152,8 +152,8 @@ def _poster(chosen: argparse.Namespace) -> int:
     else:
         from cxdesigner.wall import pictures
 
-        write = pictures.write_svg if target.suffix.lower() == ".svg" else pictures.write_png
-        data = write(document, map.id, **page)
+        draw = pictures.write_svg if target.suffix.lower() == ".svg" else pictures.write_png
+        data = draw(document, map.id, **page)
     write(target, data)
     for sentence in sentences:
         say(sentence)

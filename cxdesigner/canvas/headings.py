@@ -69,11 +69,18 @@ def in_pixels(rect: Rect, scale: float) -> QRectF:
 class StageStrip(Strip):
     """The stages, on top."""
 
+    def along(self) -> tuple[float, float]:
+        transform = self.view.viewportTransform()
+        return transform.m11(), transform.dx()
+
+    def stretched(self, start: float, length: float) -> QRectF:
+        return QRectF(start, 0, length, self.height())
+
     def spots(self) -> list[Spot]:
-        scale = self.view.viewpoint.heading_scale
+        scale, (times, plus) = self.view.viewpoint.heading_scale, self.along()
         found = []
         for stage in self.view.plan.stages:
-            left, right = self._span(stage)
+            left, right = stage.rect.x * times + plus, stage.rect.right * times + plus
             top, bottom = stage.rect.y * scale, stage.rect.bottom * scale
             rect = QRectF(left, top, max(4.0, right - left), bottom - top)
             seen = Rect(rect.x(), rect.y(), min(rect.right(), self.width()) - rect.x(), rect.height())
@@ -101,10 +108,6 @@ class StageStrip(Strip):
 
     pressed_at: float | None = None
     """Where across the map a heading was pressed last."""
-
-    def _span(self, stage: StageBox) -> tuple[float, float]:
-        """Return where the band of a stage begins and ends, in pixels."""
-        return self.view.across(stage.rect.x), self.view.across(stage.rect.right)
 
     def paint_all(self, painter: QPainter) -> None:
         for stage, spot in zip(self.view.plan.stages, self.spots(), strict=True):

@@ -30,6 +30,13 @@ from cxdesigner.canvas.headings import in_pixels, lowered, shortened
 class LaneStrip(Strip):
     """The lanes, rows and the curve, at the left."""
 
+    def along(self) -> tuple[float, float]:
+        transform = self.view.viewportTransform()
+        return transform.m22(), transform.dy()
+
+    def stretched(self, start: float, length: float) -> QRectF:
+        return QRectF(0, start, self.width(), length)
+
     def spots(self) -> list[Spot]:
         scale = self.view.viewpoint.heading_scale
         found = []

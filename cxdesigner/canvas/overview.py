@@ -25,10 +25,12 @@ from cxdesigner.canvas.theme import Theme
 from cxdesigner.document.records import LinkKind, RecordId, RowKind, Status
 from cxdesigner.layout.plan import SMALL, CardBox, Curve, LinkPath, Plan, Rect, RowBox, TextBlock
 
-EDGED = 11.0
+EDGED = 12.5
 """Cards of so many pixels have an edge; smaller ones are tinted with their team's colour instead."""
 TINT = 0.3
-SIGNED = 4.0
+FULL = 9.5
+"""Cards of so many pixels are all of their team's colour, without a stripe; between this and an edge the tint grows."""
+SIGNED = 9.5
 """Smaller cards, in pixels, show neither problems nor moments of truth: these would hide whose the cards are."""
 RUNG = 1.25
 """Bars are made as wide as a pixel, or up to so many times that, so that they serve for several zooms."""
@@ -72,7 +74,7 @@ class Overview:
         self._marks: dict[tuple[int, float], Marks] = {}
         self._lists: list[tuple[tuple[Marks, ...], Lists]] = []
         self._ground: tuple[Plan, Plan] | None = None
-        self._curve: tuple[Curve, float, list[QPointF]] | None = None
+        self._curves: dict[float, tuple[Curve, list[QPointF]]] = {}
 
     def paint(self, painter: QPainter, scene: MapScene, area: Rect, scale: float) -> None:
         """Draw all that stands still in a part of the map; a unit has *scale* dots, and the painter is clipped to it."""
@@ -122,12 +124,15 @@ class Overview:
     # -- the curve ------------------------------------------------------------------------------------------------------
 
     def _paint_curve(self, painter: QPainter, curve: Curve, theme: Theme, scale: float) -> None:
-        if self._curve is None or self._curve[0] is not curve or self._curve[1] != rung(1.0 / scale):
-            self._curve = curve, rung(1.0 / scale), _thinned(curve, 2.0 * rung(1.0 / scale))
+        dot = rung(1.0 / scale)
+        if dot not in self._curves or self._curves[dot][0] is not curve:
+            if len(self._curves) >= MOST_LADDERS:
+                self._curves.clear()
+            self._curves[dot] = curve, _thinned(curve, 2.0 * dot)
         painter.setPen(_line_pen(theme.stage_line))
         painter.drawLine(QPointF(curve.rect.x, curve.middle_y), QPointF(curve.rect.right, curve.middle_y))
         painter.setPen(_line_pen(theme.curve))
-        painter.drawPolyline(self._curve[2])
+        painter.drawPolyline(self._curves[dot][1])
 
     # -- links ----------------------------------------------------------------------------------------------------------
 
@@ -181,18 +186,20 @@ class Overview:
     def _paint_cards(self, painter: QPainter, columns: tuple[Marks, ...], theme: Theme, scale: float) -> None:
         highest = max((marks.cards[0].rect.height for marks in columns if marks.cards), default=0.0)
         is_edged = highest * scale >= EDGED
+        tint = min(1.0, TINT + (1.0 - TINT) * max(0.0, EDGED - highest * scale) / (EDGED - FULL))
         lists = self._gathered(columns)
         if is_edged:
             painter.setPen(_line_pen(theme.card_edge))
             _draw(painter, theme.card, [rect for rects in lists.bodies.values() for rect in rects])
         for team, stripes in lists.stripes.items():
             name = theme.team(team)
-            painter.setPen(_line_pen(name) if is_edged else NO_PEN)
+            painter.setPen(_line_pen(name))
             _draw(painter, theme.card, lists.missing.get(team))
             painter.setPen(NO_PEN)
             if not is_edged:
-                _draw(painter, mixed(name, theme.card, TINT), lists.bodies.get(team))
-            _draw(painter, name, stripes)
+                _draw(painter, mixed(name, theme.card, round(tint, 2)), lists.bodies.get(team))
+            if tint < 1.0:
+                _draw(painter, name, stripes)
         if highest * scale >= SIGNED:
             _draw(painter, theme.moment, lists.moments)
             _draw(painter, theme.warning, lists.dots.get("warning"))

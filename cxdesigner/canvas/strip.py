@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -59,6 +60,9 @@ class Strip(QWidget):
         self._at: QPoint | None = None
         self._border: Border | None = None
         self._hovered: Spot | None = None
+        self._kept = QPixmap()
+        self._kept_along = (1.0, 0.0)
+        self._is_kept = self._is_passing = False
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(True)
@@ -130,20 +134,73 @@ class Strip(QWidget):
 
     # -- painting -------------------------------------------------------------------------------------------------------
 
+    def along(self) -> tuple[float, float]:
+        """Return how a place of the map becomes a pixel along the strip: times the first, plus the second."""
+        raise NotImplementedError
+
+    def stretched(self, start: float, length: float) -> QRectF:
+        """Return the part of the strip that begins at a pixel along it and is so long."""
+        raise NotImplementedError
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.fillRect(self.rect(), color(self.view.theme.ground))
         try:
-            self.paint_all(painter)
-            if self._pressed is not None and self._at is not None:
-                painter.resetTransform()
-                painter.setClipping(False)
-                painter.setOpacity(GHOST)
-                self.paint_spot(painter, self._pressed, self._pressed.rect.topLeft() + self._moved(self._at))
+            if self.view.picture.is_stretched and self._is_kept:
+                self._paint_stretched(painter)
+            elif self._is_passing:
+                self._is_passing = self._is_kept = False
+                self._paint_now(painter)
+            else:
+                self.keep()
+                painter.drawPixmap(0, 0, self._kept)
         except Exception:
             self.view.tell_paint_error("A heading could not be drawn.")
         painter.end()
+
+    def _paint_stretched(self, painter: QPainter) -> None:
+        """Draw what was seen last, larger or smaller, as the map beside it does while the hand zooms."""
+        (scale, shift), (now, moved) = self._kept_along, self.along()
+        ratio = now / scale
+        size = self._kept.deviceIndependentSize()
+        length = size.width() if self.stretched(0, 1).width() == 1 else size.height()
+        painter.fillRect(self.rect(), color(self.view.theme.ground))
+        target = self.stretched(moved - ratio * shift, ratio * length)
+        painter.drawPixmap(target, self._kept, QRectF(self._kept.rect()))
+
+    def pass_by(self) -> None:
+        """Draw the headings again because the map has been scrolled; no picture is kept of what will be gone at once."""
+        self._is_passing = True
+        self.update()
+
+    def keep(self) -> None:
+        """Draw the headings into a picture, from which they come while the hand zooms."""
+        if self.size().isEmpty():
+            return
+        dots = self.devicePixelRatioF()
+        if self._kept.size() != (self.size() * dots):
+            self._kept = QPixmap(self.size() * dots)
+            self._kept.setDevicePixelRatio(dots)
+        self._kept_along, self._is_kept = self.along(), True
+        painter = QPainter(self._kept)
+        try:
+            self._paint_now(painter)
+        finally:
+            painter.end()
+
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether there is a picture of what is seen now."""
+        return self._is_kept
+
+    def _paint_now(self, painter: QPainter) -> None:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(self.rect(), color(self.view.theme.ground))
+        self.paint_all(painter)
+        if self._pressed is not None and self._at is not None:
+            painter.resetTransform()
+            painter.setClipping(False)
+            painter.setOpacity(GHOST)
+            self.paint_spot(painter, self._pressed, self._pressed.rect.topLeft() + self._moved(self._at))
 
     def _moved(self, at: QPoint) -> QPointF:
         return QPointF(at - self._start)

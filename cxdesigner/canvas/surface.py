@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmapCache, QResizeEvent
@@ -21,6 +22,9 @@ from cxdesigner.canvas.scene import MapScene, bounds_of
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.layout.plan import Density, Plan, Rect
+
+if TYPE_CHECKING:
+    from cxdesigner.canvas.strip import Strip
 
 PIXMAP_CACHE_KB = 128 * 1024
 """With Qt's own 10 MB the pictures of cards push each other out of the cache while one scrolls."""
@@ -101,7 +105,7 @@ class Surface(QGraphicsView):
 
     # -- headings -------------------------------------------------------------------------------------------------------
 
-    def headings(self) -> tuple[QWidget, QWidget, QWidget]:
+    def headings(self) -> tuple[Strip, Strip, QWidget]:
         """Return the widgets on top, at the left and in the corner."""
         raise NotImplementedError
 
@@ -132,9 +136,9 @@ class Surface(QGraphicsView):
         super().scrollContentsBy(right, down)
         above, beside, _ = self.headings()
         if right:
-            above.update()
+            above.pass_by()
         if down:
-            beside.update()
+            beside.pass_by()
 
     # -- ground ---------------------------------------------------------------------------------------------------------
 
@@ -178,6 +182,10 @@ class Surface(QGraphicsView):
 
     def begin_zooming(self) -> None:
         """Show what is in view larger or smaller for as long as the hand zooms; it becomes crisp when the hand rests."""
+        above, beside, _ = self.headings()
+        for strip in (above, beside):
+            if not self.picture.is_stretched and not strip.is_kept:
+                strip.keep()
         if self.picture.stretch():
             self._resting.start()
 

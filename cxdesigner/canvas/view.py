@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cxdesigner.canvas.editor import TitleEditor
     from cxdesigner.canvas.hand import Hand
     from cxdesigner.canvas.minimap import Minimap
+    from cxdesigner.canvas.strip import Strip
     from cxdesigner.canvas.touch import Touch
     from cxdesigner.canvas.walker import Walker
 
@@ -242,7 +243,7 @@ class MapView(ShownMap):
 
     # -- headings -------------------------------------------------------------------------------------------------------
 
-    def headings(self) -> tuple[QWidget, QWidget, QWidget]:
+    def headings(self) -> tuple[Strip, Strip, QWidget]:
         return self.stage_strip, self.lane_strip, self._corner
 
     def heading_scale(self) -> float:

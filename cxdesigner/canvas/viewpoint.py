@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QGraphicsView
 
 from cxdesigner.document.records import ExperienceCell, Note, RecordId
 
@@ -57,17 +58,20 @@ class Viewpoint:
         at = at or QRectF(view.viewport().rect()).center()
         in_map = view.viewportTransform().inverted()[0].map(at)
         in_view = at + QPointF(view.viewport().pos())
-        self.zoom = min(NEAREST, max(self.farthest(), zoom))
-        self.is_fitted = False
         if is_gesture:
             view.begin_zooming()
         else:
             view.end_zooming()
+        self.zoom = min(NEAREST, max(self.farthest(), zoom))
+        self.is_fitted = False
+        mode = view.viewportUpdateMode()
+        view.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)  # or Qt would move old pixels first
         self.apply()
         moved = view.viewportTransform().map(in_map) + QPointF(view.viewport().pos()) - in_view
         across, down = view.horizontalScrollBar(), view.verticalScrollBar()
         across.setValue(across.value() + round(moved.x()))
         down.setValue(down.value() + round(moved.y()))
+        view.setViewportUpdateMode(mode)
         view.zoomed.emit(self.zoom)
 
     def apply(self) -> None:

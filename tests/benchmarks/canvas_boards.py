@@ -30,8 +30,6 @@ from cxdesigner.layout.plan import CardBox, Plan
 from cxdesigner.workspace import Surroundings, Workspace
 
 WIDTH, HEIGHT = 1920, 1080
-PICTURES = 64
-"""So many different pictures of cards the floor has; more would not fit into the memory of a small machine."""
 NEAR, LIKE = 60, 200
 """How far a pixel may be from a team's colour, all channels together: crisp, and in a scaled picture."""
 SMOOTH = 4.0
@@ -171,14 +169,15 @@ class FloorSide(Side):
 
     def __init__(self, plan: Plan, ours: MapView) -> None:
         self.scene = QGraphicsScene(0, 0, plan.width * PIXELS_PER_UNIT, plan.height * PIXELS_PER_UNIT)
-        pictures = [_picture(card, ours) for card in plan.cards[:PICTURES]]
         self.items: list[QGraphicsPixmapItem] = []
-        for number, card in enumerate(plan.cards):
-            item = self.scene.addPixmap(pictures[number % len(pictures)])
+        for card in plan.cards:
+            item = self.scene.addPixmap(_picture(card, ours))
             item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsMovable)
             item.setPos(card.rect.x * PIXELS_PER_UNIT, card.rect.y * PIXELS_PER_UNIT)
             self.items.append(item)
         self.view = QGraphicsView(self.scene)
+        # Smooth, as every program shows pictures that are scaled: without it cards are noise when the whole map is in view.
+        self.view.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.view.resize(WIDTH, HEIGHT)

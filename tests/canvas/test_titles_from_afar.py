@@ -146,6 +146,7 @@ def test_what_is_written_on_a_stage_is_in_view_whole_or_not_there(
             note(painter, line, words.style, name, words.rect.x + right, 0)
 
     board.view.viewpoint.set_zoom(zoom, QPointF(10, 10))
+    board.view.end_zooming()
     bar = board.view.horizontalScrollBar()
     monkeypatch.setattr(ground, "text_line", note)
     monkeypatch.setattr(ground, "text_block", note_block)

@@ -73,8 +73,9 @@ def _split(bench: Bench) -> None:
 
 def _can_merge(bench: Bench) -> bool:
     stages = meant_stages(bench)
-    own = [stage.id for stage in stages_of(bench.desk.document, bench.desk.map.id)]
-    return len(stages) == 1 and stages[0] in own[:-1]
+    if len(stages) != 1:  # As on the first page, where no map is open.
+        return False
+    return stages[0] in [stage.id for stage in stages_of(bench.desk.document, bench.desk.map.id)][:-1]
 
 
 def _merge(bench: Bench) -> None:

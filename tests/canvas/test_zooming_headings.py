@@ -1,0 +1,53 @@
+"""While the hand zooms, headings are stretched with the map; when it rests, they are drawn as they are."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF
+
+from tests.canvas.conftest import Board
+
+
+def _painted(board: Board, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note which strips draw their headings anew."""
+    drawn: list[str] = []
+    for strip in (board.view.stage_strip, board.view.lane_strip):
+        monkeypatch.setattr(strip, "paint_all", lambda painter, name=type(strip).__name__: drawn.append(name))
+    return drawn
+
+
+def test_headings_are_not_drawn_anew_while_the_hand_zooms(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    board.view.stage_strip.grab()
+    board.view.lane_strip.grab()
+    board.view.viewpoint.set_zoom(1.1, QPointF(300, 300))
+    drawn = _painted(board, monkeypatch)
+
+    board.view.viewpoint.set_zoom(1.3, QPointF(300, 300))
+    board.view.stage_strip.grab()
+    board.view.lane_strip.grab()
+
+    assert drawn == []
+
+
+def test_headings_are_drawn_as_they_are_when_the_hand_rests(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    board.view.viewpoint.set_zoom(1.3, QPointF(300, 300))
+    drawn = _painted(board, monkeypatch)
+
+    board.view.end_zooming()
+    board.view.stage_strip.grab()
+    board.view.lane_strip.grab()
+
+    assert sorted(set(drawn)) == ["LaneStrip", "StageStrip"]
+
+
+def test_after_scrolling_the_headings_of_a_gesture_are_those_that_are_seen(board: Board) -> None:
+    board.view.viewpoint.set_zoom(3.0)
+    board.view.end_zooming()
+    bar = board.view.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    board.view.stage_strip.grab()
+    assert not board.view.stage_strip.is_kept
+
+    board.view.viewpoint.set_zoom(3.2, QPointF(200, 200))
+
+    assert board.view.stage_strip.is_kept
