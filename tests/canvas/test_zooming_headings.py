@@ -12,7 +12,8 @@ def _painted(board: Board, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note which strips draw their headings anew."""
     drawn: list[str] = []
     for strip in (board.view.stage_strip, board.view.lane_strip):
-        monkeypatch.setattr(strip, "paint_all", lambda painter, name=type(strip).__name__: drawn.append(name))
+        name = type(strip).__name__
+        monkeypatch.setattr(strip, "paint_all", lambda painter, name=name: drawn.append(name))
     return drawn
 
 
