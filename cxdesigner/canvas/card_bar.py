@@ -20,6 +20,8 @@ GAP = 14
 """Pixels between the bar and the card: room for the ring of a selected card and the signs on its edge."""
 EDGE = 6
 """Pixels that the bar keeps from the edges of the viewport."""
+FAR = 0.35
+"""Below this zoom the bar is larger than many cards: it lies at the foot of the map, where it hides nothing that is looked at."""
 NARROW = 760
 """On a map of fewer pixels across the bar has no words."""
 
@@ -111,9 +113,13 @@ class CardBar(QObject):
                 self._give_back()
             row.hide()
             return
-        if len(spots) > 1 and self._is_below is None:
+        foot = QRect(QPoint(max(area.left(), area.center().x() - size.width() // 2), 0), size)
+        foot.moveBottom(area.bottom() - EDGE)
+        if self._view.viewpoint.zoom < FAR and not any(map(foot.intersects, rects)):
+            spots = [foot.topLeft()]
+        elif len(spots) > 1 and self._is_below is None:
             self._is_below = self._covers(QRect(spots[1], size)) < self._covers(QRect(spots[0], size))
-        row.setGeometry(QRect(spots[-1] if self._is_below else spots[0], size))
+        row.setGeometry(QRect(spots[-1] if self._is_below and len(spots) > 1 else spots[0], size))
         row.show()
         row.raise_()
 

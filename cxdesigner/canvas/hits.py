@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
-from operator import is_
 
 from PySide6.QtCore import QRectF
 
@@ -31,11 +30,12 @@ _FAR_RIGHT = float("inf")
 class LinkPiece:
     """The links that begin, at their left, in one piece of the map. Whoever draws them may keep what he made of them."""
 
-    __slots__ = ("_right", "kept", "links")
+    __slots__ = ("_bounds", "_right", "kept", "links")
 
     def __init__(self) -> None:
-        self.links: dict[int, tuple[LinkPath, Rect]] = {}
+        self.links: dict[int, LinkPath] = {}
         """By their place in the plan."""
+        self._bounds: list[tuple[int, LinkPath, Rect]] | None = None
         self._right: float | None = None
         self.kept: dict[float, dict[str, list[QRectF]]] = {}
         """What others have made of these links; empty again as soon as one of them changes."""
@@ -44,17 +44,19 @@ class LinkPiece:
     def right(self) -> float:
         """Where the last of them ends."""
         if self._right is None:
-            self._right = max((bounds.right for _, bounds in self.links.values()), default=-_FAR_RIGHT)
+            self._right = max(map(_right_of, self.links.values()), default=-_FAR_RIGHT)
         return self._right
 
-    def put(self, place: int, link: LinkPath, bounds: Rect) -> None:
-        self.links[place] = link, bounds
-        self._right = None
-        self.kept.clear()
+    @property
+    def bounds(self) -> list[tuple[int, LinkPath, Rect]]:
+        """The place of each link in the plan, the link, and the rectangle in which it leaves ink."""
+        if self._bounds is None:
+            self._bounds = [(place, link, link_bounds(link)) for place, link in self.links.items()]
+        return self._bounds
 
-    def drop(self, place: int) -> None:
-        del self.links[place]
-        self._right = None
+    def change(self) -> None:
+        """Note that another link is among them, or one less."""
+        self._right = self._bounds = None
         self.kept.clear()
 
 
@@ -71,32 +73,33 @@ class LinkIndex:
         if links is self._links:
             return
         if len(links) != len(self._links):
-            self._begin(links)
-            return
-        same = list(map(is_, links, self._links))
-        if all(same):
-            self._links = links
-            return
-        for place, is_same in enumerate(same):
-            if not is_same:
-                self._pieces[self._homes[place]].drop(place)
-                self._homes[place] = self._put(place, links[place], link_bounds(links[place]))
+            self._pieces, self._homes = {}, []
+            for place, link in enumerate(links):
+                self._homes.append(self._put(place, link))
+        else:
+            for place, link in enumerate(links):
+                if link is not self._links[place]:
+                    self._move(place, link)
         self._links = links
 
-    def _begin(self, links: tuple[LinkPath, ...]) -> None:
-        known = {id(link): bounds for piece in self._pieces.values() for link, bounds in piece.links.values()}
-        self._pieces = {}
-        self._homes = [
-            self._put(place, link, known.get(id(link)) or link_bounds(link)) for place, link in enumerate(links)
-        ]
-        self._links = links
+    def _move(self, place: int, link: LinkPath) -> None:
+        home, before = int(_left_of(link) // PIECE), self._homes[place]
+        if home == before:
+            piece = self._pieces[home]
+            piece.links[place] = link
+            piece.change()
+            return
+        del self._pieces[before].links[place]
+        self._pieces[before].change()
+        self._homes[place] = self._put(place, link)
 
-    def _put(self, place: int, link: LinkPath, bounds: Rect) -> int:
-        home = int(bounds.x // PIECE)
+    def _put(self, place: int, link: LinkPath) -> int:
+        home = int(_left_of(link) // PIECE)
         piece = self._pieces.get(home)
         if piece is None:
             piece = self._pieces[home] = LinkPiece()
-        piece.put(place, link, bounds)
+        piece.links[place] = link
+        piece.change()
         return home
 
     def pieces_in(self, left: float, right: float) -> Iterator[LinkPiece]:
@@ -111,11 +114,25 @@ class LinkIndex:
         found = [
             (place, link)
             for piece in self.pieces_in(left, right)
-            for place, (link, (x, y, width, height)) in piece.links.items()
+            for place, link, (x, y, width, height) in piece.bounds
             if x < right and left < x + width and y < bottom and top < y + height
         ]
         found.sort(key=lambda entry: entry[0])
         return [link for _, link in found]
+
+
+_INK = 16.0
+"""A link leaves ink so far from its line at most, as `link_bounds` has it."""
+
+
+def _left_of(link: LinkPath) -> float:
+    left = min(link.points)[0]
+    return (left if link.label is None else min(left, link.label.rect.x)) - _INK
+
+
+def _right_of(link: LinkPath) -> float:
+    right = max(link.points)[0]
+    return (right if link.label is None else max(right, link.label.rect.right)) + _INK
 
 
 class Hits:

@@ -300,7 +300,7 @@ def _bars_of(piece: LinkPiece, width: float) -> dict[str, list[QRectF]]:
         if len(piece.kept) > 8:
             piece.kept.clear()
         bars = {}
-        for link, _bounds in piece.links.values():
+        for link in piece.links.values():
             role = "recovery" if link.kind is LinkKind.RECOVERY else "handoff" if link.is_handoff else "link"
             bars.setdefault(role, []).extend(_bars(link, width))
         piece.kept[width] = bars

@@ -326,3 +326,15 @@ def test_the_bar_takes_the_colours_of_the_theme(board: Board, name: str):
     picture = row.grab().toImage()
 
     assert picture.pixelColor(row.width() // 2, 3).name() == THEMES[name].card
+
+
+def test_from_afar_the_bar_lies_at_the_foot_of_the_map_and_hides_no_card(board: Board):
+    board.view.fit_map()
+    board.view.viewpoint.set_zoom(0.2)
+    board.view.end_zooming()
+    board.view.select([OFFER])
+    board.view.card_bar.show_now()
+
+    row = board.view.card_bar.row
+    assert row is not None
+    assert row.geometry().bottom() >= board.view.viewport().rect().bottom() - 10
