@@ -17,8 +17,8 @@ from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import CardBox, Rect
 
 HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
-MOST_PIXELS = 16_000_000
-"""So much is kept of cards, in pixels of four bytes; then those that were drawn longest ago are forgotten."""
+MOST_PIXELS = 3_000_000
+"""So much is kept of cards, in pixels of a screen of one dot each: about two screens; those drawn longest ago go first."""
 
 
 class Sharpness(NamedTuple):
@@ -57,7 +57,7 @@ class CardPictures:
             self._forget(card.touchpoint_id)
         pixmap = _painted(card, look, theme, sharpness)
         self._pixels += pixmap.width() * pixmap.height()
-        while self._pixels > MOST_PIXELS and self._pictures:
+        while self._pixels > MOST_PIXELS * sharpness.dots**2 and self._pictures:
             self._forget(next(iter(self._pictures)))
         self._pictures[card.touchpoint_id] = CardPicture(card, look, pixmap)
         return pixmap

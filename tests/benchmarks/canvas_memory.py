@@ -57,6 +57,9 @@ def measure(path: str) -> float:
     if path != "-":
         from cxdesigner.storage.codec import decode
 
+        small.view.close()
+        small.view.deleteLater()
+        settle()
         small = OurSide(decode(Path(path).read_bytes()).document, temporary_folder())
         small.workspace.discard()
     for zoom in (small.map.fit_map, small.map.actual_size):
