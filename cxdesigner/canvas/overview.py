@@ -7,7 +7,6 @@ each piece of links, and made again only where something has changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from math import ceil, log
 from operator import is_
 from typing import NamedTuple
@@ -311,9 +310,12 @@ def _bars(link: LinkPath, width: float) -> list[QRectF]:
     """Return the pieces of a link as rectangles of a width."""
     half = width / 2
     found = []
-    for (x1, y1), (x2, y2) in pairwise(link.points):
-        left, top = (x1 if x1 < x2 else x2) - half, (y1 if y1 < y2 else y2) - half
-        found.append(QRectF(left, top, abs(x1 - x2) + width, abs(y1 - y2) + width))
+    x1, y1 = link.points[0]
+    for x2, y2 in link.points[1:]:
+        left, across = (x1, x2 - x1) if x1 < x2 else (x2, x1 - x2)
+        top, down = (y1, y2 - y1) if y1 < y2 else (y2, y1 - y2)
+        found.append(QRectF(left - half, top - half, across + width, down + width))
+        x1, y1 = x2, y2
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
@@ -50,15 +51,20 @@ class Document:
     def holding(cls, records: Iterable[Record], *, id: str, revision: int) -> Document:
         """Return a document of records that a strict reader has looked at already: checked, unique, their references whole."""
         document = cls(id=id, revision=revision)
+        referrers: defaultdict[RecordId, dict[RecordId, int]] = defaultdict(dict)
         for record in records:
             document._by_id[record.id] = document._records[type(record)][record.id] = record
         for kind, of_type in document._records.items():
+            known: set[type[Record] | None] = set()
             for info in references_of(kind) if of_type else ():
-                target_of = attrgetter(info.name)
-                for record_id, target in zip(of_type, map(target_of, of_type.values()), strict=True):
+                pairs = zip(of_type, map(attrgetter(info.name), of_type.values()), strict=True)
+                may_repeat = info.refers_to in known  # Else no record can refer to the same one by two of its fields.
+                known.add(info.refers_to)
+                for record_id, target in pairs:
                     if target is not None:
-                        who = document._referrers.setdefault(target, {})
-                        who[record_id] = who.get(record_id, 0) + 1
+                        who = referrers[target]
+                        who[record_id] = who.get(record_id, 0) + 1 if may_repeat else 1
+        document._referrers = dict(referrers)
         return document
 
     # -- asking ------------------------------------------------------------------------------------------------------

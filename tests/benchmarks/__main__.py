@@ -18,6 +18,8 @@ BENCHMARKS: dict[str, Callable[[], dict[str, Result]]] = {
     "decode_5000": data.decode_5000,
     "encode_5000": data.encode_5000,
     "check_after_move_5000": data.check_after_move_5000,
+    "rules_5000": data.rules_5000,
+    "rules_growth": data.rules_growth,
     "move_all_data_5000": data.move_all_data_5000,
 }
 

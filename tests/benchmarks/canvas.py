@@ -78,11 +78,13 @@ def longest_frame(size: int = 1_000, seconds: float = SESSION_SECONDS) -> dict[s
     """The longest frame while somebody scrolls, zooms, drags, drops and takes back at random."""
     from tests.benchmarks.big_map import big_map
     from tests.benchmarks.canvas_boards import temporary_folder
+    from tests.benchmarks.canvas_edits import tidied
     from tests.benchmarks.canvas_session import longest
 
     folder = temporary_folder()
     try:
-        ours, frames = longest(big_map(size), folder, seconds)
+        with tidied():
+            ours, frames = longest(big_map(size), folder, seconds)
     finally:
         shutil.rmtree(folder)
     return {f"longest_frame_{size}": Result(ours, LONGEST_FRAME, "s", frames, bar=1.0)}

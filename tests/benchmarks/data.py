@@ -8,6 +8,8 @@ import json
 from cxdesigner.commands.touchpoints import move_touchpoints
 from cxdesigner.document.reading import first_map, stages_of, touchpoints_of
 from cxdesigner.document.records import RecordId
+from cxdesigner.journey.graph import build
+from cxdesigner.journey.rules import check_journey
 from cxdesigner.storage.codec import decode, encode
 from cxdesigner.workspace import Workspace
 from tests.benchmarks.big_map import big_map
@@ -47,6 +49,31 @@ def check_after_move_5000() -> dict[str, Result]:
         return cpu_of_call(workspace.check)
 
     return {"check_after_move_5000": _result(interleaved(checked, floor, rounds=ROUNDS), bar=0.6)}
+
+
+def rules_5000() -> dict[str, Result]:
+    """All rules, the costly ones and the graph included, from nothing."""
+    return {"rules_5000": _result(_rules(TOUCHPOINTS), bar=6)}
+
+
+def rules_growth() -> dict[str, Result]:
+    """How much longer all rules take on ten times as many touchpoints, for each touchpoint: 1 is linear."""
+    small, _ = _rules(TOUCHPOINTS // 10)
+    big, _ = _rules(TOUCHPOINTS)
+    return {"rules_growth": Result(big / 10 * 1_000, small * 1_000, "ms", TOUCHPOINTS, 1.6)}
+
+
+def _rules(touchpoints: int) -> tuple[float, float]:
+    document = big_map(touchpoints)
+    map_id = first_map(document).id
+
+    def asked() -> None:
+        journey = build(document, map_id)
+        assert journey.graph.number_of_nodes() >= touchpoints
+        list(check_journey(document, document.map(map_id), journey))
+
+    floor = _writing(encode(document, ""))
+    return interleaved(lambda: cpu_of_call(asked), floor, rounds=ROUNDS)
 
 
 def move_all_data_5000() -> dict[str, Result]:
