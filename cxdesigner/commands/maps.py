@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import references_of
 from cxdesigner.document.reading import map_of, maps_of
-from cxdesigner.document.records import Acceptance, Map, MapKind, Record, RecordId, Stage, new_id
+from cxdesigner.document.records import Acceptance, Map, MapKind, Record, RecordId, RuleLimit, Stage, new_id
 from cxdesigner.document.text import clean_line
 
 UNTITLED = "Untitled map"
@@ -70,6 +71,23 @@ def accept_problem(
     acceptance = Acceptance(rule=rule, record_ids=record_ids, reason=clean_line(reason))
     after = replace(before, accepted=(*before.accepted, acceptance))
     return Edit("Accept problem", Change.replacing([(before, after)]))
+
+
+def set_limit(document: Document, map_id: RecordId, rule: str, value: float | None) -> Edit:
+    """Plan the number from which on a rule speaks on a map; None is what is usual. Turning it is one step for Undo."""
+    before = document.map(map_id)
+    others = tuple(limit for limit in before.rule_limits if limit.rule != rule)
+    after = others if value is None else (*others, RuleLimit(rule=rule, value=float(value)))
+    change = Change.replacing([(before, replace(before, rule_limits=after))])
+    return Edit(f"Change the limit of “{rule}”", change, merge_key=f"{map_id}.rule_limits.{rule}")
+
+
+def set_company_words(document: Document, map_id: RecordId, words: Iterable[str]) -> Edit:
+    """Plan the list of words that customers of a map do not use; none brings back the list that we ship."""
+    before = document.map(map_id)
+    cleaned = {clean_line(word).casefold(): clean_line(word) for word in words}
+    after = replace(before, company_words=tuple(word for word in cleaned.values() if word))
+    return Edit("Change company language", Change.replacing([(before, after)]))
 
 
 def _next_position(document: Document) -> int:

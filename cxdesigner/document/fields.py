@@ -106,6 +106,8 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         _choice("lanes", "Lanes by", r.LaneKind, hidden=True),
         FieldInfo("lane_shapes", "Shapes of lanes", Kind.PARTS, part=r.LaneShape, hidden=True),
         FieldInfo("rules_off", "Rules switched off", Kind.NAMES, hidden=True),
+        FieldInfo("rule_limits", "Limits of rules", Kind.PARTS, part=r.RuleLimit, hidden=True),
+        FieldInfo("company_words", "Company language", Kind.NAMES, hidden=True),
         FieldInfo("accepted", "Accepted problems", Kind.PARTS, part=r.Acceptance, hidden=True),
         _place("position", "Position"),
         _reference("origin_id", "Copied from", r.Map, hidden=True),
@@ -348,6 +350,10 @@ PART_FIELDS: dict[type, tuple[FieldInfo, ...]] = {
         _choice("side", "Side", r.Side),
     ),
     r.CustomField: (_line("title", "Field"), _text("value", "Value")),
+    r.RuleLimit: (
+        _line("rule", "Rule"),
+        FieldInfo("value", "Limit", Kind.NUMBER, least=0, most=1_000_000),
+    ),
     r.LaneShape: (
         _line("lane", "Lane"),
         FieldInfo("is_hidden", "Hidden", Kind.YES_NO),

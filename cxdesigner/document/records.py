@@ -156,6 +156,14 @@ class Acceptance(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RuleLimit(Part):
+    """The number from which on a rule speaks, where the room has set another one than usual (None)."""
+
+    rule: str
+    value: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class LaneShape(Part):
     """How one lane of a map is shown where that is not as usual; `lane` is its name in `layout/shapes.py`.
 
@@ -178,7 +186,10 @@ class Record:
 
 @dataclass(frozen=True, kw_only=True)
 class Map(Record):
-    """One journey of one kind of customer."""
+    """One journey of one kind of customer.
+
+    `company_words` are words that customers do not use; none means the list that the program brings along.
+    """
 
     title: str
     kind: MapKind = MapKind.AS_IS
@@ -193,6 +204,8 @@ class Map(Record):
     lanes: LaneKind = LaneKind.TEAM
     lane_shapes: tuple[LaneShape, ...] = ()
     rules_off: tuple[str, ...] = ()
+    rule_limits: tuple[RuleLimit, ...] = ()
+    company_words: tuple[str, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     origin_id: RecordId | None = None
 

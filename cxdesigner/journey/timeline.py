@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
 from cxdesigner.document.records import LinkKind, RecordId, Stage, Touchpoint
 from cxdesigner.journey.graph import Journey
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _AFTER = frozenset({"after", "every", "during"})
 """What is said to be after something counts from its end; everything else from its beginning."""
@@ -55,21 +54,12 @@ def timeline(journey: Journey) -> Timeline:
     that lead back in reading order cannot bind what comes before; they are left out. Time grows with touchpoints and
     links.
     """
-    import networkx as nx
-
-    graph = _bonds(journey)
-    order = list(nx.topological_sort(graph))
-    earliest = dict.fromkeys(journey.touchpoints, 0.0)
-    cause: dict[RecordId, RecordId] = {}
-    for here in order:
-        for target, days in _onward(graph, here):
-            if earliest[here] + days > earliest[target] or (target not in cause and earliest[target] == 0 <= days):
-                earliest[target] = max(earliest[target], earliest[here] + days)
-                cause[target] = here
+    bonds, order = _bonds(journey)
+    earliest, cause = _earliest(journey, bonds, order)
     length = max((earliest[i] + _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()), default=0.0)
     latest = {i: length - _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()}
     for here in reversed(order):
-        for target, days in _onward(graph, here):
+        for target, days in bonds[here].items():
             latest[here] = min(latest[here], latest[target] - days)
     moments = {i: Moment(earliest[i], max(0.0, latest[i] - earliest[i]), _is_read(journey, i)) for i in earliest}
     last = max(journey.touchpoints, key=lambda i: earliest[i] + _duration(journey.touchpoints[i]), default=None)
@@ -80,26 +70,65 @@ def timeline(journey: Journey) -> Timeline:
     return Timeline(moments, length, tuple(reversed(longest)), tuple(_waits(journey, earliest)))
 
 
-def _onward(graph: nx.DiGraph, here: RecordId) -> Iterator[tuple[RecordId, float]]:
-    for target, days in graph.adj[here].items():
-        yield target, days["days"]
+def waits_of(journey: Journey) -> list[Wait]:
+    """Return the waits of the schedule alone, which costs half of it; the longest first."""
+    earliest, _ = _earliest(journey, *_bonds(journey))
+    return _waits(journey, earliest)
 
 
-def _bonds(journey: Journey) -> nx.DiGraph:
-    """Return what must be so many days after what, without circles: the touchpoints, and an edge for each bond."""
-    import networkx as nx
+_Bonds = dict[RecordId, dict[RecordId, float]]
 
-    graph = nx.DiGraph()
-    graph.add_nodes_from(journey.touchpoints)
-    for source, target, days in (*_links(journey), *_triggers(journey)):
-        if source != target and (not graph.has_edge(source, target) or graph[source][target]["days"] < days):
-            graph.add_edge(source, target, days=days)
-    place = {touchpoint_id: number for number, touchpoint_id in enumerate(journey.touchpoints)}
-    for circle in list(nx.strongly_connected_components(graph)):
-        if len(circle) > 1:
-            back = [(a, b) for a, b in graph.subgraph(circle).edges if place[b] <= place[a]]
-            graph.remove_edges_from(back)
-    return graph
+
+def _earliest(
+    journey: Journey, bonds: _Bonds, order: list[RecordId]
+) -> tuple[dict[RecordId, float], dict[RecordId, RecordId]]:
+    """Return when each touchpoint begins at the earliest, and which other one decides that."""
+    earliest = dict.fromkeys(journey.touchpoints, 0.0)
+    cause: dict[RecordId, RecordId] = {}
+    for here in order:
+        for target, days in bonds[here].items():
+            if earliest[here] + days > earliest[target] or (target not in cause and earliest[target] == 0 <= days):
+                earliest[target] = max(earliest[target], earliest[here] + days)
+                cause[target] = here
+    return earliest, cause
+
+
+def _bonds(journey: Journey) -> tuple[_Bonds, list[RecordId]]:
+    """Return what must be so many days after what, without circles, and an order that obeys it.
+
+    For each touchpoint there stand the days until each other one.
+    """
+    bonds: _Bonds = {touchpoint_id: {} for touchpoint_id in journey.touchpoints}
+    for source, target, days in chain(_links(journey), _triggers(journey)):
+        if source != target and bonds[source].get(target, -math.inf) < days:
+            bonds[source][target] = days
+    order = _sorted(bonds)
+    circling = bonds.keys() - set(order) if len(order) < len(bonds) else ()
+    if circling:
+        import networkx as nx
+
+        among = nx.DiGraph((a, b) for a in circling for b in bonds[a] if b in circling)
+        for circle in nx.strongly_connected_components(among):
+            for a in circle if len(circle) > 1 else ():
+                for b in [b for b in bonds[a] if b in circle and journey.rank[b] <= journey.rank[a]]:
+                    del bonds[a][b]
+        order = _sorted(bonds)
+    return bonds, order
+
+
+def _sorted(bonds: _Bonds) -> list[RecordId]:
+    """Return touchpoints so that each stands behind what binds it (Kahn, 1962); those in a circle, and behind one, are not in it."""
+    open_ones = dict.fromkeys(bonds, 0)
+    for targets in bonds.values():
+        for target in targets:
+            open_ones[target] += 1
+    order = [touchpoint_id for touchpoint_id, count in open_ones.items() if not count]
+    for here in order:
+        for target in bonds[here]:
+            open_ones[target] -= 1
+            if not open_ones[target]:
+                order.append(target)
+    return order
 
 
 def _links(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:

@@ -2,69 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 import pytest
 
 from cxdesigner.document.change import Change
-from cxdesigner.document.records import Acceptance, Channel, ChannelKind, Expectation, Layer, RecordId, Stage, Status
+from cxdesigner.document.records import Acceptance, Channel, ChannelKind, Expectation, Layer, RecordId, Status
 from cxdesigner.document.refused import Refused
 from cxdesigner.journey.rules import RULES, Severity, check
-from tests.journey.sketches import MAP, Sketch, bakery
-
-TWICE = {"Come": ["Smell", "Enter"], "Buy": ["Choose", "choose"], "Enjoy": ["Eat"]}
-APART = {"Come": ["Choose", "Enter"], "Buy": ["Choose", "Pay"], "Enjoy": ["Eat"]}
-ROAD = "Smell > Enter > Choose > Pay > Eat > Praise"
-
-
-def emptied() -> Sketch:
-    return bakery().draw(Stage(id=RecordId("stage Wait"), title="Wait", map_id=MAP, position=9))
-
-
-def low_moment(**values: object) -> Sketch:
-    return bakery().tp("Pay", moment_of_truth=True, expectation=Expectation.BELOW, **values)
-
-
-class Example(NamedTuple):
-    """A sound and a broken journey for one rule, and the titles of what is broken, a tuple for each finding."""
-
-    sound: Callable[[], Sketch]
-    broken: Callable[[], Sketch]
-    concerns: list[tuple[str, ...]]
-
-
-EXAMPLES = {
-    "unreachable": Example(bakery, lambda: bakery("Smell > Enter > Choose > Eat > Praise", "Pay > Eat"), [("Pay",)]),
-    "endless-loop": Example(
-        lambda: bakery(ROAD, "Pay ? Choose"),
-        lambda: bakery("Smell > Enter > Choose > Pay > Choose", "Smell ? Eat > Praise"),
-        [("Choose", "Pay")],
-    ),
-    "dead-end": Example(bakery, lambda: bakery("Smell > Enter > Choose > Eat > Praise", "Enter ? Pay"), [("Pay",)]),
-    "before-trigger": Example(
-        lambda: bakery().tp("Eat", when="Pay + 2 days"),
-        lambda: bakery().tp("Choose", when="Upon paying"),
-        [("Choose", "Pay")],
-    ),
-    "unknown-trigger": Example(
-        lambda: bakery().tp("Eat", when="Pay + 2 days"),
-        lambda: bakery().tp("Eat", when="Moon landing + 2 days").tp("Pay", when="1 hour before the moon landing"),
-        [("Pay", "Eat")],
-    ),
-    "no-timing": Example(bakery, lambda: bakery().tp("Eat", when=" "), [("Eat",)]),
-    "no-owner": Example(bakery, lambda: bakery().tp("Eat", team_id=None), [("Eat",)]),
-    "no-channel": Example(bakery, lambda: bakery().tp("Eat", channel_id=None), [("Eat",)]),
-    "moment-without-recovery": Example(lambda: low_moment(recovery="A free roll"), low_moment, [("Pay",)]),
-    "empty-stage": Example(bakery, emptied, [("Wait",)]),
-    "duplicate-title": Example(lambda: Sketch(APART, ""), lambda: Sketch(TWICE, ""), [("Choose", "choose")]),
-    "no-prompts": Example(bakery, lambda: bakery().tp("Eat", prompts=()), [("Eat",)]),
-}
+from tests.journey.rule_examples import APART, EXAMPLES, ROAD, emptied, low_moment
+from tests.journey.sketches import Sketch, bakery
 
 
 def found(sketch: Sketch, rule_id: str) -> list[tuple[str, ...]]:
     """Return the titles that a rule is about, a tuple for each finding."""
-    return [tuple(map(sketch.title_of, problem.record_ids)) for problem in check(sketch, MAP, only=[rule_id])]
+    return [tuple(map(sketch.title_of, problem.record_ids)) for problem in check(sketch, only=[rule_id])]
 
 
 # -- the table tests itself --------------------------------------------------------------------------------------------
@@ -93,7 +43,7 @@ def test_a_fault_of_one_kind_gives_findings_of_that_kind_only(rule_id):
 def test_a_message_is_a_sentence_that_names_its_first_record(rule_id):
     sketch = EXAMPLES[rule_id].broken()
 
-    (problem, *_) = check(sketch, MAP, only=[rule_id])
+    (problem, *_) = check(sketch, only=[rule_id])
 
     assert f"“{sketch.title_of(problem.record_ids[0])}”" in problem.message
     assert problem.message.endswith((".", "?"))

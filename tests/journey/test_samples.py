@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cxdesigner import formats, resources
 from cxdesigner.document.reading import first_map
 from cxdesigner.formats import quick_text, table_read
 from cxdesigner.journey.measures import counts
@@ -11,13 +12,46 @@ from cxdesigner.journey.rules import RULES, Severity, check
 
 FINDINGS = {
     "b2b-onboarding.csv": {
+        ("long-wait", "First invoice", "Satisfaction survey"),
+        ("company-words", "Discovery call"),
+        (
+            "missing-today",
+            "Profile shared with all touch teams",
+            "Welcome call",
+            "Quick-reference card",
+            "First-week check",
+            "Quarterly review",
+            "Request for a recommendation",
+        ),
         ("unknown-trigger", "Discovery call", "Solution workshop"),
         ("unknown-trigger", "Contract signing"),
         ("moment-without-recovery", "Fault report"),
     },
-    "dealership-aftersales.csv": {("before-trigger", "Safety note", "Invoice explained")},
-    "restoration-control-system.csv": {("dead-end", "Courtesy follow-up"), ("unknown-trigger", "Repair schedule")},
+    "dealership-aftersales.csv": {
+        ("before-trigger", "Safety note", "Invoice explained"),
+        ("long-promise", "Win-back letter"),
+        ("handoff-row", "Parking and entrance", "Greeting at the desk", "Walk round the car", "Coffee while waiting"),
+        ("two-lows", "Service recovery", "Win-back letter"),
+        ("company-words", "Win-back letter"),
+    },
+    "restoration-control-system.csv": {
+        ("dead-end", "Courtesy follow-up"),
+        ("unknown-trigger", "Repair schedule"),
+        ("runs-backwards", "Satisfaction call", "Complaint taken"),
+        (
+            "two-lows",
+            "Emergency line answered",
+            "Arrival time by text",
+            "Call ahead",
+            "Arrival at the door",
+            "Damage inspection",
+            "Work authorization",
+        ),
+    },
     "store-first-thought-to-advocate.csv": {
+        ("branch-without-condition", "Asks in the chat", "Walks into the store", "Gets the plan and the price"),
+        ("two-lows", "Reads the product page", "Walks into the store", "Leaves without a word"),
+        ("two-lows", "Delivery date moves", "Calls customer service"),
         ("dead-end", "Gives up"),
         ("dead-end", "Leaves without a word"),
         ("no-owner", "Sees a friend's kitchen"),
@@ -32,6 +66,19 @@ FINDINGS = {
         ("moment-without-recovery", "Calls customer service"),
     },
     "support-case-two-views.csv": {
+        ("branch-without-condition", "Replacement part shipped", "Field engineer visit", "Case closed"),
+        (
+            "two-lows",
+            "Product stops working",
+            "Searches the knowledge base",
+            "Calls support",
+            "Entitlement check",
+            "Case opened",
+            "Quote for a service contract",
+            "Escalation to tier 2",
+            "Diagnosis by tier 2",
+            "Replacement part shipped",
+        ),
         ("no-timing", "Problem solved by myself"),
         ("no-owner", "Product stops working"),
         ("moment-without-recovery", "Product stops working"),
@@ -49,6 +96,30 @@ FINDINGS = {
         ("no-channel", "Change order"),
     },
 }
+TEMPLATES = {
+    "business-customer-onboarding.cxmap": {
+        ("branch-with-one-arm", "Fault report"),
+        ("functional-only", "Growth"),
+        ("missing-today", "Customer profile"),
+    },
+    "emergency-help.cxmap": {("branch-with-one-arm", "Complaint taken"), ("two-lows", "Emergency line answered")},
+    "service-visit.cxmap": {("branch-with-one-arm", "Making it good")},
+    "shop-to-advocate.cxmap": {
+        ("dead-end", "Gives up"),
+        ("branch-with-one-arm", "Reports the damage"),
+        ("no-owner", "Sees it at a friend's"),
+        ("no-owner", "First evening with it"),
+        ("no-owner", "A friend sees it"),
+    },
+    "support-case.cxmap": {
+        ("no-owner", "It stops working"),
+        ("two-lows", "It stops working"),
+        ("functional-only", "Something breaks"),
+        ("missing-today", "What changed because of you"),
+    },
+}
+"""The same for the templates, by the first record of each finding."""
+
 WITHOUT_PROMPTS = {
     "b2b-onboarding.csv": 23,
     "dealership-aftersales.csv": 19,
@@ -68,9 +139,24 @@ def sample(request, samples):
 def test_the_findings_of_a_sample_are_these_and_no_others(sample):
     name, document = sample
 
-    problems = check(document, without=["no-prompts"])
+    problems = check(document, without=["no-prompts", "unfounded-emotion"])
 
     assert {(problem.rule, *map(document.title_of, problem.record_ids)) for problem in problems} == FINDINGS[name]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_findings_of_a_template_are_these_and_no_others(name):
+    document = formats.open_any(resources.path("templates") / name).document
+
+    problems = check(document)
+
+    assert {(problem.rule, document.title_of(problem.record_ids[0])) for problem in problems} == TEMPLATES[name]
+
+
+def test_a_map_in_which_nobody_says_how_the_feelings_are_known_gets_one_hint(sample):
+    name, document = sample
+
+    assert len(check(document, only=["unfounded-emotion"])) == (0 if name == "quick-capture.txt" else 1)
 
 
 def test_no_sample_is_broken(sample):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Expectation, LinkKind, RecordId
+from cxdesigner.document.reading import layer_of
+from cxdesigner.document.records import ClueKind, Expectation, Layer, LinkKind, RecordId, Status
 from cxdesigner.journey.event_names import event_words
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.rules.found import Found, quoted
@@ -36,3 +37,86 @@ def _leads_to_a_recovery(journey: Journey, touchpoint_id: RecordId) -> bool:
         if event_words(journey.touchpoints[link.target_id].title) & _MAKING_GOOD:
             return True
     return False
+
+
+def every_recovery_leads_back(document: Document, journey: Journey) -> Iterator[Found]:
+    """Who was let down and made good is on the way again, or has come to the end of the journey."""
+    recoveries = [link for link in journey.links if link.kind is LinkKind.RECOVERY]
+    if not recoveries:
+        return
+    last_stage = journey.place[next(reversed(journey.touchpoints))][0]
+    on_the_way = _on_the_way(journey)
+    on_the_way |= {i for i, (column, _) in journey.place.items() if column == last_stage}
+    back = journey.reached_from(on_the_way, backwards=True)
+    may_end = journey.reached_from([i for i in journey.touchpoints if i not in journey.leaving], backwards=True)
+    for target_id in dict.fromkeys(link.target_id for link in recoveries):
+        if target_id in back or target_id not in may_end:
+            continue
+        sources = [link.source_id for link in recoveries if link.target_id == target_id]
+        behind = sorted(journey.reached_from([target_id]) - {target_id}, key=journey.rank.__getitem__)
+        yield Found(
+            f"{quoted(journey.touchpoints[target_id].title)} is to make good what went wrong at "
+            f"{quoted(journey.touchpoints[sources[0]].title)}, but the customer never gets on from there.",
+            (target_id, *behind),
+        )
+
+
+def every_stage_speaks_to_the_senses(document: Document, journey: Journey) -> Iterator[Found]:
+    """Beside what works, a stage has something to see, to touch or somebody who is kind."""
+    kinds: dict[RecordId, list[ClueKind | None]] = {}
+    for touchpoint in journey.touchpoints.values():
+        if touchpoint.clues:
+            kinds.setdefault(touchpoint.stage_id, []).extend(clue.kind for clue in touchpoint.clues)
+    for stage in journey.stages:
+        found = kinds.get(stage.id, [])
+        if len(found) >= 2 and all(kind is ClueKind.FUNCTIONAL for kind in found):
+            yield Found(
+                f"All that the customer notices in {quoted(stage.title)} is whether it works. "
+                "What do they see and feel, and who is kind to them?",
+                (stage.id,),
+            )
+
+
+def every_moment_of_truth_is_on_the_checklist(document: Document, journey: Journey) -> Iterator[Found]:
+    """Where the checklist has been begun, the moments that decide are on it."""
+    if not any(touchpoint.prompts for touchpoint in journey.touchpoints.values()):
+        return
+    for touchpoint_id, touchpoint in journey.touchpoints.items():
+        if not touchpoint.moment_of_truth or touchpoint.prompts or touchpoint.status is Status.TO_REMOVE:
+            continue
+        if touchpoint.team_id is not None:
+            yield Found(
+                f"{quoted(touchpoint.title)} decides how the customer remembers us, and nothing on the checklist "
+                "sees to it.",
+                (touchpoint_id,),
+            )
+
+
+def the_customer_acts_in_every_stage(document: Document, journey: Journey) -> Iterator[Found]:
+    """Where a map shows what the customer does, it does so in each stage.
+
+    A map on which nobody has put anything into the customer's layer says nothing.
+    """
+    if not any(touchpoint.layer is Layer.CUSTOMER for touchpoint in journey.touchpoints.values()):
+        return
+    heard, filled = set(), set()
+    for touchpoint in journey.touchpoints.values():
+        filled.add(touchpoint.stage_id)
+        if layer_of(document, touchpoint) is Layer.CUSTOMER:
+            heard.add(touchpoint.stage_id)
+    for stage in journey.stages:
+        if stage.id in filled and stage.id not in heard:
+            yield Found(f"In {quoted(stage.title)}, the customer does nothing. What do they do meanwhile?", (stage.id,))
+
+
+def _on_the_way(journey: Journey) -> set[RecordId]:
+    """Return what a customer meets to whom nothing bad happens: no recovery is needed to get there."""
+    begin = [i for i in journey.touchpoints if i not in journey.entering]
+    reached = set(begin or ([journey.start] if journey.start else []))
+    waiting = list(reached)
+    while waiting:
+        for link in journey.leaving.get(waiting.pop(), ()):
+            if link.kind is not LinkKind.RECOVERY and link.target_id not in reached:
+                reached.add(link.target_id)
+                waiting.append(link.target_id)
+    return reached

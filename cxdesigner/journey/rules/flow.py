@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import RecordId
+from cxdesigner.document.records import LinkKind, RecordId
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.rules.found import Found, listed, quoted
 
 
 def every_touchpoint_can_be_reached(document: Document, journey: Journey) -> Iterator[Found]:
-    """From the start of the journey, some way leads to each touchpoint.
+    """From a start of the journey, some way leads to each touchpoint.
 
-    What can be reached only through an unreachable touchpoint belongs to the same finding: one missing arrow is one
+    All beginnings in the first stage are starts: that there are several is told by another rule. What can be reached only through an unreachable touchpoint belongs to the same finding: one missing arrow is one
     problem. A map in which nothing is linked yet is read in its order, and says nothing.
     """
     if journey.start is None or not journey.leaving:
         return
-    start = quoted(journey.touchpoints[journey.start].title)
-    reached = journey.reached_from([journey.start])
+    beginnings = starts_of(journey)
+    start = quoted(journey.touchpoints[beginnings[0]].title)
+    reached = journey.reached_from(beginnings)
     if len(reached) == len(journey.touchpoints):
         return
     heads = [i for i in journey.touchpoints if i not in reached and i not in journey.entering]
@@ -60,6 +61,72 @@ def nothing_ends_before_the_journey_does(document: Document, journey: Journey) -
                 f"For some customers the journey ends at {quoted(touchpoint.title)}. Is that meant to be?",
                 (touchpoint_id,),
             )
+
+
+def the_journey_has_one_start(document: Document, journey: Journey) -> Iterator[Found]:
+    """In the first stage there is one touchpoint to which nothing leads: there each customer begins."""
+    beginnings = starts_of(journey)
+    if len(beginnings) > 1:
+        titles = listed([journey.touchpoints[i].title for i in beginnings])
+        yield Found(f"The journey begins at {titles}. Is it one journey?", beginnings)
+
+
+def the_journey_comes_to_an_end(document: Document, journey: Journey) -> Iterator[Found]:
+    """In the last stage there is a touchpoint at which the journey is over.
+
+    A circle from the last stage to the first is meant: the happy customer comes back. Where nobody gets out at all,
+    that is an endless loop, and told as such.
+    """
+    if not journey.leaving or not journey.place:
+        return
+    columns = sorted({column for column, _ in journey.place.values()})
+    last = [i for i, (column, _) in journey.place.items() if column == columns[-1]]
+    if any(i not in journey.leaving for i in last):
+        return
+    back = [i for i in last if any(journey.place[link.target_id][0] < columns[-1] for link in journey.leaving[i])]
+    first = {i for i in back if any(journey.place[link.target_id][0] == columns[0] for link in journey.leaving[i])}
+    ends = tuple(i for i in journey.touchpoints if i not in journey.leaving)
+    if not back or first or not ends or len(journey.reached_from(ends, backwards=True)) < len(journey.touchpoints):
+        return
+    titles = listed([journey.touchpoints[i].title for i in ends])
+    yield Found(
+        f"From {quoted(journey.touchpoints[back[-1]].title)} the customer is sent back, "
+        f"and the journey ends only at {titles}, before its last stage.",
+        (*reversed(back), *ends),
+    )
+
+
+def no_way_runs_backwards(document: Document, journey: Journey) -> Iterator[Found]:
+    """The customer is not sent back to a stage that was over, but for making something good.
+
+    From the last stage to the first is meant: the happy customer comes back.
+    """
+    columns = {column for column, _ in journey.place.values()} if journey.links else set()
+    seen = set()
+    for link in journey.links:
+        source, target = journey.place[link.source_id][0], journey.place[link.target_id][0]
+        if target >= source or link.kind is LinkKind.RECOVERY or (link.source_id, link.target_id) in seen:
+            continue
+        if link.target_id not in journey.leaving:
+            continue  # Nobody goes through anything again: for them it is over.
+        if len(columns) >= 3 and (source, target) == (max(columns), min(columns)):
+            continue
+        seen.add((link.source_id, link.target_id))
+        before, after = journey.touchpoints[link.source_id], journey.touchpoints[link.target_id]
+        yield Found(
+            f"{quoted(before.title)} sends the customer back to {quoted(after.title)}, "
+            f"in {quoted(journey.stages[target].title)}. Must they go through all of that again?",
+            (link.source_id, link.target_id),
+        )
+
+
+def starts_of(journey: Journey) -> tuple[RecordId, ...]:
+    """Return the touchpoints of the first stage to which nothing leads and that lead on; or else where it begins."""
+    if journey.start is None:
+        return ()
+    column = journey.place[next(iter(journey.touchpoints))][0]
+    found = tuple(i for i in journey.starts if i in journey.leaving and journey.place[i][0] == column)
+    return found or (journey.start,)
 
 
 def every_loop_has_a_way_out(document: Document, journey: Journey) -> Iterator[Found]:

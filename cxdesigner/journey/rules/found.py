@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import RecordId
+from cxdesigner.document.records import Map, RecordId
 from cxdesigner.journey.graph import Journey
 
 _SHOWN_CHARACTERS = 80
@@ -29,15 +29,29 @@ class Found(NamedTuple):
     record_ids: tuple[RecordId, ...]
 
 
-Find = Callable[[Document, Journey], Iterator[Found]]
+Find = Callable[..., Iterator[Found]]
+"""Called with the document and the journey; a rule that has a limit gets it as a third argument."""
+
+
+class Limit(NamedTuple):
+    """The one number of a rule. `words` say what is counted, as in “3 handoffs in one stage”."""
+
+    default: int
+    words: str
+    least: int = 1
+    most: int = 999
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row of the table: what is looked for, how much it matters, and why it matters to the customer.
 
+    `limit` is the number from which on it speaks, which a map may set otherwise. A finding is left out where one of the
+    rules that it `yields_to` has found something about the same record: one fault is one finding.
+
     `is_alone` says that the rule yields at most one finding a touchpoint, about that one, and that it looks at nothing
-    else but that touchpoint and its channel.
+    else but that touchpoint, the channels, and what the map says about rules. `is_costly` says that on a big map it waits
+    until somebody asks.
     """
 
     id: str
@@ -45,7 +59,27 @@ class Rule:
     title: str
     why: str
     find: Find
+    limit: Limit | None = None
+    yields_to: tuple[str, ...] = ()
     is_alone: bool = False
+    is_costly: bool = False
+
+    def ask(self, document: Document, journey: Journey) -> Iterator[Found]:
+        """Yield what the rule finds with the limit that the map has set."""
+        if self.limit is None:
+            return self.find(document, journey)
+        return self.find(document, journey, limit_of(document.map(journey.map_id), self))
+
+    def problem(self, found: Found) -> Problem:
+        """Return a finding of the rule with its id and severity put to it."""
+        return Problem(self.id, self.severity, found.message, found.record_ids)
+
+
+def limit_of(map: Map, rule: Rule) -> float:
+    """Return the limit of a rule on a map: what was set last, or what is usual."""
+    assert rule.limit is not None
+    said = (one.value for one in reversed(map.rule_limits) if one.rule == rule.id and one.value is not None)
+    return next(said, rule.limit.default)
 
 
 class Problem(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Channel, ChannelKind, Layer, Touchpoint
+from cxdesigner.document.reading import channels_of, teams_of
+from cxdesigner.document.records import Channel, ChannelKind, Layer, Note, Touchpoint
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.rules.found import Found, quoted
 
@@ -29,6 +30,22 @@ def every_touchpoint_has_a_channel(document: Document, journey: Journey) -> Iter
             yield Found(
                 f"Nobody has said by what {quoted(touchpoint.title)} happens: phone, letter, face to face?",
                 (touchpoint_id,),
+            )
+
+
+def every_team_meets_the_customer(document: Document, journey: Journey) -> Iterator[Found]:
+    """Each team has a touchpoint, or at least a note, on one of the maps."""
+    for team in teams_of(document) if journey.touchpoints else ():
+        if not document.referring_to(team.id, Touchpoint) and not document.referring_to(team.id, Note):
+            yield Found(f"{quoted(team.title)} has no touchpoint. Does the customer never meet them?", (team.id,))
+
+
+def every_channel_is_used(document: Document, journey: Journey) -> Iterator[Found]:
+    """Each channel is that of a touchpoint, or at least of a note, on one of the maps."""
+    for channel in channels_of(document) if journey.touchpoints else ():
+        if not document.referring_to(channel.id, Touchpoint) and not document.referring_to(channel.id, Note):
+            yield Found(
+                f"Nothing happens by {quoted(channel.title)}. Is it still there for the customer?", (channel.id,)
             )
 
 

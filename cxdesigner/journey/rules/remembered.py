@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import Channel, RecordId, Touchpoint
 from cxdesigner.journey.graph import Journey
-from cxdesigner.journey.rules.found import Found, Rule
+from cxdesigner.journey.rules.found import Problem, Rule
 
 
 class Remembered:
     """The findings of rules that look at each touchpoint alone, kept for one map from check to check.
 
-    What such a rule says depends on the touchpoint and on the channels; so it is good as long as these are the very same
-    records. A check with it finds what a check without it finds.
+    What such a rule says depends on the touchpoint, on the channels, and on limits and words of the map; so it is good as long
+    as these are the same. A check with it finds what a check without it finds, but for costly rules on a big map.
     """
 
     def __init__(self) -> None:
         self._touchpoints: dict[RecordId, Touchpoint] = {}
         self._channels: list[Channel] = []
-        self._found: dict[str, dict[RecordId, Found]] = {}
+        self._said: tuple[object, ...] = ()
+        self._found: dict[str, dict[RecordId, Problem]] = {}
         self._fresh: dict[RecordId, Touchpoint] = {}
         self._checks = 0
         self._last_check: dict[str, int] = {}
@@ -29,6 +29,10 @@ class Remembered:
     def look_at(self, document: Document, journey: Journey) -> None:
         """Find out which touchpoints are others than at the last check."""
         channels = document.all(Channel)
+        checked = document.map(journey.map_id)
+        said = checked.rule_limits, checked.company_words
+        if said != self._said:
+            self._found, self._said = {}, said
         if len(channels) != len(self._channels) or any(map(_is_other, channels, self._channels)):
             self._touchpoints, self._found, self._channels = {}, {}, channels
         known = self._touchpoints
@@ -36,8 +40,8 @@ class Remembered:
         self._touchpoints = journey.touchpoints
         self._checks += 1
 
-    def find(self, rule: Rule, document: Document, journey: Journey) -> Iterator[Found]:
-        """Yield what a rule finds in a journey that was looked at, in reading order."""
+    def find(self, rule: Rule, document: Document, journey: Journey) -> list[Problem]:
+        """Return what a rule finds in a journey that was looked at, in reading order."""
         is_new = rule.id not in self._found or self._last_check[rule.id] != self._checks - 1
         self._last_check[rule.id] = self._checks
         found = self._found.setdefault(rule.id, {})
@@ -48,10 +52,10 @@ class Remembered:
             found.pop(touchpoint_id, None)
         if fresh:
             among = journey if is_new else replace(journey, touchpoints=fresh)
-            found.update((one.record_ids[0], one) for one in rule.find(document, among))
+            found.update((one.record_ids[0], rule.problem(one)) for one in rule.ask(document, among))
         if len(found) > 2 * len(journey.touchpoints):
             self._found[rule.id] = {i: one for i, one in found.items() if i in journey.touchpoints}
-        return (found[i] for i in journey.touchpoints if i in found)
+        return [found[i] for i in journey.touchpoints if i in found] if found else []
 
 
 def _is_other(one: object, other: object) -> bool:

@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cxdesigner.commands.fixes import NAMES
 from cxdesigner.document.records import Map
 from cxdesigner.ui.look import LOOKS, Look
+from cxdesigner.ui.panels.problem_actions import ProblemActions, limits_menu
 from cxdesigner.ui.panels.problem_model import ORDER, PROBLEM, Group, Index, ProblemModel
 from cxdesigner.ui.widgets.label import Label
 
@@ -62,6 +64,9 @@ class ProblemDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected or state & QStyle.StateFlag.State_MouseOver:
             is_selected = bool(state & QStyle.StateFlag.State_Selected)
             painter.fillRect(option.rect, QColor(self.look.chosen if is_selected else self.look.hover))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(self.look.accent))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
         if isinstance(row, Group):
             self._paint_group(painter, option, row)
         else:
@@ -176,12 +181,16 @@ class ProblemsPanel(QWidget):
     """The list, what it counts, and which rules are switched off."""
 
     records_asked = Signal(tuple)
+    fix_asked = Signal(object)
+    accepted = Signal(object, str)
+    limit_asked = Signal(str, int)
 
     def __init__(self, set_rule: SetRule) -> None:
         super().__init__()
         self._set_rule = set_rule
         self._rules_off: tuple[str, ...] = ()
         self._titles: dict[str, str] = {}
+        self._map: Map | None = None
         self._model = ProblemModel()
         self.view = ProblemView()
         self.view.setModel(self._model)
@@ -190,6 +199,11 @@ class ProblemsPanel(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.view.clicked.connect(self._ask)
+        self.actions_below = ProblemActions()
+        self.actions_below.fix_asked.connect(self.fix_asked)
+        self.actions_below.accepted.connect(self.accepted)
+        self.view.selectionModel().currentChanged.connect(self._choose)
+        self._model.modelReset.connect(self._choose)
         self._count = Label("", "detail", wraps=True)
         self._empty = Label("", "detail", wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -206,11 +220,13 @@ class ProblemsPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
+        column.addWidget(self.actions_below)
         column.addLayout(foot)
 
     def show_problems(self, map: Map, problems: Sequence[Problem], rules: dict[str, str]) -> None:
         """Show the problems of a map; `rules` says what each rule is called."""
         self._titles = rules
+        self._map = map
         self._rules_off = map.rules_off
         self._model.show_problems(problems, rules)
         counts = {severity: sum(str(problem.severity) == severity for problem in problems) for severity in ORDER}
@@ -237,6 +253,8 @@ class ProblemsPanel(QWidget):
         menu = QMenu(self)
         if not isinstance(problem, Group):
             menu.addAction("Show it on the map", partial(self._ask, index))
+            if problem.rule in NAMES:
+                menu.addAction(NAMES[problem.rule], partial(self.fix_asked.emit, problem))
         title = self._titles.get(problem.rule, problem.rule)
         menu.addAction(f"Switch off “{title}” for this map", partial(self._set_rule, problem.rule, False))
         return menu
@@ -251,8 +269,18 @@ class ProblemsPanel(QWidget):
             action.triggered.connect(partial(self._switch, rule, action))
         return menu
 
+    def limits_menu(self, parent: QMenu) -> QMenu:
+        """Return a menu with the number from which on each rule speaks. It goes with the menu that it stands in."""
+        assert self._map is not None
+        return limits_menu(parent, self._map, self.limit_asked)
+
     def _switch(self, rule: str, action: QAction) -> None:
         self._set_rule(rule, action.isChecked())
+
+    def _choose(self, *_: object) -> None:
+        """Show what can be done about the problem that is current now."""
+        row: Problem | Group | None = self.view.currentIndex().data(PROBLEM)
+        self.actions_below.show_problem(None if isinstance(row, Group) else row)
 
     def _ask(self, index: QModelIndex) -> None:
         problem: Problem | Group | None = index.data(PROBLEM)
@@ -267,7 +295,11 @@ class ProblemsPanel(QWidget):
             self._pop_up(self.menu_for(index), self.view.viewport().mapToGlobal(place))
 
     def _open_rules(self) -> None:
-        self._pop_up(self.rules_menu(), self._rules.mapToGlobal(QPoint(0, -8)))
+        menu = self.rules_menu()
+        if self._map is not None:
+            menu.addSeparator()
+            menu.addMenu(self.limits_menu(menu))
+        self._pop_up(menu, self._rules.mapToGlobal(QPoint(0, -8)))
 
     def _pop_up(self, menu: QMenu, place: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)

@@ -1,0 +1,121 @@
+"""What can be done about the chosen problem: mend it, or accept it with the reason why."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget, QWidgetAction
+
+from cxdesigner.commands.fixes import NAMES
+from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QKeyEvent
+
+    from cxdesigner.document.records import Map
+    from cxdesigner.journey.rules import Problem
+
+
+class _Reason(QLineEdit):
+    """Where the reason is written: Enter accepts, Esc closes it."""
+
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("Why can the room live with it?")
+        self.setAccessibleName("Reason for accepting the problem")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ProblemActions(QWidget):
+    """Two quiet buttons below the list, for the problem that is chosen there."""
+
+    fix_asked = Signal(object)
+    accepted = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._problem: Problem | None = None
+        self.fix = QPushButton()
+        self.accept = QPushButton("Accept…")
+        set_plain_tooltip(self.accept, "Leave this finding out from now on, with the reason why")
+        self.reason = _Reason()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.fix)
+        buttons.addWidget(self.accept)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 0)
+        column.setSpacing(8)
+        column.addLayout(buttons)
+        column.addWidget(self.reason)
+        self.fix.clicked.connect(self._ask_to_fix)
+        self.accept.clicked.connect(self._open)
+        self.reason.returnPressed.connect(self._accept)
+        self.reason.given_up.connect(self._close)
+        self.show_problem(None)
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Show what can be done about a problem, or nothing where none is chosen."""
+        self._problem = problem
+        self.setVisible(problem is not None)
+        name = NAMES.get(problem.rule, "") if problem is not None else ""
+        self.fix.setText(name)
+        self.fix.setVisible(bool(name))
+        self._close()
+
+    def _ask_to_fix(self) -> None:
+        self.fix_asked.emit(self._problem)
+
+    def _open(self) -> None:
+        self.reason.setVisible(True)
+        self.reason.setFocus()
+
+    def _close(self) -> None:
+        self.reason.clear()
+        self.reason.setVisible(False)
+
+    def _accept(self) -> None:
+        problem, reason = self._problem, self.reason.text().strip()
+        if problem is not None and reason:
+            self.accepted.emit(problem, reason)
+
+
+def limits_menu(parent: QWidget, map: Map, asked: SignalInstance) -> QMenu:
+    """Return a menu with a small number for each rule that has a limit; a number that is turned is asked for at once."""
+    from cxdesigner.journey.rules import RULES, limit_of
+
+    menu = QMenu("Limits", parent)
+    for rule in RULES.values():
+        if rule.limit is None:
+            continue
+        row = QWidget()
+        spin = QSpinBox()
+        spin.setRange(rule.limit.least, rule.limit.most)
+        spin.setValue(int(limit_of(map, rule)))
+        spin.setAccessibleName(f"{rule.title}: more than so many {rule.limit.words}")
+        spin.setKeyboardTracking(False)
+        spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        spin.setFixedWidth(56)
+        spin.valueChanged.connect(partial(asked.emit, rule.id))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(16, 4, 16, 4)
+        line.addWidget(Label("More than"))
+        line.addWidget(spin)
+        line.addWidget(Label(rule.limit.words), 1)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(row)
+        action.setText(rule.title)
+        action.setData(rule.id)
+        menu.addAction(action)
+    return menu
