@@ -22,6 +22,8 @@ EDGE = 6
 """Pixels that the bar keeps from the edges of the viewport."""
 FAR = 0.35
 """Below this zoom the bar is larger than many cards: it lies at the foot of the map, where it hides nothing that is looked at."""
+CROWDED, MOST_COVERED = 0.6, 2
+"""Below this zoom it lies there too where it would hide more than so many other cards."""
 NARROW = 760
 """On a map of fewer pixels across the bar has no words."""
 
@@ -39,6 +41,8 @@ class CardBar(QObject):
         """The places of what is selected, kept as long as plan and selection are the same: a scroll asks for them often."""
         self._is_below: bool | None = None
         """On which side it lies where both have room: where fewer cards are; it stays there until something else is selected."""
+        self._is_at_foot: bool | None = None
+        """Whether it lies at the foot of the map because it would hide too many cards; that stays as well."""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(AFTER_MS)
@@ -96,7 +100,7 @@ class CardBar(QObject):
             if not row.property("is_heard"):
                 self._listen(row)
         if tuple(ids) != row.ids:
-            self._is_below = None
+            self._is_below = self._is_at_foot = None
         row.show_records(ids, view.theme, is_narrow=view.viewport().width() < NARROW)
         self.place()
 
@@ -115,13 +119,23 @@ class CardBar(QObject):
             return
         foot = QRect(QPoint(max(area.left(), area.center().x() - size.width() // 2), 0), size)
         foot.moveBottom(area.bottom() - EDGE)
-        if self._view.viewpoint.zoom < FAR and not any(map(foot.intersects, rects)):
+        if self._belongs_to_foot(foot, [QRect(spot, size) for spot in spots]) and not any(map(foot.intersects, rects)):
             spots = [foot.topLeft()]
         elif len(spots) > 1 and self._is_below is None:
             self._is_below = self._covers(QRect(spots[1], size)) < self._covers(QRect(spots[0], size))
         row.setGeometry(QRect(spots[-1] if self._is_below and len(spots) > 1 else spots[0], size))
         row.show()
         row.raise_()
+
+    def _belongs_to_foot(self, foot: QRect, beside: list[QRect]) -> bool:
+        """Tell whether the foot of the map is a better place than any beside what is selected."""
+        zoom = self._view.viewpoint.zoom
+        if zoom < FAR or zoom >= CROWDED:
+            return zoom < FAR
+        if self._is_at_foot is None:
+            hidden = min(map(self._covers, beside))
+            self._is_at_foot = hidden > MOST_COVERED and self._covers(foot) < hidden
+        return self._is_at_foot
 
     def _covers(self, spot: QRect) -> int:
         """Return on how many cards and notes the bar would lie."""

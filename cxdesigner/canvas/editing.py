@@ -7,14 +7,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from cxdesigner.canvas.editor import TitleEditor
-from cxdesigner.commands import links, values
+from cxdesigner.canvas.row_cells import RowCell, beside, cell_of_record, cell_of_row, open_cell, typed_in
+from cxdesigner.commands import links, rows, values
 from cxdesigner.document.change import Edit
-from cxdesigner.document.records import Channel, ExperienceRow, Link, Note, Record, RecordId, Stage, Team, Touchpoint
+from cxdesigner.document.records import (
+    Channel,
+    ExperienceCell,
+    ExperienceRow,
+    Link,
+    Note,
+    Record,
+    RecordId,
+    Stage,
+    Team,
+    Touchpoint,
+)
 from cxdesigner.document.text import clean_line, clean_text
-from cxdesigner.layout.plan import LANE_TITLE, SMALL, STAGE_TITLE, TITLE, TextStyle
+from cxdesigner.layout.plan import DETAIL, LANE_TITLE, SMALL, STAGE_TITLE, TITLE, TextStyle
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
@@ -47,6 +60,8 @@ class TitleEditing:
         self._editor: TitleEditor | None = None
         self._record_id: RecordId | None = None
         self._added: Edit | None = None
+        self._cell: RowCell | None = None
+        """The cell of an experience row into which somebody types; then it is no record that is named."""
 
     @property
     def editor(self) -> TitleEditor | None:
@@ -57,6 +72,11 @@ class TitleEditing:
         """Open an editor for what people call a record; False where the map does not show it."""
         self.finish()
         record = self._view.document.find(record_id)
+        if isinstance(record, ExperienceCell):
+            cell = cell_of_record(self._view.plan, record)
+            if cell is not None:
+                open_cell(self._view, cell)
+            return cell is not None
         if record is None or not self._view.reveal(record_id):
             return False
         self._record_id, self._added = record_id, added
@@ -73,17 +93,36 @@ class TitleEditing:
         self._view.card_bar.rest()
         return True
 
+    def start_cell(self, cell: RowCell, typed: str = "") -> bool:
+        """Open an editor in a cell of an experience row; with something *typed* that takes the place of what it says."""
+        self.finish()
+        view = self._view
+        self._cell = cell
+        text = typed or typed_in(view.document, cell)
+        view.viewpoint.show_rect(QRectF(*cell.rect))
+        self._editor = TitleEditor(view.viewport(), text, self._keep_cell, self._forget, is_long=True)
+        self._editor.setAccessibleName("Cell")
+        self._editor.on_tab = self._go_on
+        self.place()
+        self._editor.begin()
+        if typed:
+            self._editor.moveCursor(QTextCursor.MoveOperation.End)
+        view.card_bar.rest()
+        return True
+
     def finish(self) -> None:
-        """Keep what was typed, if somebody types."""
+        """Keep what was typed, if somebody types. What is refused is told and forgotten: the hand is elsewhere already."""
         if self._editor is not None:
             self._editor.keep()
+        if self._editor is not None:
+            self._editor.forget()
 
     def place(self) -> None:
         """Follow the map after a scroll, a zoom or a change."""
-        if self._editor is None or self._record_id is None:
+        if self._editor is None:
             return
         record = self._view.document.find(self._record_id)
-        seat = self._seat(record) if record is not None else None
+        seat = self._seat_of_cell(self._cell) if self._cell is not None else self._seat(record)
         if seat is None:
             self._editor.forget()
             return
@@ -93,7 +132,7 @@ class TitleEditing:
 
     # -- where it lies --------------------------------------------------------------------------------------------------
 
-    def _seat(self, record: Record) -> Seat | None:
+    def _seat(self, record: Record | None) -> Seat | None:
         view, theme = self._view, self._view.theme
         scale = view.viewpoint.scale
         if isinstance(record, Touchpoint):
@@ -111,7 +150,16 @@ class TitleEditing:
             return Seat(view.viewport(), view.in_viewport(area), SMALL, scale, theme.note, theme.note_ink)
         if isinstance(record, Link):
             return self._seat_of_link(record)
-        return self._seat_of_heading(record)
+        return self._seat_of_heading(record) if record is not None else None
+
+    def _seat_of_cell(self, cell: RowCell) -> Seat | None:
+        view, theme = self._view, self._view.theme
+        now = cell_of_row(view.plan, cell.row_id, cell.column)
+        if now is None or (now.stage_id, now.step) != (cell.stage_id, cell.step):
+            return None
+        column = view.plan.columns[now.column]
+        area = QRectF(column.card_x + 8, now.rect.y + 12, column.card_width - 16, now.rect.height - 24)
+        return Seat(view.viewport(), view.in_viewport(area), DETAIL, view.viewpoint.scale, theme.card, theme.ink)
 
     def _seat_of_link(self, link: Link) -> Seat | None:
         view, theme = self._view, self._view.theme
@@ -169,6 +217,32 @@ class TitleEditing:
             return False
         return self._end()
 
+    def _keep_cell(self, text: str) -> bool:
+        view, cell = self._view, self._cell
+        if cell is None or text.strip() == typed_in(view.document, cell):
+            return self._end()
+        command = lambda: rows.set_cell(view.document, cell.row_id, cell.stage_id, cell.step, text)  # noqa: E731
+        if view.do(command, selects=False) is None:
+            return False
+        self._end()
+        now = cell_of_row(view.plan, cell.row_id, cell.column)
+        if now is not None and view.walker.row_cell() == now:
+            view.walker.go_to_cell(now)
+        return True
+
+    def _go_on(self, by: int) -> None:
+        """Keep what was typed and type into the next cell of the row, or into the one before; at the end just keep it."""
+        cell, editor = self._cell, self._editor
+        if cell is None or editor is None:
+            return
+        editor.keep()
+        if self._editor is not None:
+            return  # It was refused, and somebody types it again.
+        target = beside(self._view.plan, cell, by)
+        if target is not None:
+            self._view.walker.go_to_cell(target)
+            self.start_cell(target)
+
     def _forget(self) -> None:
         added, record_id = self._added, self._record_id
         self._end()
@@ -179,7 +253,7 @@ class TitleEditing:
 
     def _end(self) -> bool:
         had_keys = self._editor is not None and self._editor.hasFocus()
-        self._editor = self._record_id = self._added = None
+        self._editor = self._record_id = self._added = self._cell = None
         if had_keys:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._view.card_bar.follow()

@@ -43,6 +43,8 @@ class TitleEditor(QPlainTextEdit):
         self._commit, self._cancel = commit, cancel
         self._is_long = is_long
         self._is_done = False
+        self.on_tab: Callable[[int], None] | None = None
+        """What Tab (1) and Shift+Tab (−1) do beside keeping; None: the keys go on to the next widget."""
         self._dressed = (0, "", "")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -139,6 +141,12 @@ class TitleEditor(QPlainTextEdit):
             self.keep()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        if self.on_tab is None:
+            return super().focusNextPrevChild(is_next)
+        self.on_tab(1 if is_next else -1)
+        return True
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Grow with what is being composed too: it is no text of the document until it is done."""

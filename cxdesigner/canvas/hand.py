@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from cxdesigner.canvas.hint import Hint
+from cxdesigner.canvas.row_cells import CellHover, row_cell_at
 from cxdesigner.canvas.tools.edge import edge_at
 from cxdesigner.canvas.tools.gesture import Gesture
 from cxdesigner.canvas.tools.held_keys import HeldKeys
@@ -76,6 +77,11 @@ class Hand:
         return Room(self._view)
 
     @cached_property
+    def row_hover(self) -> CellHover:
+        """The quiet frame around the cell of a row that is under the pointer."""
+        return CellHover(self._view)
+
+    @cached_property
     def carried(self) -> OverlayItem:
         """What is drawn in the hand while the cards themselves stay in their places."""
         from cxdesigner.canvas.items.overlays import OverlayItem
@@ -137,9 +143,15 @@ class Hand:
         if self.link_source is not None and card is not None:
             DrawLink(self._view, self.link_source).move(QPointF(*card.rect.center), self._modifiers)
 
+    def leave(self) -> None:
+        """Frame nothing: the pointer is elsewhere."""
+        if "row_hover" in vars(self):
+            self.row_hover.show(None)
+
     def settle(self) -> None:
         """Put everything back because the map is another one now; a link that began at a card that is gone ends."""
         self.cancel()
+        self.leave()
         if self.link_source is not None and self._view.shown_plan.card(self.link_source) is None:
             self.choose("select")
 
@@ -178,6 +190,7 @@ class Hand:
     def begin(self, place: QPoint, modifiers: Qt.KeyboardModifier, *, is_pushing: bool = False) -> None:
         """Begin something at a point of the viewport: with the tool, or pushing the map."""
         self.cancel()
+        self.leave()
         self._pressed_at = self._at = place
         self._modifiers = modifiers
         self._toggled = None
@@ -262,6 +275,12 @@ class Hand:
         if hovered is None or view.plan.card(hovered) is None:
             hovered = edge_at(view, at) or hovered
         view.scene_of_map.show_attention(hovered=hovered)
+        is_typing = self.tool_name == "select" and hovered is None and bool(view.plan.rows)
+        cell = row_cell_at(view.plan, at) if is_typing else None
+        if cell is not None:
+            self.row_hover.show(cell)
+        else:
+            self.leave()
         self.show_cursor(self.tool.cursor_at(at))
 
     def _scroll(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from cxdesigner.canvas import marking, reordering, stepping, verbs
+from cxdesigner.canvas import marking, reordering, row_cells, stepping, verbs
 from cxdesigner.canvas.walking import first_card, next_card
 
 if TYPE_CHECKING:
@@ -60,8 +60,11 @@ def escape(view: MapView) -> None:
 
 
 def edit(view: MapView) -> None:
-    """Type the title of what is selected."""
-    if len(view.selection) == 1:
+    """Type the title of what is selected, or into the cell where the keyboard is."""
+    cell = view.walker.row_cell()
+    if cell is not None:
+        row_cells.open_cell(view, cell)
+    elif len(view.selection) == 1:
         view.edit_title(view.selection[0])
     elif view.walker.is_in_empty_cell():
         verbs.add_card_in(view, view.walker.cell())
@@ -75,11 +78,11 @@ def link(view: MapView) -> None:
 
 
 def enter(view: MapView) -> None:
-    """Make the next card, or one in the empty cell; rename a heading; while a link is drawn, end it at the selected card."""
+    """Make the next card, or one in the empty cell; rename a heading, write into a row; a link that is drawn ends here."""
     place = view.walker.place
     if view.hand.tool_name == "link":
         view.hand.link_to_selected()
-    elif place is not None and place.is_heading and not view.selected_cards():
+    elif place is not None and (place.is_heading or view.walker.row_cell()) and not view.selected_cards():
         edit(view)
     elif view.walker.is_in_empty_cell():
         verbs.add_card_in(view, view.walker.cell())
@@ -187,13 +190,11 @@ def press(view: MapView, event: QKeyEvent) -> bool:
 
 
 def _types_in_cell(view: MapView, text: str) -> bool:
-    if (
-        view.hand.tool_name != "select"
-        or not text.isprintable()
-        or not text.strip()
-        or text in "+-=?"
-        or not view.walker.is_in_empty_cell()
-    ):
+    if view.hand.tool_name != "select" or not text.isprintable() or not text.strip():
+        return False
+    if row_cells.types_here(view, text):
+        return True
+    if text in "+-=?" or not view.walker.is_in_empty_cell():
         return False
     verbs.add_card_in(view, view.walker.cell())
     if view.editor is not None:

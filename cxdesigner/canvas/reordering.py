@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxdesigner.canvas.walking import HEADING, OUTER, Place
+from cxdesigner.canvas.walking import HEADING, OUTER, Place, place_of_row
 from cxdesigner.commands.allowed import may_move_lane
+from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import LaneKey, Plan
 from cxdesigner.layout.shapes import outer_of
 
@@ -17,6 +18,8 @@ def move_heading(view: MapView, place: Place, right: int, down: int) -> None:
     """Move the stage or the lane at whose heading the keyboard is; the keyboard stays with it."""
     if place.lane == HEADING and right:
         _move_stage(view, place, right)
+    elif place.row_id is not None and down:
+        _move_row(view, place.row_id, down)
     elif place.column < 0 and down:
         _move_lane(view, place, down)
 
@@ -33,6 +36,13 @@ def _move_stage(view: MapView, place: Place, right: int) -> None:
     if view.do(lambda: move_stage(view.document, stage_id, before_id)) is not None:
         column = next(n for n, column in enumerate(view.plan.columns) if column.stage_id == stage_id)
         view.walker.go(Place(HEADING, column))
+
+
+def _move_row(view: MapView, row_id: RecordId, down: int) -> None:
+    from cxdesigner.commands.rows import move_row_by
+
+    if view.do(lambda: move_row_by(view.document, row_id, down)) is not None:
+        view.walker.go(place_of_row(view.plan, row_id, HEADING))
 
 
 def _move_lane(view: MapView, place: Place, down: int) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import (
     Channel,
+    ExperienceCell,
     ExperienceRow,
     Link,
     Note,
@@ -41,6 +42,8 @@ def spoken(document: Document, selection: Sequence[RecordId]) -> str:
         return ", ".join(part for part in (f"Link {ends}", record.kind.value, record.condition) if part)
     if isinstance(record, Note):
         return f"{record.text}, note, stage {document.title_of(record.stage_id)}"
+    if isinstance(record, ExperienceCell):
+        return spoken_cell(document, record.row_id, record.stage_id, record.step)
     return f"{record.title}, row" if isinstance(record, ExperienceRow) else "1 selected"
 
 
@@ -60,6 +63,21 @@ def spoken_touchpoint(document: Document, touchpoint: Touchpoint) -> str:
     return ", ".join(said)
 
 
+def spoken_cell(document: Document, row_id: RecordId, stage_id: RecordId, step: int) -> str:
+    """Return one sentence about a cell of an experience row: which row, where, and what it says."""
+    row = document.get(ExperienceRow, row_id)
+    cells = document.referring_to(row_id, ExperienceCell)
+    cell = next((cell for cell in cells if (cell.stage_id, cell.step) == (stage_id, step)), None)
+    said = []
+    if cell is not None and cell.value is not None:
+        said.append(f"{cell.value:g} {row.unit}".strip())
+    if cell is not None and cell.text:
+        said.append(f"“{cell.text}”")
+    if cell is not None and cell.picture_id is not None:
+        said.append(f"picture {document.title_of(cell.picture_id)}".strip())
+    return f"{row.title}, {document.title_of(stage_id)}, step {step + 1}: {', '.join(said) or 'empty'}"
+
+
 def spoken_place(document: Document, plan: Plan, place: Place) -> str:
     """Return what is said where the keyboard is: about a card, an empty cell, or a heading."""
     from cxdesigner.canvas.walking import HEADING, OUTER, record_at
@@ -69,6 +87,9 @@ def spoken_place(document: Document, plan: Plan, place: Place) -> str:
         return spoken(document, (record_id,))
     if place.column == OUTER:
         return "no team"
+    if place.row_id is not None:
+        column = plan.columns[place.column]
+        return spoken_cell(document, place.row_id, column.stage_id, column.step)
     lane = _lane_words(document, plan.lanes[place.lane].key)
     if place.column == HEADING:
         return f"{lane}, {_counted(plan.lanes[place.lane].count)}"

@@ -194,6 +194,8 @@ class Surface(QGraphicsView):
         if self.picture.is_stretched:
             self._resting.stop()
             self.picture.sharpen()
+            for heading in self.headings():
+                heading.update()
 
     # -- what goes wrong ------------------------------------------------------------------------------------------------
 

@@ -69,6 +69,8 @@ class MapView(ShownMap):
     asked_for_menu = Signal(object, QPoint)
     asked_where = Signal()
     """Somebody removes what is selected, and must say where its cards go."""
+    asked_for_picture = Signal(object)
+    """Somebody wants to choose a picture for a cell of a row."""
     asked_for_tip = Signal(str, QPoint)
     """The pointer rests on something: plain text (empty: nothing to say) and the place on the screen."""
 
@@ -347,6 +349,8 @@ class MapView(ShownMap):
             text = tips.tip_at(self, self.in_map(QPointF(event.pos())))
             self.asked_for_tip.emit(text, event.globalPos())
             return True
+        if event.type() == QEvent.Type.Leave and "hand" in vars(self):
+            self.hand.leave()
         if event.type() in FINGERS and self.touch.take(event):
             return True
         return super().viewportEvent(event)

@@ -23,6 +23,9 @@ STEP = 1.2
 MARGIN = 60.0
 """Free ground beyond the right and lower end of the map, in units."""
 
+CLEAR = 12
+"""Pixels between the overview in the corner and what is shown beside it."""
+
 LEAST_FILLING, MOST_FILLING = 0.3, 1.5
 """How far and how near one comes to see a part of the map as a whole."""
 
@@ -65,7 +68,9 @@ class Viewpoint:
         self.zoom = min(NEAREST, max(self.farthest(), zoom))
         self.is_fitted = False
         mode = view.viewportUpdateMode()
-        view.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)  # or Qt would move old pixels first
+        view.setViewportUpdateMode(
+            QGraphicsView.ViewportUpdateMode.FullViewportUpdate
+        )  # or Qt would move old pixels first
         self.apply()
         moved = view.viewportTransform().map(in_map) + QPointF(view.viewport().pos()) - in_view
         across, down = view.horizontalScrollBar(), view.verticalScrollBar()
@@ -143,6 +148,27 @@ class Viewpoint:
     def show_rect(self, rect: QRectF) -> None:
         """Scroll as little as is needed to show a rectangle of the map with some room around it."""
         self._view.ensureVisible(rect, 40, 40)
+        self._clear_overview(rect)
+
+    def _clear_overview(self, rect: QRectF) -> None:
+        """Scroll on, by the shorter way, where what was asked for would lie under the overview in the corner."""
+        view = self._view
+        if "minimap" not in vars(view) or view.minimap.isHidden():
+            return
+        shown, corner = view.in_viewport(rect), view.minimap.geometry()
+        if not shown.intersects(corner):
+            return
+        ways = []
+        for bar, far, near, start in (
+            (view.verticalScrollBar(), shown.bottom(), corner.top(), shown.top()),
+            (view.horizontalScrollBar(), shown.right(), corner.left(), shown.left()),
+        ):
+            by = far - near + CLEAR
+            if bar.value() + by <= bar.maximum() and start >= by:
+                ways.append((by, bar))
+        if ways:
+            by, bar = min(ways, key=lambda way: way[0])
+            bar.setValue(bar.value() + by)
 
     def rect_of(self, record_id: RecordId) -> QRectF | None:
         """Return where a card, note, row or what stands in a row is on the map; None for all else."""

@@ -8,16 +8,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QPainter
 
 from cxdesigner.canvas import speech, walking
-from cxdesigner.canvas.frames import paint_frame
+from cxdesigner.canvas.frames import HeadingFrame, paint_frame
 from cxdesigner.canvas.ink import box
 from cxdesigner.canvas.items.overlays import OverlayItem
+from cxdesigner.canvas.row_cells import RowCell, cell_of_record, cell_of_row, record_in
 from cxdesigner.canvas.walking import Place
-from cxdesigner.document.records import RecordId
+from cxdesigner.document.records import ExperienceCell, RecordId
 from cxdesigner.layout.cells import Cell
 from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.shapes import outer_of
@@ -32,21 +32,6 @@ FRAME_ROOM = 12.0
 WAYS = "Way {0} of {1} · ↑ and ↓ choose another"
 
 
-class HeadingFrame(QWidget):
-    """The frame around a heading: it lies over the strip and lets the mouse through."""
-
-    def __init__(self, view: MapView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_frame(painter, Rect(0, 0, self.width(), self.height()), self._view.theme, inside=True)
-        painter.end()
-
-
 class Walker:
     """Where the keyboard is. The selection leads: who selects a card with the mouse, walks on from there."""
 
@@ -56,6 +41,8 @@ class Walker:
         self._seen: tuple[RecordId, ...] = ()
         """What was selected when the keyboard was put to its place: as long as it is, nobody has gone elsewhere."""
         self._anchor: Place | None = None
+        self._ahead = 1
+        """In which direction the links were followed last."""
         self._visited: list[RecordId] = []
         self._ways: list[RecordId] = []
         self._cell_frame = OverlayItem(FRAME_DEPTH)
@@ -69,22 +56,56 @@ class Walker:
         """Where the keyboard is now, or None where nobody has been yet."""
         view = self._view
         if view.selection and view.selection != self._seen:
-            return walking.place_of(view.plan, view.selection[-1]) or self._still(self._place)
+            return self._place_of(view.selection[-1]) or self._still(self._place)
         return self._still(self._place)
 
     def _still(self, place: Place | None) -> Place | None:
         return walking.still_there(self._view.plan, place) if place is not None else None
 
+    def _place_of(self, record_id: RecordId) -> Place | None:
+        record = self._view.document.find(record_id)
+        if not isinstance(record, ExperienceCell):
+            return walking.place_of(self._view.plan, record_id)
+        cell = cell_of_record(self._view.plan, record)
+        return walking.place_of_row(self._view.plan, cell.row_id, cell.column) if cell is not None else None
+
+    def _record_at(self, place: Place) -> RecordId | None:
+        """Return which record stands at a place, in a cell of a row too."""
+        cell = self._row_cell(place)
+        record = record_in(self._view.document, cell) if cell is not None else None
+        return record.id if record is not None else walking.record_at(self._view.plan, place)
+
+    def _row_cell(self, place: Place) -> RowCell | None:
+        is_cell = place.row_id is not None and place.column >= 0
+        return cell_of_row(self._view.plan, place.row_id, place.column) if is_cell and place.row_id else None
+
+    def row_cell(self) -> RowCell | None:
+        """Return the cell of an experience row where the keyboard is, if nothing else is selected."""
+        place = self.place
+        if place is None or place.row_id is None or self._view.selection not in ((), (self._record_at(place),)):
+            return None
+        return self._row_cell(place)
+
+    def go_to_cell(self, cell: RowCell) -> None:
+        """Be in a cell of an experience row, and select what stands there."""
+        self.go(walking.place_of_row(self._view.plan, cell.row_id, cell.column))
+
     @property
     def record_id(self) -> RecordId | None:
         """What stands where the keyboard was put last."""
         place = self._still(self._place)
-        return walking.record_at(self._view.plan, place) if place is not None else None
+        return self._record_at(place) if place is not None else None
 
     def is_in_empty_cell(self) -> bool:
         """Tell whether typing would make a card."""
         place = self.place
-        return place is not None and not place.is_heading and place.card_id is None and not self._view.selection
+        return (
+            place is not None
+            and place.row_id is None
+            and not place.is_heading
+            and place.card_id is None
+            and not self._view.selection
+        )
 
     def cell(self) -> Cell | None:
         """Return the cell where the keyboard is; None on a heading, and where nobody has been yet."""
@@ -177,6 +198,8 @@ class Walker:
         view, place = self._view, self.place
         if place is None or place.card_id is None:
             return False
+        if ahead != self._ahead:  # Who turns round wants to go back where he came from.
+            self._ahead, self._visited = ahead, []
         visited = [*self._visited, place.card_id] if self._visited[-1:] != [place.card_id] else self._visited
         ways = walking.along_links(view.plan, place.card_id, ahead)
         target = next((way for way in ways if way not in visited), None)
@@ -245,7 +268,7 @@ class Walker:
         view = self._view
         self._place = place
         self._anchor = None
-        record_id = walking.record_at(view.plan, place)
+        record_id = self._record_at(place)
         view.select([record_id] if record_id is not None else [])
         self._stay(place)
         self._arrive()
@@ -339,6 +362,8 @@ class Walker:
         if place.lane == walking.HEADING:
             stage_id = walking.record_at(view.plan, place)
             return view.stage_strip, next((s for s in view.stage_strip.spots() if s.record_id == stage_id), None)
+        if place.row_id is not None:
+            return view.lane_strip, view.lane_strip.spot_of(place.row_id)
         key, is_outer = view.plan.lanes[place.lane].key, place.column == walking.OUTER
         key = (outer_of(key) or key) if is_outer else key
         spots = view.lane_strip.spots()

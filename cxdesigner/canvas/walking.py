@@ -1,4 +1,4 @@
-"""Where keys lead on the map: from cell to cell, empty or not, up to the headings, and along the links.
+"""Where keys lead on the map: from cell to cell, empty or not, up to the headings, down into the rows, and along links.
 
 While a link is drawn, from card to card: the nearest one that way, nearer in the same lane or column.
 """
@@ -50,11 +50,15 @@ OUTER = -2
 
 
 class Place(NamedTuple):
-    """Where the keyboard is: a lane and a column of the plan, and which card of that cell (None: it is empty)."""
+    """Where the keyboard is: a lane and a column of the plan, and which card of that cell (None: it is empty).
+
+    Experience rows count on behind the last lane; which one it is says `row_id`.
+    """
 
     lane: int
     column: int
     card_id: RecordId | None = None
+    row_id: RecordId | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -75,7 +79,14 @@ def place_of(plan: Plan, record_id: RecordId) -> Place | None:
     for number, lane in enumerate(plan.lanes):
         if lane.outer is not None and lane.key.team_id == record_id:
             return Place(number, OUTER)
-    return None
+    return place_of_row(plan, record_id, HEADING)
+
+
+def place_of_row(plan: Plan, row_id: RecordId, column: int) -> Place | None:
+    """Return the place in an experience row at a column or at its heading; None where there is no such row."""
+    numbers = (number for number, row in enumerate(plan.rows) if row.row_id == row_id)
+    number = next(numbers, None)
+    return Place(len(plan.lanes) + number, column, None, row_id) if number is not None else None
 
 
 def first_place(plan: Plan) -> Place | None:
@@ -93,6 +104,8 @@ def still_there(plan: Plan, place: Place) -> Place | None:
     lanes, columns = len(plan.lanes), len(plan.columns)
     if not lanes or not columns:
         return None
+    if place.row_id is not None and place_of_row(plan, place.row_id, 0) is not None:
+        return place_of_row(plan, place.row_id, min(place.column, columns - 1))
     lane, column = min(place.lane, lanes - 1), min(place.column, columns - 1)
     if column == OUTER and plan.lanes[lane].outer is None:
         column = HEADING
@@ -115,10 +128,10 @@ def step(plan: Plan, place: Place, right: int, down: int) -> Place | None:
         lane = place.lane + down
         if lane < 0:
             return Place(HEADING, place.column)
-        return _enter(plan, lane, place.column, from_below=down < 0) if lane < len(plan.lanes) else None
+        return _enter(plan, lane, place.column, from_below=down < 0) if lane < len(bands(plan)) else None
     column = place.column + right
     if column < 0:
-        return Place(place.lane, HEADING)
+        return place._replace(column=HEADING, card_id=None)
     card = plan.card(place.card_id) if place.card_id is not None else None
     level = card.rect.center[1] if card is not None else None
     return _enter(plan, place.lane, column, level=level) if column < len(plan.columns) else None
@@ -127,7 +140,7 @@ def step(plan: Plan, place: Place, right: int, down: int) -> Place | None:
 def _from_lane(plan: Plan, place: Place, right: int, down: int) -> Place | None:
     outer = [number for number, lane in enumerate(plan.lanes) if lane.outer is not None]
     if right > 0:
-        return Place(place.lane, HEADING) if place.column == OUTER else _enter(plan, place.lane, 0)
+        return _place(plan, place.lane, HEADING) if place.column == OUTER else _enter(plan, place.lane, 0)
     if right < 0:
         around = [number for number in outer if number <= place.lane]
         return Place(around[-1], OUTER) if around and place.column == HEADING else None
@@ -135,7 +148,7 @@ def _from_lane(plan: Plan, place: Place, right: int, down: int) -> Place | None:
         others = [number for number in outer if (number - place.lane) * down > 0]
         return Place(min(others, key=lambda number: abs(number - place.lane)), OUTER) if others else None
     lane = place.lane + down
-    return Place(lane, HEADING) if 0 <= lane < len(plan.lanes) else None
+    return _place(plan, lane, HEADING) if 0 <= lane < len(bands(plan)) else None
 
 
 def _from_stage(plan: Plan, place: Place, right: int, down: int) -> Place | None:
@@ -156,12 +169,23 @@ def _enter(plan: Plan, lane: int, column: int, *, from_below: bool = False, leve
     """Return the place in a cell at which somebody arrives: its card next to a height, or the first from that side."""
     stack = cards_of(plan, column, lane)
     if not stack:
-        return Place(lane, column)
+        return _place(plan, lane, column)
     if level is not None:
         card = min(stack, key=lambda card: abs(card.rect.center[1] - level))
     else:
         card = stack[-1 if from_below else 0]
     return Place(lane, column, card.touchpoint_id)
+
+
+def bands(plan: Plan) -> list[Rect]:
+    """Return the lanes and below them the experience rows, as keys go through them."""
+    return [lane.rect for lane in plan.lanes] + [row.rect for row in plan.rows]
+
+
+def _place(plan: Plan, lane: int, column: int) -> Place:
+    """Return a place without a card in a lane, or in an experience row behind the last lane."""
+    row = lane - len(plan.lanes)
+    return Place(lane, column, None, plan.rows[row].row_id if row >= 0 else None)
 
 
 def end_of_lane(plan: Plan, place: Place, right: int) -> Place | None:
@@ -206,16 +230,17 @@ def a_screen_on(plan: Plan, place: Place, right: float, down: float) -> Place | 
         column = min(range(len(plan.columns)), key=lambda n: abs(plan.columns[n].rect.center[0] - x))
         if column == place.column:
             column += 1 if right > 0 else -1
+    rects = bands(plan)
     if down and lane >= 0:
         y = rect.center[1] + down
-        lane = min(range(len(plan.lanes)), key=lambda n: abs(plan.lanes[n].rect.center[1] - y))
+        lane = min(range(len(rects)), key=lambda n: abs(rects[n].center[1] - y))
         if lane == place.lane:
             lane += 1 if down > 0 else -1
-    lane = lane if place.lane < 0 else min(max(lane, 0), len(plan.lanes) - 1)
+    lane = lane if place.lane < 0 else min(max(lane, 0), len(rects) - 1)
     column = column if place.column < 0 else min(max(column, 0), len(plan.columns) - 1)
-    if column == OUTER and plan.lanes[lane].outer is None:
+    if column == OUTER and (lane >= len(plan.lanes) or plan.lanes[lane].outer is None):
         column = HEADING
-    return Place(lane, column) if lane < 0 or column < 0 else _enter(plan, lane, column)
+    return _place(plan, lane, column) if lane < 0 or column < 0 else _enter(plan, lane, column)
 
 
 def rect_of(plan: Plan, place: Place) -> Rect:
@@ -226,6 +251,10 @@ def rect_of(plan: Plan, place: Place) -> Rect:
     if place.lane == HEADING:
         stage_id = plan.columns[place.column].stage_id
         return next(stage.rect for stage in plan.stages if stage.stage_id == stage_id)
+    if place.row_id is not None:
+        row = plan.rows[place.lane - len(plan.lanes)]
+        column = plan.columns[max(0, place.column)]
+        return row.header if place.column < 0 else Rect(column.rect.x, row.rect.y, column.rect.width, row.rect.height)
     lane = plan.lanes[place.lane]
     if place.column < 0:
         return lane.outer if place.column == OUTER and lane.outer is not None else lane.header
@@ -234,9 +263,14 @@ def rect_of(plan: Plan, place: Place) -> Rect:
 
 
 def record_at(plan: Plan, place: Place) -> RecordId | None:
-    """Return which record stands at a place: a card, a stage, a team or a channel; None in an empty cell."""
+    """Return which record stands at a place: a card, a stage, a team, a channel or a row; None in a cell of no card.
+
+    What stands in a cell of a row only the document knows.
+    """
     if place.lane == HEADING:
         return plan.columns[place.column].stage_id
+    if place.row_id is not None:
+        return place.row_id if place.column < 0 else None
     if place.column == OUTER:
         return plan.lanes[place.lane].key.team_id
     if place.column == HEADING:
@@ -246,8 +280,8 @@ def record_at(plan: Plan, place: Place) -> RecordId | None:
 
 
 def cell_of(plan: Plan, place: Place) -> Cell | None:
-    """Return the cell of a place; None on a heading."""
-    if place.is_heading:
+    """Return the cell of a place; None on a heading and in an experience row."""
+    if place.is_heading or place.row_id is not None:
         return None
     column, lane = plan.columns[place.column], plan.lanes[place.lane]
     rect = Rect(column.rect.x, lane.rect.y, column.rect.width, lane.rect.height)
@@ -255,9 +289,9 @@ def cell_of(plan: Plan, place: Place) -> Cell | None:
 
 
 def place_at(plan: Plan, x: float, y: float) -> Place | None:
-    """Return the empty or filled cell below a point of the map."""
-    for number, lane in enumerate(plan.lanes):
-        if lane.rect.y <= y < lane.rect.bottom:
+    """Return the empty or filled cell below a point of the map, of a lane or of an experience row."""
+    for number, rect in enumerate(bands(plan)):
+        if rect.y <= y < rect.bottom:
             for place, column in enumerate(plan.columns):
                 if column.rect.x <= x < column.rect.right:
                     return _enter(plan, number, place)

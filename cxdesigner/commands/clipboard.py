@@ -227,7 +227,7 @@ def _brought_in(
     added: list[tuple[RecordId, Record]] = []
     for record in other:
         if record.id in twins and (twin := twins[record.id]) not in document and not isinstance(record, Map):
-            added.append((record.id, _as_newcomer(document, record, twin, twins, place, lows)))
+            added.append((record.id, _as_newcomer(document, map_id, record, twin, twins, place, lows)))
     return added
 
 
@@ -243,7 +243,7 @@ def _twins(
     }
     shown = {picture.data: picture.id for picture in document.all(Picture)}
     rows = {folded(row.title): row.id for row in document.referring_to(map_id, ExperienceRow)}
-    moved = {stage_id: to_stage for (stage_id, _), (to_stage, _) in place.items() if to_stage in document}
+    moved = {stage_id: to_stage for (stage_id, _), (to_stage, _) in place.items() if _is_in(document, map_id, to_stage)}
     for record in other:
         if isinstance(record, Map) or map_of(other, record) not in (None, first_map(other).id):
             continue
@@ -258,8 +258,15 @@ def _twins(
     return twins
 
 
+def _is_in(document: Document, map_id: RecordId, stage_id: RecordId) -> bool:
+    """Tell whether a stage is one of a map: what was copied from another map of the document has ids that are known too."""
+    stage = document.find(stage_id)
+    return isinstance(stage, Stage) and stage.map_id == map_id
+
+
 def _as_newcomer(
     document: Document,
+    map_id: RecordId,
     record: Record,
     twin: RecordId,
     twins: dict[RecordId, RecordId],
@@ -269,8 +276,9 @@ def _as_newcomer(
     fields: dict[str, Any] = {info.name: twins.get(getattr(record, info.name)) for info in references_of(type(record))}
     if isinstance(record, (Touchpoint, Note, ExperienceCell)):
         to_stage, fields["step"] = place.get((record.stage_id, record.step), (record.stage_id, record.step))
-        fields["stage_id"] = to_stage if to_stage in document else twins[to_stage]
-        if isinstance(record, Touchpoint) and to_stage in document:
+        is_here = _is_in(document, map_id, to_stage)
+        fields["stage_id"] = to_stage if is_here else twins[to_stage]
+        if isinstance(record, Touchpoint) and is_here:
             fields["order"] = record.order + _first_order(document, (to_stage, fields["step"]), lows)
     if isinstance(record, (Stage, Team, Channel, ExperienceRow)):
         fields["position"] = _behind(document, record)

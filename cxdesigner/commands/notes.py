@@ -1,4 +1,4 @@
-"""Stickers, and what stands in experience rows."""
+"""Stickers: where they are put, moved and copied, and how they go along with cards."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import NamedTuple
 from cxdesigner.commands.places import Column, columns_of, lane_fields
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import rows_of
-from cxdesigner.document.records import ExperienceCell, ExperienceRow, Note, RecordId, RowKind, Touchpoint, new_id
-from cxdesigner.document.text import clean_line, clean_text
+from cxdesigner.document.records import Note, RecordId, Touchpoint, new_id
+from cxdesigner.document.text import clean_text
 from cxdesigner.layout.plan import LaneKey
 
 
@@ -131,26 +130,3 @@ def _placed(note: Note, place: NotePlace) -> Note:
     kept = {name: value for name, value in fields.items() if name != "layer"}
     right, down = float(place.right), float(place.down)
     return replace(note, stage_id=place.stage_id, step=place.step, right=right, down=down, **kept)
-
-
-def add_row(document: Document, map_id: RecordId, title: str, kind: RowKind = RowKind.TEXT) -> Edit:
-    """Plan adding an experience row below the others."""
-    rows = rows_of(document, map_id)
-    position = rows[-1].position + 1 if rows else 0
-    row = ExperienceRow(id=new_id(), title=clean_line(title) or "Row", map_id=map_id, kind=kind, position=position)
-    return Edit(f"Add row “{row.title}”", Change.adding(row), show=(row.id,))
-
-
-def set_cell(document: Document, row_id: RecordId, stage_id: RecordId, step: int, text: str) -> Edit:
-    """Plan writing into one cell of an experience row; an empty text clears it."""
-    said = clean_text(text)
-    for cell in document.referring_to(row_id, ExperienceCell):
-        if (cell.stage_id, cell.step) == (stage_id, step):
-            change = Change.replacing([(cell, replace(cell, text=said))])
-            if not said and cell.value is None and cell.picture_id is None:
-                change = Change.removing(cell)
-            return Edit("Change row", change, merge_key=f"{cell.id}.text")
-    if not said:
-        return Edit("Change row", Change())
-    made = ExperienceCell(id=new_id(), row_id=row_id, stage_id=stage_id, step=step, text=said)
-    return Edit("Change row", Change.adding(made), merge_key=f"{made.id}.text")

@@ -15,6 +15,7 @@ from cxdesigner.ui.look import LOOKS, Look
 from cxdesigner.ui.panels.side import DETAILS, PROBLEMS, Side
 
 if TYPE_CHECKING:
+    from cxdesigner.journey.rules import Problem
     from cxdesigner.ui.panels.inspector import Inspector
     from cxdesigner.ui.panels.outline import Outline
     from cxdesigner.ui.panels.problems import ProblemsPanel
@@ -155,6 +156,9 @@ class Beside(QObject):
         self._problems = ProblemsPanel(self._set_rule)
         self._problems.set_look(self._look)
         self._problems.records_asked.connect(self._desk.show)
+        self._problems.fix_asked.connect(self._fix)
+        self._problems.accepted.connect(self._accept)
+        self._problems.limit_asked.connect(self._set_limit)
         if self._desk.is_open():
             self._desk.check()
             self.show_problems()
@@ -176,6 +180,23 @@ class Beside(QObject):
         from cxdesigner.commands.maps import set_rule
 
         self._desk.plan(set_rule, self._desk.map_id, rule, is_on)
+
+    def _fix(self, problem: Problem) -> None:
+        from cxdesigner.commands.fixes import fix
+
+        edit = fix(self._desk.document, problem)
+        if edit is not None:
+            self._desk.plan(lambda _: edit)
+
+    def _accept(self, problem: Problem, reason: str) -> None:
+        from cxdesigner.commands.maps import accept_problem
+
+        self._desk.plan(accept_problem, self._desk.map_id, problem.rule, problem.record_ids, reason)
+
+    def _set_limit(self, rule: str, value: int) -> None:
+        from cxdesigner.commands.maps import set_limit
+
+        self._desk.plan(set_limit, self._desk.map_id, rule, value)
 
     def _close_side(self) -> None:
         self.side.setVisible(False)

@@ -35,7 +35,10 @@ def copy(desk: Desk) -> bool:
     from cxdesigner.commands.clipboard import copied
     from cxdesigner.formats.copied import as_html, as_lines
     from cxdesigner.storage.codec import encode
+    from cxdesigner.ui.cell_copying import copy_cell
 
+    if copy_cell(desk):
+        return True
     try:
         fragment = copied(desk.document, desk.selection)
         data = QMimeData()
@@ -72,7 +75,11 @@ def paste(desk: Desk, view: MapView) -> bool:
     offered = QGuiApplication.clipboard().mimeData()
     if offered is None:  # An empty clipboard, on some platforms.
         return True
+    from cxdesigner.ui.cell_copying import paste_into_cell
+
     try:
+        if paste_into_cell(desk, view, offered):
+            return True
         if offered.hasFormat(MEDIA_TYPE):
             _paste_own(desk, view, offered)
             return True

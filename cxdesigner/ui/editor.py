@@ -24,6 +24,7 @@ from cxdesigner.ui.speaking import Speaking
 from cxdesigner.ui.widgets.label import show_plain_tip
 
 if TYPE_CHECKING:
+    from cxdesigner.canvas.row_cells import RowCell
     from cxdesigner.ui.panels.inspector import Inspector
     from cxdesigner.ui.panels.outline import Outline
     from cxdesigner.ui.panels.problems import ProblemsPanel
@@ -256,6 +257,7 @@ class EditorPage(QWidget):
         view.asked_for_menu.connect(self.menu_asked)
         view.asked_where.connect(self.where_asked)
         view.asked_for_tip.connect(self._show_tip)
+        view.asked_for_picture.connect(self._ask_for_picture)
         self._view = view
         self._map_column.insertWidget(self._map_column.count() - 1, view, 1)
 
@@ -356,6 +358,11 @@ class EditorPage(QWidget):
     def _focus_map(self) -> None:
         if self._view is not None:
             self._view.setFocus()
+
+    def _ask_for_picture(self, cell: RowCell) -> None:
+        from cxdesigner.ui.picturing import ask_for_picture_in_cell
+
+        ask_for_picture_in_cell(self._desk, self.view(), cell)
 
     def _show_tip(self, text: str, place: QPoint) -> None:
         show_plain_tip(text, place, self.view())

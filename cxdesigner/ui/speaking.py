@@ -64,7 +64,7 @@ class Speaking(QObject):
         if kind == "stage":
             from cxdesigner.commands.stages import add_stage
 
-            self._desk.plan(add_stage, self._desk.map_id)
+            self.card_asked.emit(partial(add_stage, self._desk.document, self._desk.map.id))
         elif kind == "note":
             self.note_asked.emit()
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxdesigner.commands import events, lanes, links, maps, notes, stages, values
+from cxdesigner.commands import events, lanes, links, maps, notes, rows, stages, values
 from cxdesigner.commands.allowed import may_move, may_move_lane
 from cxdesigner.commands.removing import remove
 from cxdesigner.document.document import Document
@@ -230,11 +230,11 @@ def test_reading_the_timing_makes_touchpoints_share_an_event(document: Document,
 
 
 def test_clearing_a_cell_of_a_row_removes_it(document: Document, history: History):
-    row = notes.add_row(document, MAP, "Thoughts")
+    row = rows.add_row(document, MAP, "Thoughts")
     history.perform(row)
-    history.perform(notes.set_cell(document, row.show[0], BUY, 0, "Hm"))
+    history.perform(rows.set_cell(document, row.show[0], BUY, 0, "Hm"))
 
-    history.perform(notes.set_cell(document, row.show[0], BUY, 0, ""))
+    history.perform(rows.set_cell(document, row.show[0], BUY, 0, ""))
 
     assert not document.all(ExperienceCell)
 

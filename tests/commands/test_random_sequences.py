@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from cxdesigner.commands import events, lanes, links, maps, notes, stages, touchpoints, values
+from cxdesigner.commands import events, lanes, links, maps, notes, rows, stages, touchpoints, values
 from cxdesigner.commands.removing import remove
 from cxdesigner.document.change import Edit
 from cxdesigner.document.document import Document
@@ -151,9 +151,9 @@ class Room(RuleBasedStateMachine):
         there = stages_of(self.document, map_id)
         if there:
             self.attempt(lambda: notes.add_note(self.document, there[0].id, step, text))
-            row = notes.add_row(self.document, map_id, text)
+            row = rows.add_row(self.document, map_id, text)
             self.attempt(lambda: row)
-            self.attempt(lambda: notes.set_cell(self.document, row.show[0], there[0].id, step, text))
+            self.attempt(lambda: rows.set_cell(self.document, row.show[0], there[0].id, step, text))
 
     @rule(steps=st.integers(1, 5))
     def undo_and_redo(self, steps: int) -> None:

@@ -135,7 +135,7 @@ def test_duplicating_cards_copies_the_links_between_them(document: Document, his
 
 
 def test_what_stands_in_experience_rows_moves_on_with_its_step(document: Document, history: History):
-    from cxdesigner.commands.notes import add_row, set_cell
+    from cxdesigner.commands.rows import add_row, set_cell
 
     row = add_row(document, MAP, "Thoughts")
     history.perform(row)

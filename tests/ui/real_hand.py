@@ -162,15 +162,18 @@ class RealHand:
 
     def drag(self, start: Place, end: Place, *on_the_way: str, held: Sequence[str] = (), button: str = "1") -> None:
         """Drag with keys held; *on_the_way* is done before the button goes up."""
-        self.carry(start, end, held=held, button=button)
-        self.does(*on_the_way, "mouseup", button, *_up(held))
+        self.does(*_carrying(start, end, held, button), *on_the_way, "mouseup", button, *_up(held))
 
-    def carry(self, start: Place, end: Place, *, held: Sequence[str] = (), button: str = "1", pause: str = "0.03") -> None:
+    def carry(self, start: Place, end: Place, *, held: Sequence[str] = (), button: str = "1") -> None:
         """Press and move in steps, and hold it there. The test lets go with `drop`."""
-        words = ["mousemove", *start, "sleep", pause, *_down(held), "mousedown", button, "sleep", pause]
-        for share in (0.3, 0.7, 0.97, 1.0):
-            words += ["mousemove", *_between(start, end, share), "sleep", pause]
-        self.does(*words)
+        self.does(*_carrying(start, end, held, button))
+
+    def bring(self, source: QWidget, target: Place) -> None:
+        """Drag something out of the palette: the screen takes part in that and is slower than a hand.
+
+        It is one run of xdotool, because the window does nothing else until the button goes up.
+        """
+        self.does(*_carrying(self.on(source), target, (), "1", pause="0.08"), "sleep", "0.1", "mouseup", "1")
 
     def drop(self) -> None:
         """Let go of what it carries."""
@@ -196,13 +199,15 @@ class RealHand:
         self.keys("Return")
         self.until(lambda: self.view.editor is None)
 
-    def choose(self, *words: str) -> None:
-        """Click the entries of the menu that is open, and of the menus that open from it."""
+    def choose(self, *words: str, stays: bool = False) -> None:
+        """Click the entries of the menu that is open, and of the menus that open from it; one that *stays* is left with Esc."""
         for said in words:
             self.until(lambda said=said: self._entry(said) is not None)
             menu, action = self._entry(said) or (QMenu(), QAction())
             assert action.isEnabled(), f"“{said}” cannot be chosen"
             self.click(self.on(menu, menu.actionGeometry(action).center()))
+        if stays:
+            self.keys("Escape")
         self.until(lambda: QApplication.activePopupWidget() is None)
 
     def _entry(self, said: str) -> tuple[QMenu, QAction] | None:
@@ -262,6 +267,14 @@ def let_go_of_everything() -> None:
     """Let go of all keys and buttons that a failed test may have left pressed, and put the mouse out of the way."""
     words = [word for key in MODIFIERS for word in ("keyup", key)]
     subprocess.run(["xdotool", *words, "mouseup", "1", "mouseup", "2", "mousemove", "1599", "999"], check=True)
+
+
+def _carrying(start: Place, end: Place, held: Sequence[str], button: str, pause: str = "0.03") -> list[str]:
+    """Return what presses and moves in steps, slowly enough to be a drag."""
+    words = ["mousemove", *start, "sleep", pause, *_down(held), "mousedown", button, "sleep", pause]
+    for share in (0.3, 0.7, 0.97, 1.0):
+        words += ["mousemove", *_between(start, end, share), "sleep", pause]
+    return words
 
 
 def _down(held: Sequence[str]) -> list[str]:

@@ -28,14 +28,8 @@ def place(card: Touchpoint) -> tuple[RecordId, int, RecordId | None]:
     return card.stage_id, card.step, card.team_id
 
 
-def bring(hand: RealHand, source: QWidget, target: tuple[str, str]) -> None:
-    """Drag something out of the palette: the screen takes part in that, and is slower than a hand."""
-    hand.carry(hand.on(source), target, pause="0.08")
-    hand.does("sleep", "0.1", "mouseup", "1")
-
-
 def test_a_channel_from_the_palette_becomes_a_card_where_it_is_dropped(window: MainWindow, hand: RealHand) -> None:
-    bring(hand, tile(window, "Phone"), hand.cell(BUY, 1, SERVICE))
+    hand.bring(tile(window, "Phone"), hand.cell(BUY, 1, SERVICE))
     hand.title("Follow-up call")
 
     card = made(window)
@@ -46,7 +40,7 @@ def test_a_channel_from_the_palette_becomes_a_card_where_it_is_dropped(window: M
 
 def test_a_channel_dropped_between_two_columns_becomes_a_step_of_its_own(window: MainWindow, hand: RealHand) -> None:
     border = window.view().plan.columns[1].rect.x
-    bring(hand, tile(window, "Phone"), hand.point(border, hand.box(OFFER).center[1]))
+    hand.bring(tile(window, "Phone"), hand.point(border, hand.box(OFFER).center[1]))
     hand.title("Reminder")
 
     assert place(made(window)) == (BUY, 1, SALES)
@@ -55,7 +49,7 @@ def test_a_channel_dropped_between_two_columns_becomes_a_step_of_its_own(window:
 
 
 def test_a_stage_from_the_palette_stands_between_the_others(window: MainWindow, hand: RealHand) -> None:
-    bring(hand, tile(window, "Stage"), hand.cell(USE, 0, SALES, 0.1))
+    hand.bring(tile(window, "Stage"), hand.cell(USE, 0, SALES, 0.1))
     hand.title("Decide")
 
     stages = [window.desk.document.stage(stage.stage_id).title for stage in window.view().plan.stages]
@@ -116,7 +110,7 @@ def test_a_line_in_quick_entry_becomes_a_card_and_the_map_undoes_it(window: Main
 
 
 def test_a_sticker_from_the_palette_says_what_is_typed_on_it(window: MainWindow, hand: RealHand) -> None:
-    bring(hand, tile(window, "Note"), hand.cell(BUY, 1, SERVICE))
+    hand.bring(tile(window, "Note"), hand.cell(BUY, 1, SERVICE))
     hand.until(lambda: window.view().editor is not None)
     hand.type("Who calls?")
     hand.click(hand.cell(USE, 1, SALES))

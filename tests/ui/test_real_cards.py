@@ -156,8 +156,8 @@ def test_near_the_edge_the_map_scrolls_until_the_hand_is_where_it_wants_to_be(
     across = view.horizontalScrollBar()
     across.setValue(across.minimum())
     viewport = view.viewport()
-    edge = hand.on(viewport, viewport.rect().topRight() + viewport.rect().center() * 0)
-    edge = str(int(edge[0]) - 4), hand.card(OFFER)[1]
+    right = hand.on(viewport, viewport.rect().topRight())[0]
+    edge = str(int(right) - 4), hand.card(OFFER)[1]
 
     hand.carry(hand.card(OFFER), edge)
     hand.until(lambda: across.value() == across.maximum())

@@ -2,79 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-
 import pytest
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.document.records import Link, RecordId, Touchpoint
-from cxdesigner.storage.codec import encode
 from cxdesigner.ui.main_window import MainWindow
 from tests.onboarding import OFFER, SERVICE, SIGNING, TRAINING, WELCOME
 from tests.ui.conftest import touchpoint
+from tests.ui.real_hand import RealHand
 
 pytestmark = pytest.mark.window
 L1 = RecordId("l1")
-
-
-@pytest.fixture(autouse=True)
-def _hand() -> None:
-    if shutil.which("xdotool") is None:
-        pytest.skip("needs xdotool for the mouse and the keys")
-
-
-class RealHand:
-    """A mouse and keys over the map of a window; places are points of the map."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self._window = window
-        self._qtbot = qtbot
-        self.encoded = self.file()
-
-    def file(self) -> bytes:
-        return encode(self._window.desk.document, "test")
-
-    def card(self, card_id: RecordId, across: float = 0.5, down: float = 0.5) -> tuple[str, str]:
-        """Return where a card is on the screen: shares of its width and height."""
-        box = self._window.view().plan.card(card_id)
-        assert box is not None
-        return self.point(box.rect.x + across * box.rect.width, box.rect.y + down * box.rect.height)
-
-    def point(self, x: float, y: float) -> tuple[str, str]:
-        view = self._window.view()
-        at = view.viewport().mapToGlobal(view.mapFromScene(x, y))
-        return str(at.x()), str(at.y())
-
-    def does(self, *words: str) -> None:
-        """Let the hand work, and the window go on meanwhile."""
-        hand = subprocess.Popen(["xdotool", *words])
-        self._qtbot.waitUntil(lambda: hand.poll() is not None, timeout=20_000)
-
-    def drag(self, start: tuple[str, str], end: tuple[str, str], *on_the_way: str) -> None:
-        """Drag, slowly enough to be one; *on_the_way* is done before the button goes up."""
-        half = str((int(start[0]) + int(end[0])) // 2), str((int(start[1]) + int(end[1])) // 2)
-        near = str(int(end[0]) - 3), str(int(end[1]) - 3)
-        words = ["mousemove", *start, "sleep", "0.1", "mousedown", "1", "sleep", "0.1"]
-        for step in (half, near, end):
-            words += ["mousemove", *step, "sleep", "0.1"]
-        self.does(*words, *on_the_way, "mouseup", "1")
-
-    def undo(self) -> None:
-        """Undo with the keys until the file is as it was; more than one step is a failure."""
-        self.does("key", "ctrl+z")
-        self._qtbot.waitUntil(lambda: self.file() == self.encoded, timeout=5_000)
-
-
-@pytest.fixture
-def hand(window: MainWindow, qtbot: QtBot) -> RealHand:
-    window.resize(1400, 900)
-    window.move(0, 0)
-    window.activateWindow()
-    window.view().setFocus()
-    window.view().fit_map()
-    qtbot.waitUntil(window.isVisible)
-    return RealHand(window, qtbot)
 
 
 def test_alt_pressed_during_a_drag_pushes_the_lane_aside(window: MainWindow, hand: RealHand, qtbot: QtBot) -> None:

@@ -8,10 +8,9 @@ from pytestqt.qtbot import QtBot
 from cxdesigner.document.records import Touchpoint
 from cxdesigner.ui.main_window import MainWindow
 from tests.onboarding import BUY, OFFER, SALES, SIGNING, TRAINING, USE, WELCOME
-from tests.ui.test_real_gestures import RealHand, _hand, hand
+from tests.ui.real_hand import RealHand
 
 pytestmark = pytest.mark.window
-__all__ = ["_hand", "hand"]
 
 
 @pytest.fixture

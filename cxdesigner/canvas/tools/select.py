@@ -8,8 +8,10 @@ from PySide6.QtCore import QPointF, Qt
 
 from cxdesigner.canvas import verbs
 from cxdesigner.canvas.put_away import open_pile, pile_at
+from cxdesigner.canvas.row_cells import open_cell, row_cell_at
 from cxdesigner.canvas.tools.band import Band
 from cxdesigner.canvas.tools.edge import edge_at, grip_at
+from cxdesigner.canvas.tools.feel import DragFeeling, point_at
 from cxdesigner.canvas.tools.gesture import Gesture
 from cxdesigner.canvas.tools.link import DrawLink
 from cxdesigner.canvas.tools.move import MoveCards
@@ -44,6 +46,10 @@ class SelectTool:
                     view.select([card_id])
                 return DrawLink(view, card_id, at)
         thing_id = view.thing_at(at)
+        point = point_at(view, at) if thing_id is None and not is_adding else None
+        if point is not None:
+            view.select([point.touchpoint_id])
+            return DragFeeling(view, point.touchpoint_id)
         if thing_id is None:
             kept = view.selection if is_adding else ()
             if not is_adding:
@@ -82,6 +88,10 @@ class SelectTool:
         if pile is not None:
             open_pile(view, pile)
             return
+        row_cell = row_cell_at(view.plan, at)
+        if row_cell is not None:
+            open_cell(view, row_cell)
+            return
         cell = cell_at(view.plan, at.x(), at.y())
         if cell is not None or not view.plan.stages:
             verbs.add_card_in(view, cell)
@@ -90,4 +100,6 @@ class SelectTool:
         view = self._view
         if grip_at(view, at) is not None or edge_at(view, at) is not None:
             return Qt.CursorShape.CrossCursor
-        return Qt.CursorShape.PointingHandCursor if view.thing_at(at) is not None else self.cursor
+        if view.thing_at(at) is not None:
+            return Qt.CursorShape.PointingHandCursor
+        return self.cursor if point_at(view, at) is None else Qt.CursorShape.OpenHandCursor

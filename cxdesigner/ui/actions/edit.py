@@ -47,6 +47,13 @@ def _can_be_copied(bench: Bench) -> bool:
     return desk.is_open() and any(isinstance(desk.document.find(i), (Touchpoint, Note, Stage)) for i in desk.selection)
 
 
+def _has_words(bench: Bench) -> bool:
+    """Tell whether cards are selected that can be copied, or a cell of a row whose words can be."""
+    from cxdesigner.ui.cell_copying import selected_cell
+
+    return _can_be_copied(bench) or selected_cell(bench.desk) is not None
+
+
 def _duplicate(bench: Bench) -> None:
     from cxdesigner.commands.clipboard import duplicate
 
@@ -111,6 +118,12 @@ def _paste(bench: Bench) -> None:
         bench.rooms.ask("pasting")
 
 
+def _rename_text(bench: Bench) -> str:
+    from cxdesigner.ui.cell_copying import selected_cell
+
+    return N_("&Write into this cell") if selected_cell(bench.desk) is not None else N_("Re&name")
+
+
 def _rename(bench: Bench) -> None:
     bench.view().edit_title(bench.desk.selection[0])
 
@@ -142,14 +155,21 @@ EDIT = MenuSpec(
             N_("Cu&t"),
             _Key.Cut,
             run=_cut,
-            enabled=_can_be_copied,
+            enabled=_has_words,
             icon="scissors",
             starts_group=True,
         ),
-        ActionSpec("edit.copy", N_("&Copy"), _Key.Copy, run=_copy, enabled=_can_be_copied, icon="copy"),
+        ActionSpec("edit.copy", N_("&Copy"), _Key.Copy, run=_copy, enabled=_has_words, icon="copy"),
         ActionSpec("edit.paste", N_("&Paste"), _Key.Paste, run=_paste, enabled=is_open, icon="clipboard"),
         ActionSpec(
-            "edit.rename", N_("Re&name"), "F2", run=_rename, enabled=has_selection, icon="pencil", starts_group=True
+            "edit.rename",
+            N_("Re&name"),
+            "F2",
+            run=_rename,
+            enabled=has_selection,
+            text_now=_rename_text,
+            icon="pencil",
+            starts_group=True,
         ),
         ActionSpec("edit.duplicate", N_("&Duplicate"), "Ctrl+D", run=_duplicate, enabled=_can_be_copied),
         *CARDS,

@@ -5,9 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 from cxdesigner.document.reading import stages_of
-from cxdesigner.document.records import Channel, LaneKind, RecordId, Stage, Team, Touchpoint
+from cxdesigner.document.records import (
+    Channel,
+    ExperienceCell,
+    ExperienceRow,
+    LaneKind,
+    RecordId,
+    Stage,
+    Team,
+    Touchpoint,
+)
 from cxdesigner.layout.lanes import lane_key
 from cxdesigner.layout.plan import LaneBox, LaneKey
+from cxdesigner.ui.actions.rows import ON_CELL, ON_ROW
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench
 from cxdesigner.ui.actions.stages import ON_STAGE
 
@@ -237,4 +247,8 @@ def menu_at(bench: Bench, thing: object, otherwise: tuple[str, ...]) -> tuple[st
     record = bench.desk.document.find(RecordId(thing)) if isinstance(thing, str) and bench.desk.is_open() else None
     if isinstance(record, (Team, Channel)):
         return ON_LANE
+    if isinstance(record, ExperienceRow):
+        return ON_ROW
+    if isinstance(record, ExperienceCell):
+        return ON_CELL
     return ON_STAGE if isinstance(record, Stage) else otherwise

@@ -9,6 +9,7 @@ from cxdesigner.document.records import LaneKind, RecordId, Stage, Touchpoint
 from cxdesigner.ui.actions.edit import selected_touchpoints
 from cxdesigner.ui.actions.lanes import ALL_ROWS, LANE_ROWS
 from cxdesigner.ui.actions.links import LINKS
+from cxdesigner.ui.actions.rows import ROW_ROWS
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, is_open
 from cxdesigner.ui.actions.stages import STAGE_ROWS
 
@@ -162,6 +163,7 @@ MAP = MenuSpec(
         *STAGE_ROWS,
         *LANE_ROWS,
         *ALL_ROWS,
+        *ROW_ROWS,
         ActionSpec("map.add_note", N_("Add &note"), run=_add_note, enabled=is_open, icon="sticky-note"),
         *(
             ActionSpec(

@@ -14,7 +14,17 @@ from cxdesigner.commands.values import set_value
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FIELDS
-from cxdesigner.document.records import TYPE_NAMES, Link, LinkKind, Picture, Record, RecordId, Stage, Touchpoint
+from cxdesigner.document.records import (
+    TYPE_NAMES,
+    ExperienceCell,
+    Link,
+    LinkKind,
+    Picture,
+    Record,
+    RecordId,
+    Stage,
+    Touchpoint,
+)
 from cxdesigner.ui.panels.editors import WORDS, LineEditor
 from cxdesigner.ui.panels.form import TITLED, Form, Plan
 from cxdesigner.ui.widgets.columns import empty
@@ -46,6 +56,7 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Details")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Its fields take the keys; on the frame nothing would show them.
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -160,7 +171,7 @@ class Inspector(QScrollArea):
         if has_title:
             self._title.show_value(records[0].title)  # type: ignore[attr-defined]
         elif len(records) == 1:
-            self._heading.setText(_type_name(type(records[0])))
+            self._heading.setText(self._name_of(records[0]))
         else:
             what = f"{_type_name(record_type).lower()}s" if record_type else "things"
             self._heading.setText(f"{len(records)} {what}" if records else "Nothing selected")
@@ -177,10 +188,18 @@ class Inspector(QScrollArea):
         if isinstance(record, Link):
             source, target = self._document.title_of(record.source_id), self._document.title_of(record.target_id)
             return f"From “{source}” to “{target}”"
+        if isinstance(record, ExperienceCell):
+            return f"Row cell · {self._document.title_of(record.stage_id)}, step {record.step + 1}"
         if isinstance(record, Stage):
             count = len(self._document.referring_to(record.id, Touchpoint))
             return f"Stage · {count} touchpoint{'' if count == 1 else 's'}"
         return _type_name(type(record)) if hasattr(record, "title") and type(record) not in TITLED else ""
+
+    def _name_of(self, record: Record) -> str:
+        """Return what a record without a title is called: a cell by its row."""
+        assert self._document is not None
+        row = self._document.title_of(record.row_id) if isinstance(record, ExperienceCell) else ""
+        return row or _type_name(type(record))
 
     # -- the picture -------------------------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ class Palette(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setFixedWidth(88)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # The tiles take the keys; on the frame nothing would show them.
         self.setAccessibleName("Palette")
 
     def tiles(self) -> list[Tile]:

@@ -89,6 +89,7 @@ class Welcome(QScrollArea):
         self.setWidgetResizable(True)
         self._draw = draw
         self._cards: list[TemplateCard] = []
+        self._to_draw: list[TemplateCard] = []
         self._clock = QTimer(self)
         self._clock.setInterval(30)
         self._clock.timeout.connect(self._draw_next)
@@ -169,7 +170,7 @@ class Welcome(QScrollArea):
             card.clicked.connect(partial(self._pick_template, name))
             self._cards.append(card)
             self._grid.addWidget(card, number // COLUMNS, number % COLUMNS, Qt.AlignmentFlag.AlignTop)
-        self._clock.start()
+        self._draw_missing()
 
     def show_recent(self, files: Sequence[Path]) -> None:
         """Offer files; one that is not there any more is grey and does nothing."""
@@ -218,8 +219,7 @@ class Welcome(QScrollArea):
         """Draw the pictures again, in other colours."""
         for card in self._cards:
             card.show_picture(None)
-        if self._cards:
-            self._clock.start()
+        self._draw_missing()
 
     def cards(self) -> list[TemplateCard]:
         """Return the cards of the templates."""
@@ -248,19 +248,23 @@ class Welcome(QScrollArea):
         return row
 
     def _draw_next(self) -> None:
-        """Draw one picture; the window stays alive between two of them."""
-        card = next((card for card in self._cards if not card.has_picture()), None)
-        if card is None:
+        """Draw one picture; the window stays alive between two of them. One that fails is not tried again and again."""
+        if not self._to_draw:
             self._clock.stop()
             return
+        card = self._to_draw.pop(0)
         card.show_picture(self._draw(card.name, PICTURE, self.devicePixelRatioF()))
+
+    def _draw_missing(self) -> None:
+        self._to_draw = [card for card in self._cards if not card.has_picture()]
+        if self._to_draw:
+            self._clock.start()
 
     def hideEvent(self, event: object) -> None:
         self._clock.stop()
 
     def showEvent(self, event: object) -> None:
-        if any(not card.has_picture() for card in self._cards):
-            self._clock.start()
+        self._draw_missing()
 
     # -- telling -----------------------------------------------------------------------------------------------------
 

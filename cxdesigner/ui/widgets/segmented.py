@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cxdesigner.ui.widgets.label import set_plain_tooltip
+
+BESIDE = 26
+"""Pixels of a button beside its words; the button that is down writes them in bold, and they fit there too."""
 
 
 class Segmented(QWidget):
@@ -43,6 +47,10 @@ class Segmented(QWidget):
         button.setCheckable(True)
         button.setProperty("role", "segment")
         set_plain_tooltip(button, tip)
+        button.ensurePolished()
+        bold = QFont(button.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + BESIDE)
         self._keys[button] = key
         self._group.addButton(button)
         self._row.addWidget(button)
