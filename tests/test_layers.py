@@ -12,12 +12,30 @@ import pytest
 from tests.source_tree import PACKAGE, Source, imports, parsed, sources
 
 ROOMS = ("document", "journey", "layout", "commands", "storage", "formats", "paper", "canvas", "wall", "ui")
-DOORS = {"workspace": 1, "cli_files": 2, "cli_reports": 3, "cli": 4, "__main__": 5}  # each uses all rooms, and the doors before it
+DOORS = {
+    "workspace": 1,
+    "cli_files": 2,
+    "cli_reports": 3,
+    "cli": 4,
+    "__main__": 5,
+}  # each uses all rooms, and the doors before it
 FOR_ALL = ("resources", "environment", "__version__")  # no room, no Qt: may be used everywhere
 QT_ROOMS = ("canvas", "wall", "ui")
 QT = ("PySide6", "shiboken6")
 LATE_QT = ("cli.py", "environment.py")  # the paths that need Qt begin in these, and only they may load it
-HEAVY = ("PySide6", "shiboken6", "networkx", "reportlab", "numpy", "scipy", "PIL", "uharfbuzz", "bidi", "hypothesis", "asyncio")
+HEAVY = (
+    "PySide6",
+    "shiboken6",
+    "networkx",
+    "reportlab",
+    "numpy",
+    "scipy",
+    "PIL",
+    "uharfbuzz",
+    "bidi",
+    "hypothesis",
+    "asyncio",
+)
 
 
 def rank(room: str) -> int:
