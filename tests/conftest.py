@@ -34,6 +34,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same-every-time"))
 
 SAMPLES = Path(__file__).parent / "files" / "samples"
 _numbers = itertools.count(1)
+_collections = itertools.count(1)
+FULL_COLLECTION = 25
+"""After so many Qt tests all garbage is looked for; that takes as long as a small test."""
 _QT_ROOMS = ("canvas", "wall", "ui")
 _BLOCKING = {  # what would wait for a person, and hang a test for ever
     "QDialog": ("exec", "exec_"),
@@ -84,7 +87,7 @@ def _qt_is_left_clean(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     gc.disable()
     yield
     left = _left_over(QtWidgets)
-    gc.collect()
+    gc.collect(2 if next(_collections) % FULL_COLLECTION == 0 else 1)  # What a test has made is young.
     gc.enable()
     assert not left, f"the test left behind: {', '.join(left)}"
 
