@@ -91,6 +91,20 @@ def test_compare_lists_what_makes_the_to_be_map_of_the_as_is_map(
     assert (found["added"], found["removed"], found["moved"]) == ([], [], [])
 
 
+def test_a_feeling_of_one_is_told_as_a_number_and_not_as_yes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = open_any(B2B).document
+    card = next(it for it in document.all(Touchpoint) if it.title == "Discovery call")
+    document.apply(Change.replacing([(card, replace(card, emotion=1, moment_of_truth=not card.moment_of_truth))]))
+
+    assert main(["compare", B2B, write(document, tmp_path / "other.cxmap")]) == 0
+
+    told = capsys.readouterr().out
+    assert "of “Discovery call” from “0” to “1”." in told
+    assert "to “yes”." in told or "to “no”." in told
+
+
 def test_two_files_are_compared_by_title_and_stage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = open_any(B2B).document
     moved = next(it for it in document.all(Touchpoint) if it.title == "Welcome call")

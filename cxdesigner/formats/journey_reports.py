@@ -11,7 +11,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.fields import field
 from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.formats.findings import counted
-from cxdesigner.journey.comparing import Altered, Comparison, compare
+from cxdesigner.journey.comparing import Altered, compare
 from cxdesigner.journey.graph import build
 from cxdesigner.journey.measures import Share, measures
 from cxdesigner.journey.paths import Path, handoffs_on, paths, story
@@ -177,9 +177,8 @@ def measures_words(document: Document, map_id: RecordId) -> list[str]:
     for name, counts in (("stage", found.by_stage), ("team", found.by_team), ("channel", found.by_channel)):
         said = ", ".join(f"{document.title_of(key, f'no {name}')} {number}" for key, number in counts.items())
         lines.append(f"  by {name}: {said}")
-    lines.append(
-        f"{counted(found.handoffs, 'handoff')} and {counted(found.channel_switches, 'channel switch').replace('switchs', 'switches')}"
-    )
+    switches = f"{found.channel_switches:,} channel switch{'' if found.channel_switches == 1 else 'es'}"
+    lines.append(f"{counted(found.handoffs, 'handoff')} and {switches}")
     for share, words in (
         (found.evidence, "touchpoints rest on more than an assumption"),
         (found.moments_of_truth, "moments of truth meet or exceed what is expected"),
@@ -229,11 +228,6 @@ def comparison_words(before: Document, before_map: RecordId, after: Document, af
     return lines or ["Both maps say the same."]
 
 
-def is_same(found: Comparison) -> bool:
-    """Tell whether two maps differ in nothing that is compared."""
-    return not (found.added or found.removed or found.moved or found.changed)
-
-
 def _place(document: Document, touchpoint: Touchpoint) -> Plain:
     return {
         "title": touchpoint.title,
@@ -265,9 +259,11 @@ def _part(part: Any) -> str:
 
 def _shown(value: Any) -> str:
     plain = _plain(value)
-    if isinstance(plain, list):
-        return "; ".join(plain)
-    return {None: "", True: "yes", False: "no"}.get(plain, str(plain)) if plain in (None, True, False) else str(plain)
+    if plain is None:
+        return ""
+    if isinstance(plain, bool):
+        return "yes" if plain else "no"
+    return "; ".join(plain) if isinstance(plain, list) else str(plain)
 
 
 def _finite(value: float) -> float | None:
