@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxdesigner.canvas.landing import is_taken
-from cxdesigner.commands import links, touchpoints
+from cxdesigner.commands import touchpoints
 from cxdesigner.document.reading import touchpoints_of
-from cxdesigner.document.records import Channel, LinkKind, RecordId, Stage, Team
+from cxdesigner.document.records import Channel, RecordId, Stage, Team
 from cxdesigner.layout.grid import Cell
 from cxdesigner.layout.plan import Rect
 
@@ -63,11 +63,6 @@ def close_step(view: MapView) -> None:
         return
     view.do(lambda: touchpoints.close_room(view.document, card.stage_id, card.step - 1))
     view.reveal(card.id)
-
-
-def set_link_kind(view: MapView, kind: LinkKind) -> None:
-    """Make the selected links ordinary ones, branches or recoveries."""
-    view.do(lambda: links.set_kind(view.document, view.selection, kind))
 
 
 def cards_of_headings(view: MapView) -> list[RecordId]:

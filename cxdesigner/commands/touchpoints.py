@@ -206,8 +206,6 @@ def copy_touchpoints(
 def _targets(document: Document, moved: list[Touchpoint], stage_id: RecordId, step: int) -> list[tuple[RecordId, int]]:
     if len(moved) == 1:
         return [(stage_id, step)]
-    if len(moved) == 1:
-        return [(stage_id, step)]
     columns = columns_of(document, document.stage(stage_id).map_id)
     index = {column: number for number, column in enumerate(columns)}
     start = index.get((stage_id, step))
