@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from cxdesigner.canvas.marks import STRIPE, paint_stripe
 from cxdesigner.canvas.theme import PATTERNS, THEMES, Theme
 from cxdesigner.layout.plan import Rect
+from tests.contrast import contrast, linear
 
 EYES = {
     "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
@@ -26,12 +27,6 @@ FIRST = 8
 Light = tuple[float, float, float]
 
 
-def _linear(name: str) -> Light:
-    parts = [channel / 255 for channel in QColor(name).getRgb()[:3]]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return red, green, blue
-
-
 def _lab(light: Light) -> Light:
     red, green, blue = (min(1.0, max(0.0, part)) for part in light)
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
@@ -44,15 +39,10 @@ def _lab(light: Light) -> Light:
 def _distance(one: str, other: str, eyes: str) -> float:
     seen = []
     for name in (one, other):
-        light = _linear(name)
+        light = linear(name)
         red, green, blue = (sum(a * b for a, b in zip(row, light, strict=True)) for row in EYES[eyes])
         seen.append(_lab((red, green, blue)))
     return float(sum((a - b) ** 2 for a, b in zip(*seen, strict=True)) ** 0.5)
-
-
-def _contrast(one: str, other: str) -> float:
-    lights = [0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (_linear(one), _linear(other))]
-    return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 
 def _least(theme: Theme) -> float:
@@ -109,7 +99,7 @@ def test_every_word_stands_out_from_its_ground(theme: Theme) -> None:
     pairs += [(theme.stage_ink, theme.stage), (theme.stage_detail, theme.stage), (theme.note_ink, theme.note)]
     pairs += [(theme.recovery, theme.halo), (theme.selection, theme.halo)]
 
-    assert [(*pair, round(_contrast(*pair), 2)) for pair in pairs if _contrast(*pair) < _least(theme)] == []
+    assert [(*pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < _least(theme)] == []
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
@@ -122,4 +112,4 @@ def test_every_sign_stands_out_from_its_ground(theme: Theme) -> None:
     pairs += [(theme.stripe_mark, team) for team in theme.teams]
     pairs += [(theme.selection, theme.landing), (theme.error, theme.refusal), (theme.warning, theme.warning_ground)]
 
-    assert [(*pair, round(_contrast(*pair), 2)) for pair in pairs if _contrast(*pair) < 3.0] == []
+    assert [(*pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < 3.0] == []

@@ -22,6 +22,7 @@ from cxdesigner.document.records import LaneKind
 from cxdesigner.formats.table_read import read_table
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.plan import SMALL, TITLE, Density, Plan, Rect
+from tests.contrast import contrast
 from tests.onboarding import OFFER, SIGNING, TRAINING, WELCOME, onboarding
 
 SHEETS = ("b2b-onboarding", "support-case-two-views")
@@ -140,16 +141,6 @@ def test_neighbours_in_the_palette_stay_apart_for_the_colour_blind() -> None:
             assert distance > 0.03, f"{one} and {other} in the theme {theme.name}"
 
 
-def _contrast(one: str, other: str) -> float:
-    def light(name: str) -> float:
-        parts = [channel / 255 for channel in QColor(name).getRgb()[:3]]
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = sorted((light(one), light(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 def test_words_can_be_read_on_their_ground(theme: Theme) -> None:
     pairs = [
@@ -162,7 +153,7 @@ def test_words_can_be_read_on_their_ground(theme: Theme) -> None:
         (theme.recovery, theme.lane),
     ]
 
-    assert [pair for pair in pairs if _contrast(*pair) < 4.5] == []
+    assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
 
 
 def test_measuring_agrees_with_the_bundled_font(qapp) -> None:

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor
 
 from cxdesigner.ui.look import LOOKS, Look
-
-
-def _contrast(one: str, other: str) -> float:
-    def light(name: str) -> float:
-        parts = [channel / 255 for channel in QColor(name).getRgb()[:3]]
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = sorted((light(one), light(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+from tests.contrast import contrast
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=lambda look: look.name)
@@ -29,7 +19,7 @@ def test_every_word_of_the_window_stands_out(look: Look) -> None:
     pairs += [(look.primary_ink, look.primary), (look.primary_ink, look.primary_hover)]
     least = 7.0 if look.name == "high contrast" else 4.5
 
-    assert [(*pair, round(_contrast(*pair), 2)) for pair in pairs if _contrast(*pair) < least] == []
+    assert [(*pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < least] == []
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=lambda look: look.name)
@@ -37,4 +27,4 @@ def test_the_edge_of_a_field_and_the_mark_of_the_focus_are_seen(look: Look) -> N
     pairs = [(look.edge, ground) for ground in (look.chrome, look.field)]
     pairs += [(look.accent, ground) for ground in (look.chrome, look.field, look.theme.ground)]
 
-    assert [(*pair, round(_contrast(*pair), 2)) for pair in pairs if _contrast(*pair) < 3.0] == []
+    assert [(*pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < 3.0] == []

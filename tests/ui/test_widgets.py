@@ -21,6 +21,7 @@ from cxdesigner.ui.widgets.segmented import Segmented
 from cxdesigner.ui.widgets.tile import Tile
 from cxdesigner.ui.widgets.toast import Toast
 from cxdesigner.ui.widgets.typing import Line, Text
+from tests.contrast import contrast
 
 
 def test_a_label_shows_tags_as_they_are(qtbot: QtBot) -> None:
@@ -150,18 +151,6 @@ def test_a_long_name_of_a_tile_stands_on_two_lines(qtbot: QtBot) -> None:
 
     assert len(tile.text().split("\n")) == 2
     assert tile.accessibleName() == "Internal handover meeting"
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as the Web Content Accessibility Guidelines define it (1 to 21)."""
-
-    def light(color: str) -> float:
-        parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    bright, dark = sorted((light(one), light(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("name", sorted(LOOKS))
