@@ -51,10 +51,14 @@ def read_html(text: str) -> list[Row]:
     if len(text) > MOST_CHARACTERS:
         raise Refused("That is too much to paste at once; paste it in parts, or import it as a file.")
     reader = _Reader()
-    for start in range(0, len(text), _PIECE):
-        reader.feed(text[start : start + _PIECE])
+    start = 0
+    while start < len(text):
+        # An unfinished tag is looked at again with each piece: pieces as long as what is unfinished keep that linear.
+        end = start + max(_PIECE, len(reader.rawdata))
+        reader.feed(text[start:end])
         if len(reader.rawdata) > _MOST_UNFINISHED:
             raise Refused(UNREADABLE)
+        start = end
     reader.end_table()
     return reader.rows
 
