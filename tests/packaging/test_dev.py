@@ -71,6 +71,14 @@ def test_quick_runs_all_checks_and_leaves_out_slow_tests_and_windows(dev: Module
     assert called[-1][-2:] == ["-m", "not window and not slow"]
 
 
+def test_unseen_tests_run_on_all_cores_and_those_with_one_mouse_one_after_the_other(dev: ModuleType) -> None:
+    unseen = dev.tests("python", "tests", "not window", [], dev.PAINTED_UNSEEN)
+    seen = dev.tests("python", "tests", "window", [], {"DISPLAY": ":7"})
+
+    assert "-n" in unseen[1]
+    assert "-n" not in seen[1]
+
+
 def test_a_failed_step_does_not_hide_the_others_and_fails_the_whole(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
