@@ -103,6 +103,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         _text("purpose", "Purpose", help="What will be decided with this map"),
         _line("authors", "Authors", help="Who was in the room"),
         _line("date", "Date", help="When the room met"),
+        _line("language", "Language", help="In which the map is written: en, de, pt-BR …; print tells it to readers"),
         _choice("lanes", "Lanes by", r.LaneKind, hidden=True),
         FieldInfo("lane_shapes", "Shapes of lanes", Kind.PARTS, part=r.LaneShape, hidden=True),
         FieldInfo("rules_off", "Rules switched off", Kind.NAMES, hidden=True),

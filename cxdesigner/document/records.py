@@ -188,6 +188,7 @@ class Record:
 class Map(Record):
     """One journey of one kind of customer.
 
+    `language` is the one in which the map is written, as a tag such as “en” or “pt-BR”; empty where nobody has said it.
     `company_words` are words that customers do not use; none means the list that the program brings along.
     """
 
@@ -201,6 +202,7 @@ class Map(Record):
     purpose: str = ""
     authors: str = ""
     date: str = ""
+    language: str = ""
     lanes: LaneKind = LaneKind.TEAM
     lane_shapes: tuple[LaneShape, ...] = ()
     rules_off: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from cxdesigner.document.refused import Refused
@@ -13,14 +13,18 @@ from cxdesigner.document.refused import Refused
 DOTS_PER_INCH = 1270
 """Five dots a unit: fine enough for hairlines, and units stay whole dots."""
 _DOTS_PER_UNIT = DOTS_PER_INCH / 254
+_OURS = QUuid("{c1f2a6de-55b1-4c9a-9f0e-3f2f0f1f7b52}")
 _LONGEST_PLAIN_MM = 5_080.0
 """14,400 points: longer pages need the user units of PDF 1.6."""
 
 
 class PdfPages:
-    """Pages one after the other; the painter draws in units of 0.1 mm from the top left corner of each."""
+    """Pages one after the other; the painter draws in units of 0.1 mm from the top left corner of each.
 
-    def __init__(self, title: str, author: str, width_mm: float, height_mm: float) -> None:
+    The same *identity* gives the same name to the file's inside: Qt would make one up.
+    """
+
+    def __init__(self, identity: str, width_mm: float, height_mm: float) -> None:
         self.buffer = QBuffer()
         self.buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self.writer = QPdfWriter(self.buffer)
@@ -28,9 +32,7 @@ class PdfPages:
         is_long = max(width_mm, height_mm) > _LONGEST_PLAIN_MM
         self.writer.setPdfVersion(version.PdfVersion_1_6 if is_long else version.PdfVersion_1_4)
         self.writer.setResolution(DOTS_PER_INCH)
-        self.writer.setTitle(title)
-        self.writer.setAuthor(author or "CX Designer")
-        self.writer.setCreator("CX Designer")
+        self.writer.setDocumentId(QUuid.createUuidV5(_OURS, identity.encode()))
         self._set_page(width_mm, height_mm)
         self._painter: QPainter | None = None
 

@@ -11,12 +11,15 @@ from PySide6.QtGui import QPainter
 from cxdesigner.canvas.painting import THEMES, Theme
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.journey.in_words import in_words
 from cxdesigner.layout.bands import Folding
 from cxdesigner.layout.plan import Plan, Rect
 from cxdesigner.layout.sheets import Paper, Sheet, Tiling, tile
 from cxdesigner.paper.dates import day
 from cxdesigner.wall import marks
 from cxdesigner.wall.assembly import letter_words, paint_assembly, sheet_words, size_words
+from cxdesigner.wall.bookmarks import bookmarks_on_one, bookmarks_on_sheets
+from cxdesigner.wall.finishing import About, finished
 from cxdesigner.wall.pdf import PdfPages
 from cxdesigner.wall.pictures import paint_map, paint_picture
 from cxdesigner.wall.sizing import Picture, picture_of
@@ -49,34 +52,39 @@ def write_poster(
     """
     picture = picture_of(document, map_id, lanes, paper, landscape, may_fold=may_fold)
     of_map = document.map(map_id)
-    stamp = f"revision {document.revision if revision is None else revision} · {day(date or datetime.date.today())}"
+    today = date or datetime.date.today()
+    stamp = f"revision {document.revision if revision is None else revision} · {day(today)}"
+    identity = f"{map_id} {stamp}"
+    about = About(
+        of_map.title, of_map.authors or "CX Designer", of_map.language or "en", today, in_words(document, map_id)
+    )
     if tiles is None:
         if tell is not None:
             tell(f"{size_words(picture)}, {letter_words(picture)}.")
-        with PdfPages(of_map.title, of_map.authors, picture.width_mm, picture.height_mm) as pages:
+        with PdfPages(identity, picture.width_mm, picture.height_mm) as pages:
             with pages.page() as painter:
                 paint_picture(painter, picture, theme)
-            return pages.finish()
+            return finished(pages.finish(), about._replace(bookmarks=bookmarks_on_one(document, picture)))
     picture = picture.trimmed()
     tiling = tiling_of(picture, tiles, overlap_mm)
     if tell is not None:
         plan = " and a page that shows how they go together" if len(tiling.sheets) > 1 else ""
         tell(f"{size_words(picture)}, {letter_words(picture)}: {sheet_words(tiling)}{plan}.")
-    with PdfPages(of_map.title, of_map.authors, tiling.paper.width_mm, tiling.paper.height_mm) as pages:
+    with PdfPages(identity, tiling.paper.width_mm, tiling.paper.height_mm) as pages:
         _draw_sheets(pages, picture, tiling, of_map.title, stamp, theme)
-        return pages.finish()
+        return finished(pages.finish(), about._replace(bookmarks=bookmarks_on_sheets(document, picture, tiling)))
 
 
 def tiling_of(picture: Picture, tiles: Paper, overlap_mm: float) -> Tiling:
     """Return the sheets of a poster, cut between the cards as far as can be; what would be blank is left out."""
-    drawn = [_on_page(picture, rect) for rect in drawn_parts(picture.map)]
+    drawn = [picture.on_page(rect) for rect in drawn_parts(picture.map)]
     return tile(
         picture.width_mm,
         picture.height_mm,
         tiles,
         margin_mm=SHEET_MARGIN_MM,
         overlap_mm=overlap_mm,
-        keep=[_on_page(picture, rect) for rect in _whole_parts(picture.map)],
+        keep=[picture.on_page(rect) for rect in _whole_parts(picture.map)],
         is_blank=lambda source: not any(rect.meets(source) for rect in drawn),
     )
 
@@ -108,17 +116,6 @@ def _whole_parts(map: Folding) -> list[Rect]:
         headings = [stage.title.rect for stage in plan.stages] + [lane.title.rect for lane in plan.lanes]
         parts += [rect.moved(0, band.top) for rect in wholes * 5 + headings]
     return parts
-
-
-def _on_page(picture: Picture, rect: Rect) -> Rect:
-    """Return a rectangle of the map in millimetres of the page."""
-    per_unit = picture.per_unit_mm
-    return Rect(
-        picture.left_mm + rect.x * per_unit,
-        picture.top_mm + rect.y * per_unit,
-        rect.width * per_unit,
-        rect.height * per_unit,
-    )
 
 
 def _draw_sheets(pages: PdfPages, picture: Picture, tiling: Tiling, title: str, stamp: str, theme: Theme) -> None:

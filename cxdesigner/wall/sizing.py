@@ -73,6 +73,12 @@ class Picture:
             top_mm=top,
         )
 
+    def on_page(self, rect: Rect) -> Rect:
+        """Return a rectangle of the map in millimetres of the page."""
+        per_unit = self.per_unit_mm
+        x, y = self.left_mm + rect.x * per_unit, self.top_mm + rect.y * per_unit
+        return Rect(x, y, rect.width * per_unit, rect.height * per_unit)
+
     def in_map(self, left_mm: float, top_mm: float, width_mm: float, height_mm: float) -> Rect:
         """Return a part of the page as a rectangle of the map."""
         per_unit = self.per_unit_mm

@@ -74,21 +74,15 @@ def cut_cards(document: Document, picture: Picture, tiling: Tiling) -> list[str]
         (card.touchpoint_id, card.rect.moved(0, band.top)) for band in picture.map.bands for card in band.plan.cards
     ]
     boxes.sort(key=lambda box: (box[1].y, box[1].x))
-    return [document.title_of(card) for card, rect in boxes if not _is_whole(_on_page(picture, rect), sheets)]
+    return [document.title_of(card) for card, rect in boxes if not _is_whole(picture.on_page(rect), sheets)]
 
 
-def _on_page(picture: Picture, rect: Rect) -> tuple[float, float, float, float]:
-    unit, left, top = picture.per_unit_mm, picture.left_mm, picture.top_mm
-    return left + rect.x * unit, top + rect.y * unit, left + rect.right * unit, top + rect.bottom * unit
-
-
-def _is_whole(box: tuple[float, float, float, float], sheets: list[Rect]) -> bool:
-    left, top, right, bottom = box
+def _is_whole(box: Rect, sheets: list[Rect]) -> bool:
     slack = 0.05
     return any(
-        sheet.x - slack <= left
-        and right <= sheet.right + slack
-        and sheet.y - slack <= top
-        and bottom <= sheet.bottom + slack
+        sheet.x - slack <= box.x
+        and box.right <= sheet.right + slack
+        and sheet.y - slack <= box.y
+        and box.bottom <= sheet.bottom + slack
         for sheet in sheets
     )
