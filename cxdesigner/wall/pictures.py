@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from cxdesigner.canvas import fonts
@@ -11,16 +11,13 @@ from cxdesigner.canvas.ink import color
 from cxdesigner.canvas.painting import THEMES, Theme, paint_plan
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
-from cxdesigner.document.refused import Refused
 from cxdesigner.layout.plan import Rect
-from cxdesigner.layout.sheets import Paper
+from cxdesigner.layout.sheets import INCH_MM, Paper
 from cxdesigner.wall.sizing import Picture, picture_of
+from cxdesigner.wall.strips import Progress, png_of
 
 _UNITS_PER_INCH = 254
-_MOST_PIXELS = 200_000_000
-"""A0 at 350 dots an inch; 800 MB while it is drawn."""
-_LONGEST_SIDE = 32_000
-"""What Qt's painter can address."""
+_BLEED = 100.0
 
 
 def write_svg(
@@ -59,48 +56,43 @@ def write_png(
     document: Document,
     map_id: RecordId,
     *,
-    dots_per_inch: int = 150,
+    dots_per_inch: float = 150,
+    dots_across: int | None = None,
     paper: Paper | None = None,
     lanes: LaneKind | None = None,
     landscape: bool | None = None,
     may_fold: bool = True,
     theme: Theme = THEMES["paper"],
+    progress: Progress | None = None,
 ) -> bytes:
-    """Return a map as PNG; refuse more dots than a computer can be expected to hold."""
+    """Return a map as PNG, with so many dots an inch or, where that is given, so many dots across.
+
+    Takes memory for one strip of it only; refuses more dots than other programs can be expected to open.
+    """
     picture = picture_of(document, map_id, lanes, paper, landscape, may_fold=may_fold)
-    width, height = (round(side / 25.4 * dots_per_inch) for side in (picture.width_mm, picture.height_mm))
-    if width * height > _MOST_PIXELS or max(width, height) > _LONGEST_SIDE:
-        raise Refused(
-            f"A picture of {width:,} × {height:,} dots is too large; ask for fewer dots per inch or smaller paper."
-        )
-    image = QImage(max(1, width), max(1, height), QImage.Format.Format_RGB32)
-    if image.isNull():
-        raise Refused(f"There is not enough memory for a picture of {width:,} × {height:,} dots; ask for fewer.")
-    per_meter = round(dots_per_inch / 0.0254)
-    image.setDotsPerMeterX(per_meter)
-    image.setDotsPerMeterY(per_meter)
-    image.setText("Title", document.map(map_id).title)
-    painter = QPainter(image)
-    try:
+    if dots_across is not None:
+        dots_per_inch = dots_across / picture.width_mm * INCH_MM
+    width, height = (max(1, round(side / INCH_MM * dots_per_inch)) for side in (picture.width_mm, picture.height_mm))
+
+    def paint(painter: QPainter) -> None:
         painter.scale(dots_per_inch / _UNITS_PER_INCH, dots_per_inch / _UNITS_PER_INCH)
-        paint_picture(painter, picture, theme)
-    finally:
-        painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not QImageWriter(buffer, QByteArray(b"png")).write(image):
-        raise Refused("The picture could not be made; there is not enough memory for it.")
-    buffer.close()
-    return bytes(buffer.data().data())
+        paint_picture(painter, picture, theme, painter.transform().inverted()[0].mapRect(QRectF(painter.viewport())))
+
+    title = document.map(map_id).title
+    return png_of(width, height, paint, dots_per_inch=dots_per_inch, title=title, progress=progress)
 
 
-def paint_picture(painter: QPainter, picture: Picture, theme: Theme) -> None:
-    """Draw a whole page, its ground included; the painter draws in units of 0.1 mm of the page."""
+def paint_picture(painter: QPainter, picture: Picture, theme: Theme, part: QRectF | None = None) -> None:
+    """Draw a whole page, its ground included, or what of it meets a *part*, in units of 0.1 mm of the page."""
     painter.fillRect(QRectF(0, 0, picture.width_mm * 10, picture.height_mm * 10), color(theme.ground))
     painter.save()
     painter.translate(picture.left_mm * 10, picture.top_mm * 10)
     painter.scale(picture.scale, picture.scale)
-    paint_map(painter, picture, theme)
+    clip = None
+    if part is not None:
+        # What stands on the edge of the part reaches beyond its own rectangle: arrow heads, strokes, marks on cards.
+        clip = picture.in_map(part.x() / 10, part.y() / 10, part.width() / 10, part.height() / 10).grown(_BLEED)
+    paint_map(painter, picture, theme, clip)
     painter.restore()
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image, ImageChops
 from PySide6.QtGui import QImage
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.sheets import parse_paper
+from cxdesigner.wall import strips
 from cxdesigner.wall.pictures import write_png, write_svg
-from tests.wall.conftest import map_of, titles_of
+from tests.wall.conftest import SAMPLES, map_of, titles_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -70,3 +75,58 @@ def test_png_stands_on_white(tiny: Document) -> None:
 def test_a_picture_that_no_computer_can_hold_is_refused(tiny: Document) -> None:
     with pytest.raises(Refused, match="too large"):
         write_png(tiny, map_of(tiny), dots_per_inch=2400, paper=parse_paper("A0"))
+
+
+def test_a_picture_in_strips_has_no_seams(b2b: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_strips = Image.open(BytesIO(write_png(b2b, map_of(b2b), dots_across=2400)))
+    monkeypatch.setattr(strips, "STRIP", 10_000)
+
+    whole = Image.open(BytesIO(write_png(b2b, map_of(b2b), dots_across=2400)))
+
+    assert in_strips.size == whole.size
+    assert whole.height > 2 * 256
+    other = ImageChops.difference(in_strips, whole).convert("L").histogram()
+    assert sum(other[1:]) <= 40  # Qt begins a dash a little elsewhere where a line was cut off.
+
+
+def test_a_large_picture_takes_memory_for_a_strip_only(b2b: Document) -> None:
+    code = """
+import resource, sys
+from pathlib import Path
+from cxdesigner.formats.table_read import read_table
+from cxdesigner.document.reading import first_map
+from cxdesigner.layout.sheets import parse_paper
+from cxdesigner.wall import strips
+from cxdesigner.wall.pictures import write_png
+path = Path(sys.argv[1])
+document = read_table(path.read_bytes(), path.name).document
+write_png(document, first_map(document).id, paper=parse_paper("A0"), dots_per_inch=150)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+    done = subprocess.run([sys.executable, "-c", code, str(SAMPLES[0])], capture_output=True, text=True, check=True)
+
+    assert int(done.stdout) < 250  # MB; the dots alone are 105 MB, and Qt would hold 140 MB of them at once
+
+
+def test_a_picture_tells_how_far_it_is_and_can_be_stopped(tiny: Document) -> None:
+    class Stop(Exception):
+        pass
+
+    told: list[float] = []
+
+    def progress(share: float) -> None:
+        told.append(share)
+        if share > 0.3:
+            raise Stop
+
+    with pytest.raises(Stop):
+        write_png(tiny, map_of(tiny), paper=parse_paper("A3"), dots_per_inch=150, progress=progress)
+
+    assert 0.3 < told[-1] < 0.6
+
+
+def test_the_title_travels_with_the_picture(tiny: Document) -> None:
+    image = QImage.fromData(write_png(tiny, map_of(tiny), dots_per_inch=72))
+
+    assert image.text("Title") == "Tiny map"
