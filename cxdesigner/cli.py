@@ -143,7 +143,10 @@ def _poster(chosen: argparse.Namespace) -> int:
     document = opened(chosen.file).document
     map = map_to_print(document)
     lanes = LaneKind(chosen.lanes) if chosen.lanes else map.lanes
+    from cxdesigner.wall.inks import theme_of
+
     page: dict[str, Any] = {"paper": paper, "lanes": lanes, "landscape": chosen.landscape, "may_fold": chosen.may_fold}
+    page["theme"] = theme_of(chosen.ink)
     sentences: list[str] = []
     if is_pdf:
         from cxdesigner.wall.poster import write_poster
@@ -152,8 +155,10 @@ def _poster(chosen: argparse.Namespace) -> int:
     else:
         from cxdesigner.wall import pictures
 
-        draw = pictures.write_svg if target.suffix.lower() == ".svg" else pictures.write_png
-        data = draw(document, map.id, **page)
+        if target.suffix.lower() == ".svg":
+            data = pictures.write_svg(document, map.id, **page)
+        else:
+            data = pictures.write_png(document, map.id, **page, dots_per_inch=chosen.dpi, dots_across=chosen.across)
     write(target, data)
     for sentence in sentences:
         say(sentence)
@@ -295,6 +300,12 @@ def _poster_arguments(parser: argparse.ArgumentParser) -> None:
         "--no-fold", action="store_false", dest="may_fold", help="never fold a long map into bands below one another"
     )
     parser.add_argument("--overlap", type=_millimetres, default=10.0, metavar="MM", help="of the sheets, default 10")
+    parser.add_argument("--ink", choices=("colour", "grey", "black"), default="colour", help="default: colour")
+    dots = parser.add_mutually_exclusive_group()
+    dots.add_argument(
+        "--dpi", type=_whole(10, 2400), default=150, metavar="N", help="dots an inch of a PNG, default 150"
+    )
+    dots.add_argument("--across", type=_whole(50, 32_000), metavar="N", help="or how many dots a PNG has across")
 
 
 def _checklist_arguments(parser: argparse.ArgumentParser) -> None:
@@ -323,6 +334,17 @@ def _merge_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("theirs", metavar="THEIRS")
     parser.add_argument("out", metavar="OUT.cxmap")
     parser.add_argument("--force", action="store_true", help="replace a map that exists")
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number of a range."""
+
+    def read(word: str) -> int:
+        if not word.isascii() or not word.isdigit() or not least <= int(word[:9]) <= most:
+            raise argparse.ArgumentTypeError(f"“{clean_line(word)}” is no whole number from {least} to {most:,}")
+        return int(word)
+
+    return read
 
 
 def _millimetres(word: str) -> float:

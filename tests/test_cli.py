@@ -154,6 +154,8 @@ def test_one_of_a_kind_is_counted_as_one(tmp_path: Path, capsys: pytest.CaptureF
         (["poster", B2B, "out.pdf", "--tiles", "A4", "--overlap", "15", "--landscape"], b"%PDF"),
         (["poster", B2B, "out.svg", "--lanes", "channel"], b"<?xml"),
         (["poster", B2B, "out.png", "--paper", "A4"], b"\x89PNG"),
+        (["poster", B2B, "out.png", "--across", "800", "--ink", "black"], b"\x89PNG"),
+        (["poster", B2B, "out.pdf", "--ink", "grey"], b"%PDF"),
         (["poster", B2B, "out.pdf", "--tiles", "A4", "--overlap", "7,5 mm"], b"%PDF"),
         (["checklist", B2B, "out.pdf", "--by", "team", "--paper", "Letter"], b"%PDF"),
     ],

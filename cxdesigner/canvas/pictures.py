@@ -89,7 +89,7 @@ def paint_picture(painter: QPainter, picture: PictureBox, theme: Theme) -> None:
     else:
         was_smooth = painter.testRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, image)
+        painter.drawImage(place, image.convertToFormat(QImage.Format.Format_Grayscale8) if theme.is_grey else image)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, was_smooth)
     painter.setPen(pen(theme.line, 2.0))
     painter.setBrush(NO_BRUSH)

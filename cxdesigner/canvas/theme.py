@@ -106,6 +106,8 @@ class Theme(NamedTuple):
     has_shadow: bool = True
     is_paper: bool = False
     """Printed, and shown small before that: nothing is left out or enlarged for a screen."""
+    is_grey: bool = False
+    """Pictures lose their colours too."""
 
     def team(self, color: int | None) -> str:
         """Return the colour at a place of the palette; None is nobody's."""
@@ -276,5 +278,34 @@ PAPER = LIGHT._replace(
     is_paper=True,
 )
 
-THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST, PAPER)}
-"""All themes by name; paper is for what is printed and is not offered for the screen."""
+BLACK_AND_WHITE = HIGH_CONTRAST._replace(
+    name="black and white",
+    line="#000000",
+    step_line="#000000",
+    stage_line="#000000",
+    quiet="#000000",
+    recovery="#000000",
+    halo="#ffffff",
+    selection="#000000",
+    landing="#ffffff",
+    refusal="#ffffff",
+    error="#000000",
+    warning="#000000",
+    warning_ground="#ffffff",
+    hint="#000000",
+    moment="#000000",
+    curve_fill="#ffffff",
+    note="#ffffff",
+    unassigned="#000000",
+    exceeds="#000000",
+    below="#000000",
+    faces=("#000000",) * 5,
+    teams=("#000000",),
+    edge_width=4.0,
+    is_paper=True,
+    is_grey=True,
+)
+"""For printers that have one ink: lines and patterns, and no tint that would become dots."""
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST, PAPER, BLACK_AND_WHITE)}
+"""All themes by name; the last two are for what is printed and are not offered for the screen."""

@@ -7,18 +7,11 @@ import itertools
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
+from cxdesigner.canvas.eyes import EYES
 from cxdesigner.canvas.marks import STRIPE, paint_stripe
 from cxdesigner.canvas.theme import PATTERNS, THEMES, Theme
 from cxdesigner.layout.plan import Rect
 from tests.contrast import contrast, linear
-
-EYES = {
-    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
-    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
-    "photocopy": ((0.2126, 0.7152, 0.0722),) * 3,
-}
-"""What eyes without one kind of cones see of linear light (Machado, Oliveira and Fernandes 2009), and a copier."""
 
 SEEN = 10.0
 """A distance in CIELAB that is seen without searching, of colours that lie side by side (1 is just noticeable)."""

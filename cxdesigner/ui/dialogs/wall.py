@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from cxdesigner.canvas.painting import THEMES
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
@@ -23,6 +23,7 @@ from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.paper_preview import Cut, PaperPreview
 from cxdesigner.ui.widgets.segmented import Segmented
+from cxdesigner.wall.inks import COLOUR, INKS, PREVIEWS, previewed, theme_of
 from cxdesigner.wall.pictures import paint_picture, write_png, write_svg
 from cxdesigner.wall.poster import tiling_of, write_poster
 from cxdesigner.wall.sizing import Picture, picture_of
@@ -123,6 +124,14 @@ class WallDialog(Dialog):
         self.overlap.set_choices([(overlap, f"{overlap} mm") for overlap in OVERLAPS])
         self.overlap.show_choice(min(OVERLAPS, key=self._off_the_usual))
         self.overlap.picked.connect(self._look_soon)
+        self.ink = Choice()
+        self.ink.set_choices([(name, title) for name, (title, _) in INKS.items()])
+        self.ink.show_choice(self._settings.choice("wall.ink", tuple(INKS), COLOUR))
+        self.ink.picked.connect(self._repaint)
+        self.eyes = Choice()
+        self.eyes.set_choices(list(PREVIEWS.items()))
+        self.eyes.show_choice("")
+        self.eyes.picked.connect(self._repaint)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -134,6 +143,8 @@ class WallDialog(Dialog):
             ("Lanes by", self.lanes),
             ("Sheets", self.tiles),
             ("Overlap of the sheets", self.overlap),
+            ("Ink", self.ink),
+            ("Show it here", self.eyes),
         ):
             form.addRow(Label(title, "small"), widget)
         left = QVBoxLayout()
@@ -223,10 +234,13 @@ class WallDialog(Dialog):
     def _paint(self, painter: QPainter) -> None:
         if self._outcome is not None:
             painter.scale(0.1, 0.1)
-            paint_picture(painter, self._outcome.picture, THEMES["paper"])
+            paint_picture(painter, self._outcome.picture, previewed(self._ink(), str(self.eyes.chosen() or "")))
 
     def _look_soon(self, _: object = None) -> None:
         self._clock.start()
+
+    def _repaint(self, _: object) -> None:
+        self.preview.update()
 
     def _lanes(self) -> LaneKind | None:
         lanes = self.lanes.chosen()
@@ -239,6 +253,9 @@ class WallDialog(Dialog):
     def _overlap(self) -> float:
         overlap = self.overlap.chosen()
         return float(overlap) if isinstance(overlap, int) else 10.0
+
+    def _ink(self) -> str:
+        return str(self.ink.chosen() or COLOUR)
 
     def _off_the_usual(self, overlap: int) -> float:
         return abs(overlap - self._settings.number("wall.overlap", 10, 0, 50))
@@ -270,24 +287,26 @@ class WallDialog(Dialog):
             self._settings.keep("wall.paper", self.paper.currentText())
             self._settings.keep("wall.tiles", str(self.tiles.chosen() or ""))
             self._settings.keep("wall.overlap", self._overlap())
+            self._settings.keep("wall.ink", self._ink())
             self._settings.save()
             self.accept()
 
     def _pdf(self) -> bytes:
         return write_poster(
-            self._document,
-            self._map_id,
-            paper=parse_paper(self.paper.currentText()),
-            lanes=self._lanes(),
-            landscape=self._landscape(),
-            tiles=self._tiles(),
-            overlap_mm=self._overlap(),
+            self._document, self._map_id, **self._page(), tiles=self._tiles(), overlap_mm=self._overlap()
         )
 
     def _svg(self) -> bytes:
-        paper = parse_paper(self.paper.currentText())
-        return write_svg(self._document, self._map_id, paper=paper, lanes=self._lanes(), landscape=self._landscape())
+        return write_svg(self._document, self._map_id, **self._page())
 
     def _png(self) -> bytes:
-        paper = parse_paper(self.paper.currentText())
-        return write_png(self._document, self._map_id, paper=paper, lanes=self._lanes(), landscape=self._landscape())
+        return write_png(self._document, self._map_id, **self._page())
+
+    def _page(self) -> dict[str, Any]:
+        """Return what PDF, SVG and PNG have in common."""
+        return {
+            "paper": parse_paper(self.paper.currentText()),
+            "lanes": self._lanes(),
+            "landscape": self._landscape(),
+            "theme": theme_of(self._ink()),
+        }
