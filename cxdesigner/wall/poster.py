@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -20,7 +22,7 @@ from cxdesigner.wall import marks
 from cxdesigner.wall.assembly import letter_words, paint_assembly, sheet_words, size_words
 from cxdesigner.wall.bookmarks import bookmarks_on_one, bookmarks_on_sheets
 from cxdesigner.wall.finishing import About, finished
-from cxdesigner.wall.pdf import PdfPages
+from cxdesigner.wall.pdf import Pages, PdfPages
 from cxdesigner.wall.pictures import paint_map, paint_picture
 from cxdesigner.wall.sizing import Picture, picture_of
 
@@ -51,28 +53,82 @@ def write_poster(
     unless *may_fold* is off.
     """
     picture = picture_of(document, map_id, lanes, paper, landscape, may_fold=may_fold)
-    of_map = document.map(map_id)
     today = date or datetime.date.today()
-    stamp = f"revision {document.revision if revision is None else revision} · {day(today)}"
-    identity = f"{map_id} {stamp}"
-    about = About(
-        of_map.title, of_map.authors or "CX Designer", of_map.language or "en", today, in_words(document, map_id)
-    )
-    if tiles is None:
-        if tell is not None:
-            tell(f"{size_words(picture)}, {letter_words(picture)}.")
-        with PdfPages(identity, picture.width_mm, picture.height_mm) as pages:
-            with pages.page() as painter:
-                paint_picture(painter, picture, theme)
-            return finished(pages.finish(), about._replace(bookmarks=bookmarks_on_one(document, picture)))
-    picture = picture.trimmed()
-    tiling = tiling_of(picture, tiles, overlap_mm)
+    poster = poster_of(document, map_id, picture, tiles, overlap_mm, stamp_of(document, today, revision))
     if tell is not None:
-        plan = " and a page that shows how they go together" if len(tiling.sheets) > 1 else ""
-        tell(f"{size_words(picture)}, {letter_words(picture)}: {sheet_words(tiling)}{plan}.")
-    with PdfPages(identity, tiling.paper.width_mm, tiling.paper.height_mm) as pages:
-        _draw_sheets(pages, picture, tiling, of_map.title, stamp, theme)
-        return finished(pages.finish(), about._replace(bookmarks=bookmarks_on_sheets(document, picture, tiling)))
+        tell(told(poster))
+    with PdfPages(f"{map_id} {poster.stamp}", *poster.page_mm) as pages:
+        draw(pages, poster, theme)
+        return finished(pages.finish(), _about(document, map_id, poster, today))
+
+
+class Poster(NamedTuple):
+    """A map on its way to paper: the picture, its sheets where it is cut into some, and what each sheet is named by."""
+
+    picture: Picture
+    tiling: Tiling | None
+    title: str
+    stamp: str
+
+    @property
+    def page_mm(self) -> tuple[float, float]:
+        """Width and height of each page."""
+        on = self.picture if self.tiling is None else self.tiling.paper
+        return on.width_mm, on.height_mm
+
+    @property
+    def pages(self) -> int:
+        """How many pages are drawn, with the one that shows how the sheets go together."""
+        sheets = 1 if self.tiling is None else len(self.tiling.sheets)
+        return sheets + 1 if sheets > 1 else 1
+
+
+def poster_of(
+    document: Document,
+    map_id: RecordId,
+    picture: Picture,
+    tiles: Paper | None = None,
+    overlap_mm: float = 10.0,
+    stamp: str = "",
+) -> Poster:
+    """Return the poster of a map that lies on its paper, cut into sheets of *tiles* where these are given."""
+    title = document.map(map_id).title
+    if tiles is None:
+        return Poster(picture, None, title, stamp)
+    picture = picture.trimmed()
+    return Poster(picture, tiling_of(picture, tiles, overlap_mm), title, stamp)
+
+
+def stamp_of(document: Document, date: datetime.date, revision: str | int | None = None) -> str:
+    """Return by which revision and date a sheet is known: the document's revision unless told otherwise."""
+    return f"revision {document.revision if revision is None else revision} · {day(date)}"
+
+
+def told(poster: Poster) -> str:
+    """Return in one sentence how large a poster is and how many sheets it takes."""
+    size = f"{size_words(poster.picture)}, {letter_words(poster.picture)}"
+    if poster.tiling is None:
+        return f"{size}."
+    plan = " and a page that shows how they go together" if poster.pages > 1 else ""
+    return f"{size}: {sheet_words(poster.tiling)}{plan}."
+
+
+def draw(pages: Pages, poster: Poster, theme: Theme, wanted: Container[int] | None = None) -> None:
+    """Draw the pages of a poster, or those of them whose number, from 1, is wanted."""
+    for number, paint in enumerate(_painted(poster, theme), 1):
+        if wanted is None or number in wanted:
+            with pages.page() as painter:
+                paint(painter)
+
+
+def _about(document: Document, map_id: RecordId, poster: Poster, today: datetime.date) -> About:
+    of_map = document.map(map_id)
+    if poster.tiling is None:
+        bookmarks = bookmarks_on_one(document, poster.picture)
+    else:
+        bookmarks = bookmarks_on_sheets(document, poster.picture, poster.tiling)
+    author, language = of_map.authors or "CX Designer", of_map.language or "en"
+    return About(of_map.title, author, language, today, in_words(document, map_id), bookmarks)
 
 
 def tiling_of(picture: Picture, tiles: Paper, overlap_mm: float) -> Tiling:
@@ -118,18 +174,28 @@ def _whole_parts(map: Folding) -> list[Rect]:
     return parts
 
 
-def _draw_sheets(pages: PdfPages, picture: Picture, tiling: Tiling, title: str, stamp: str, theme: Theme) -> None:
+def _painted(poster: Poster, theme: Theme) -> Iterator[Callable[[QPainter], None]]:
+    """Yield for each page, in their order, what draws it."""
+    picture, tiling, title, stamp = poster
+    if tiling is None:
+        yield partial(paint_picture, picture=picture, theme=theme)
+        return
     page = Rect(0, 0, tiling.paper.width_mm * 10, tiling.paper.height_mm * 10)
-    if len(tiling.sheets) > 1:
-        with pages.page() as painter:
-            marks.paint_page_ground(painter, page, theme)
-            paint_assembly(painter, page, picture, tiling, title, stamp, theme)
-    for sheet in tiling.sheets:
+
+    def assembly(painter: QPainter) -> None:
+        marks.paint_page_ground(painter, page, theme)
+        paint_assembly(painter, page, picture, tiling, title, stamp, theme)
+
+    def one(painter: QPainter, sheet: Sheet) -> None:
         counted = f"row {sheet.row + 1}/{tiling.rows} · col {sheet.column + 1}/{tiling.columns}"
         facts = f"sheet {sheet.number} of {len(tiling.sheets)} · {counted} · {title} · {stamp}"
-        with pages.page() as painter:
-            marks.paint_page_ground(painter, page, theme)
-            _draw_sheet(painter, page, picture, tiling, sheet, facts, theme)
+        marks.paint_page_ground(painter, page, theme)
+        _draw_sheet(painter, page, picture, tiling, sheet, facts, theme)
+
+    if len(tiling.sheets) > 1:
+        yield assembly
+    for sheet in tiling.sheets:
+        yield partial(one, sheet=sheet)
 
 
 def _draw_sheet(

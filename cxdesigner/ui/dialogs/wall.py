@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
@@ -25,11 +26,16 @@ from cxdesigner.ui.widgets.paper_preview import Cut, PaperPreview
 from cxdesigner.ui.widgets.segmented import Segmented
 from cxdesigner.wall.inks import COLOUR, INKS, PREVIEWS, previewed, theme_of
 from cxdesigner.wall.pictures import paint_picture, write_png, write_svg
-from cxdesigner.wall.poster import tiling_of, write_poster
+from cxdesigner.wall.poster import poster_of, stamp_of, tiling_of, write_poster
 from cxdesigner.wall.sizing import Picture, picture_of
 
 AskWhere = Callable[[str, str, str], Path | None]
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 Write = Callable[[Path, Callable[[], bytes]], bool]
+AskPrinter = Callable[["QPrinter", QWidget], bool]
+"""Lets a person set up a printer that is set up for the pages, and tells whether it shall print."""
 
 LANES = (
     (LaneKind.TEAM, "Team"),
@@ -80,8 +86,10 @@ class WallDialog(Dialog):
         look: Look,
         ask_where: AskWhere,
         write: Write,
+        ask_printer: AskPrinter | None = None,
     ) -> None:
         super().__init__(parent, "Wall diagram", "Text stays text, and every title is shown in full.")
+        self._ask_printer = ask_printer or asked_printer
         self._document, self._map_id, self._settings = document, map_id, settings
         self._ask_where, self._write = ask_where, write
         self._outcome: Outcome | None = None
@@ -171,8 +179,10 @@ class WallDialog(Dialog):
         self.body.addLayout(row, 1)
         self.svg = self.add_button("SVG…")
         self.png = self.add_button("PNG…")
+        self.print = self.add_button("Print…")
         self.svg.clicked.connect(self.save_svg)
         self.png.clicked.connect(self.save_png)
+        self.print.clicked.connect(self.print_out)
         self.add_close("Cancel")
         self.pdf = self.add_button("Save as PDF…", is_primary=True, is_default=True)
         self.pdf.clicked.connect(self.save_pdf)
@@ -193,7 +203,7 @@ class WallDialog(Dialog):
         else:
             self._show(self._outcome)
         self.overlap.setEnabled(bool(self.tiles.chosen()))
-        for button in (self.pdf, self.svg, self.png):
+        for button in (self.pdf, self.svg, self.png, self.print):
             button.setEnabled(self._outcome is not None)
 
     def announced(self) -> tuple[str, str]:
@@ -278,18 +288,43 @@ class WallDialog(Dialog):
         """Ask where, write one picture of the whole map, and close when it is written."""
         self._save(".png", self._png)
 
+    def print_out(self) -> None:
+        """Ask for a printer, print the pages that were chosen there, and close when they are on their way."""
+        from cxdesigner.wall.printer import print_poster, printer_for
+
+        self.look()
+        if self._outcome is None:
+            return
+        stamp = stamp_of(self._document, datetime.date.today())
+        picture, tiles = self._outcome.picture, self._tiles()
+        poster = poster_of(self._document, self._map_id, picture, tiles, self._overlap(), stamp)
+        try:
+            printer = printer_for(poster)
+            if not self._ask_printer(printer, self):
+                return
+            print_poster(poster, printer, theme_of(self._ink()))
+        except Refused as refusal:
+            self._warn(str(refusal))
+            return
+        self._remember()
+        self.accept()
+
     def _save(self, suffix: str, make: Callable[[], bytes]) -> None:
         self.look()
         if self._outcome is None:
             return
         path = self._ask_where("Save the wall diagram", suffix, f"{suffix[1:].upper()} (*{suffix})")
         if path is not None and self._write(path, make):
-            self._settings.keep("wall.paper", self.paper.currentText())
-            self._settings.keep("wall.tiles", str(self.tiles.chosen() or ""))
-            self._settings.keep("wall.overlap", self._overlap())
-            self._settings.keep("wall.ink", self._ink())
-            self._settings.save()
+            self._remember()
             self.accept()
+
+    def _remember(self) -> None:
+        """Keep what was chosen for the next time."""
+        self._settings.keep("wall.paper", self.paper.currentText())
+        self._settings.keep("wall.tiles", str(self.tiles.chosen() or ""))
+        self._settings.keep("wall.overlap", self._overlap())
+        self._settings.keep("wall.ink", self._ink())
+        self._settings.save()
 
     def _pdf(self) -> bytes:
         return write_poster(
@@ -310,3 +345,17 @@ class WallDialog(Dialog):
             "landscape": self._landscape(),
             "theme": theme_of(self._ink()),
         }
+
+
+def asked_printer(printer: QPrinter, parent: QWidget) -> bool:
+    """Show the dialog of the system in which a printer, copies and pages are chosen."""
+    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("Print the wall diagram")
+    dialog.setMinMax(1, printer.toPage())
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+    try:
+        return bool(dialog.exec())
+    finally:
+        dialog.deleteLater()
