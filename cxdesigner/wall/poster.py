@@ -24,6 +24,7 @@ from cxdesigner.wall.bookmarks import bookmarks_on_one, bookmarks_on_sheets
 from cxdesigner.wall.finishing import About, finished
 from cxdesigner.wall.pdf import Pages, PdfPages
 from cxdesigner.wall.pictures import paint_map, paint_picture
+from cxdesigner.wall.repeated import paint_repeated
 from cxdesigner.wall.sizing import Picture, picture_of
 
 SHEET_MARGIN_MM = 12.0
@@ -210,6 +211,7 @@ def _draw_sheet(
     painter.scale(picture.scale, picture.scale)
     paint_map(painter, picture, theme, picture.in_map(source.x, source.y, source.width, source.height))
     painter.restore()
+    paint_repeated(painter, picture, source, trim, theme)
     _draw_marks(painter, page, trim, tiling, sheet, facts, theme)
 
 
