@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import argparse
 import gc
-import math
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from cxdesigner import __version__, cli_reports
+from cxdesigner import __version__, cli_reports, cli_wall
 from cxdesigner.cli_files import map_to_print, opened, target_of, write, write_map
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, shown_name
@@ -124,45 +123,6 @@ def _check(chosen: argparse.Namespace) -> int:
             say(f"{problem.severity}: {problem.message} [{problem.rule}]")
         say(f"{counted(len(problems), 'problem')} in {summary(document)}.")
     return FOUND_ERRORS if any(str(problem.severity) == "error" for problem in problems) else DONE
-
-
-def _poster(chosen: argparse.Namespace) -> int:
-    """Print the map for the wall: one sheet, or tiled over several."""
-    target = target_of(chosen.out, (".pdf", ".svg", ".png"), chosen.file)
-    from cxdesigner.document.records import LaneKind
-    from cxdesigner.layout.sheets import parse_paper
-
-    is_pdf = target.suffix.lower() == ".pdf"
-    # A picture that nobody puts on a paper, or turns, has the size of the map, as slides want it.
-    is_on_paper = is_pdf or chosen.landscape is not None
-    chosen_paper = "A0" if chosen.paper is None and is_on_paper else chosen.paper
-    paper = None if chosen_paper is None else parse_paper(chosen_paper)
-    tiles = None if chosen.tiles is None else parse_paper(chosen.tiles)
-    if tiles is not None and not is_pdf:
-        raise Refused("Only a PDF has several sheets; leave out --tiles, or name an output that ends with .pdf.")
-    document = opened(chosen.file).document
-    map = map_to_print(document)
-    lanes = LaneKind(chosen.lanes) if chosen.lanes else map.lanes
-    from cxdesigner.wall.inks import theme_of
-
-    page: dict[str, Any] = {"paper": paper, "lanes": lanes, "landscape": chosen.landscape, "may_fold": chosen.may_fold}
-    page["theme"] = theme_of(chosen.ink)
-    sentences: list[str] = []
-    if is_pdf:
-        from cxdesigner.wall.poster import write_poster
-
-        data = write_poster(document, map.id, **page, tiles=tiles, overlap_mm=chosen.overlap, tell=sentences.append)
-    else:
-        from cxdesigner.wall import pictures
-
-        if target.suffix.lower() == ".svg":
-            data = pictures.write_svg(document, map.id, **page)
-        else:
-            data = pictures.write_png(document, map.id, **page, dots_per_inch=chosen.dpi, dots_across=chosen.across)
-    write(target, data)
-    for sentence in sentences:
-        say(sentence)
-    return DONE
 
 
 def _checklist(chosen: argparse.Namespace) -> int:
@@ -283,31 +243,6 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--without", metavar="RULE", nargs="+", default=(), help="not these rules")
 
 
-def _poster_arguments(parser: argparse.ArgumentParser) -> None:
-    from cxdesigner.document.records import LaneKind
-
-    parser.add_argument("file", metavar="FILE")
-    parser.add_argument("out", metavar="OUT.pdf|.svg|.png")
-    parser.add_argument("--paper", help="A0 (default of a PDF), A4, ANSI E, ARCH E1, roll 914, 841x1189 …")
-    turned = parser.add_mutually_exclusive_group()
-    turned.add_argument(
-        "--landscape", action="store_true", default=None, dest="landscape", help="default: as the map fits best"
-    )
-    turned.add_argument("--portrait", action="store_false", default=None, dest="landscape")
-    parser.add_argument("--lanes", choices=[kind.value for kind in LaneKind], help="default: as the map was left")
-    parser.add_argument("--tiles", metavar="PAPER", help="print on sheets of this paper, to be glued together")
-    parser.add_argument(
-        "--no-fold", action="store_false", dest="may_fold", help="never fold a long map into bands below one another"
-    )
-    parser.add_argument("--overlap", type=_millimetres, default=10.0, metavar="MM", help="of the sheets, default 10")
-    parser.add_argument("--ink", choices=("colour", "grey", "black"), default="colour", help="default: colour")
-    dots = parser.add_mutually_exclusive_group()
-    dots.add_argument(
-        "--dpi", type=_whole(10, 2400), default=150, metavar="N", help="dots an inch of a PNG, default 150"
-    )
-    dots.add_argument("--across", type=_whole(50, 32_000), metavar="N", help="or how many dots a PNG has across")
-
-
 def _checklist_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("out", metavar="OUT.pdf")
@@ -336,33 +271,12 @@ def _merge_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace a map that exists")
 
 
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    """Return what reads a whole number of a range."""
-
-    def read(word: str) -> int:
-        if not word.isascii() or not word.isdigit() or not least <= int(word[:9]) <= most:
-            raise argparse.ArgumentTypeError(f"“{clean_line(word)}” is no whole number from {least} to {most:,}")
-        return int(word)
-
-    return read
-
-
-def _millimetres(word: str) -> float:
-    try:
-        value = float(word.lower().removesuffix("mm").replace(",", "."))
-    except ValueError:
-        value = math.nan
-    if not 0 <= value <= 100:
-        raise argparse.ArgumentTypeError(f"“{clean_line(word)}” is no number from 0 to 100 mm")
-    return value
-
-
 Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
 
 COMMANDS: dict[str, Command] = {
     "import": (_import_arguments, _import),
     "check": (_check_arguments, _check),
-    "poster": (_poster_arguments, _poster),
+    "poster": (cli_wall.poster_arguments, cli_wall.poster),
     "checklist": (_checklist_arguments, _checklist),
     "export": (_export_arguments, _export),
     "new": (_new_arguments, _new),

@@ -226,7 +226,7 @@ def dialogs(stage: Stage) -> None:
         stage.wait(150)
         stage.take(dialog, f"dialog-{name}")
         if name == "wall":
-            dialog.tiles.show_choice("A4")  # type: ignore[attr-defined]
+            dialog.wishes.tiles.show_choice("A4")  # type: ignore[attr-defined]
             dialog.look()  # type: ignore[attr-defined]
             stage.wait()
             stage.take(dialog, "dialog-wall-tiles")
@@ -259,13 +259,19 @@ def printed(stage: Stage) -> None:
     from cxdesigner.formats import open_any
     from cxdesigner.layout.sheets import parse_paper
     from cxdesigner.paper.checklist import write_checklist
+    from cxdesigner.wall.order import Order
     from cxdesigner.wall.poster import write_poster
 
     document = open_any(SAMPLE).document
     map_id = first_map(document).id
     for name, data, pages, width in (
-        ("poster", write_poster(document, map_id, paper=parse_paper("A0")), 1, 2400),
-        ("poster-tiles", write_poster(document, map_id, paper=parse_paper("A1"), tiles=parse_paper("A4")), 3, 900),
+        ("poster", write_poster(document, map_id, Order(paper=parse_paper("A0"))), 1, 2400),
+        (
+            "poster-tiles",
+            write_poster(document, map_id, Order(paper=parse_paper("A1"), tiles=parse_paper("A4"))),
+            3,
+            900,
+        ),
         ("checklist", write_checklist(document, map_id, by="team", paper=parse_paper("A4")), 2, 900),
     ):
         pdf = pypdfium2.PdfDocument(data)

@@ -16,8 +16,9 @@ DOORS = {
     "workspace": 1,
     "cli_files": 2,
     "cli_reports": 3,
-    "cli": 4,
-    "__main__": 5,
+    "cli_wall": 4,
+    "cli": 5,
+    "__main__": 6,
 }  # each uses all rooms, and the doors before it
 FOR_ALL = ("resources", "environment", "__version__")  # no room, no Qt: may be used everywhere
 QT_ROOMS = ("canvas", "wall", "ui")

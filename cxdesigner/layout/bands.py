@@ -45,10 +45,12 @@ def folded(
     measure: Measure,
     groups: Groups = ((),),
     card_width: float | None = None,
+    *,
+    has_heading: bool = True,
 ) -> Folding:
     """Return a map for paper with a band for each group of stages; one group without stages stands for all.
 
-    A link from band to band is no line: both its cards name the other one.
+    The first band has the title and the legend unless *has_heading* is off. A link from band to band is no line: both its cards name the other one.
     """
 
     def band(only: tuple[RecordId, ...], *, is_first: bool, least_width: float = 0.0) -> Plan:
@@ -58,7 +60,7 @@ def folded(
             lanes,
             measure,
             Density.PAPER,
-            paper_title=is_first,
+            paper_title=is_first and has_heading,
             card_width=card_width,
             only=only,
             least_width=least_width,
@@ -92,12 +94,12 @@ def _with_one_peak(plans: Sequence[Plan]) -> list[Plan]:
     ]
 
 
-def groups_of(document: Document, map_id: RecordId, count: int) -> Groups:
+def groups_of(document: Document, map_id: RecordId, count: int, only: Sequence[RecordId] = ()) -> Groups:
     """Return the stages in so many groups that the longest is as short as can be, and of such those that cut few links.
 
-    Where there are fewer stages than groups, nothing is returned.
+    Where there are fewer stages than groups, nothing is returned. *only* says which stages count; none stands for all.
     """
-    stages = [stage.id for stage in stages_of(document, map_id)]
+    stages = [stage.id for stage in stages_of(document, map_id) if not only or stage.id in only]
     if not 1 < count <= len(stages):
         return ()
     ends = [0, *accumulate(steps_of(document, stage) for stage in stages)]

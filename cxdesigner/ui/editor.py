@@ -291,7 +291,7 @@ class EditorPage(QWidget):
         self.beside.show_selection(record_ids)
 
     def _show_problems(self) -> None:
-        from cxdesigner.ui.panels.problem_model import worst_by_record
+        from cxdesigner.journey.rules.found import worst_by_record
 
         workspace = self._desk.workspace
         assert workspace is not None

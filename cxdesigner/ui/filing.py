@@ -300,9 +300,10 @@ class Filing(QObject):
 
             return write_table(desk.document)
         from cxdesigner.wall import pictures
+        from cxdesigner.wall.order import Order
 
         draw = pictures.write_svg if suffix == ".svg" else pictures.write_png
-        return draw(desk.document, desk.map_id, lanes=desk.map.lanes)
+        return draw(desk.document, desk.map_id, Order())
 
     def write(self, path: Path, make: Callable[[], bytes]) -> bool:
         """Write what *make* returns to a file, whole or not at all, and say so."""

@@ -8,11 +8,12 @@ from PySide6.QtSvg import QSvgGenerator
 
 from cxdesigner.canvas import fonts
 from cxdesigner.canvas.ink import color
-from cxdesigner.canvas.painting import THEMES, Theme, paint_plan
+from cxdesigner.canvas.painting import Theme, paint_plan
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import Rect
-from cxdesigner.layout.sheets import INCH_MM, Paper
+from cxdesigner.layout.sheets import INCH_MM
+from cxdesigner.wall.order import Order
 from cxdesigner.wall.sizing import Picture, picture_of
 from cxdesigner.wall.strips import Progress, png_of
 
@@ -20,18 +21,9 @@ _UNITS_PER_INCH = 254
 _BLEED = 100.0
 
 
-def write_svg(
-    document: Document,
-    map_id: RecordId,
-    *,
-    paper: Paper | None = None,
-    lanes: LaneKind | None = None,
-    landscape: bool | None = None,
-    may_fold: bool = True,
-    theme: Theme = THEMES["paper"],
-) -> bytes:
+def write_svg(document: Document, map_id: RecordId, order: Order) -> bytes:
     """Return a map as SVG on an explicit ground; without a paper at its natural size."""
-    picture = picture_of(document, map_id, lanes, paper, landscape, may_fold=may_fold)
+    picture = picture_of(document, map_id, order)
     width, height = round(picture.width_mm * 10), round(picture.height_mm * 10)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -44,7 +36,7 @@ def write_svg(
     generator.setDescription("A customer experience map made with CX Designer")
     painter = QPainter(generator)
     try:
-        paint_picture(painter, picture, theme)
+        paint_picture(painter, picture, order.theme)
     finally:
         painter.end()
     buffer.close()
@@ -55,28 +47,26 @@ def write_svg(
 def write_png(
     document: Document,
     map_id: RecordId,
+    order: Order,
     *,
     dots_per_inch: float = 150,
     dots_across: int | None = None,
-    paper: Paper | None = None,
-    lanes: LaneKind | None = None,
-    landscape: bool | None = None,
-    may_fold: bool = True,
-    theme: Theme = THEMES["paper"],
     progress: Progress | None = None,
 ) -> bytes:
     """Return a map as PNG, with so many dots an inch or, where that is given, so many dots across.
 
     Takes memory for one strip of it only; refuses more dots than other programs can be expected to open.
     """
-    picture = picture_of(document, map_id, lanes, paper, landscape, may_fold=may_fold)
+    picture = picture_of(document, map_id, order)
     if dots_across is not None:
         dots_per_inch = dots_across / picture.width_mm * INCH_MM
     width, height = (max(1, round(side / INCH_MM * dots_per_inch)) for side in (picture.width_mm, picture.height_mm))
 
     def paint(painter: QPainter) -> None:
         painter.scale(dots_per_inch / _UNITS_PER_INCH, dots_per_inch / _UNITS_PER_INCH)
-        paint_picture(painter, picture, theme, painter.transform().inverted()[0].mapRect(QRectF(painter.viewport())))
+        paint_picture(
+            painter, picture, order.theme, painter.transform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        )
 
     title = document.map(map_id).title
     return png_of(width, height, paint, dots_per_inch=dots_per_inch, title=title, progress=progress)
@@ -101,5 +91,6 @@ def paint_map(painter: QPainter, picture: Picture, theme: Theme, clip: Rect | No
     for band in picture.map.bands:
         painter.save()
         painter.translate(0, band.top)
-        paint_plan(painter, band.plan, theme, clip=None if clip is None else clip.moved(0, -band.top))
+        part = None if clip is None else clip.moved(0, -band.top)
+        paint_plan(painter, band.plan, theme, problems=picture.problems, clip=part)
         painter.restore()

@@ -10,56 +10,45 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from cxdesigner.canvas.painting import THEMES, Theme
+from cxdesigner.canvas.painting import Theme
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.document.records import RecordId
 from cxdesigner.journey.in_words import in_words
 from cxdesigner.layout.bands import Folding
 from cxdesigner.layout.plan import Plan, Rect
-from cxdesigner.layout.sheets import Paper, Sheet, Tiling, tile
+from cxdesigner.layout.sheets import Sheet, Tiling, tile
 from cxdesigner.paper.dates import day
 from cxdesigner.wall import marks
 from cxdesigner.wall.assembly import letter_words, paint_assembly, sheet_words, size_words
 from cxdesigner.wall.bookmarks import bookmarks_on_one, bookmarks_on_sheets
 from cxdesigner.wall.finishing import About, finished
+from cxdesigner.wall.order import Order
 from cxdesigner.wall.pdf import Pages, PdfPages
 from cxdesigner.wall.pictures import paint_map, paint_picture
 from cxdesigner.wall.repeated import paint_repeated
 from cxdesigner.wall.sizing import Picture, picture_of
 
-SHEET_MARGIN_MM = 12.0
-"""Around the picture on each sheet: room for marks and labels, and more than printers leave white."""
-
 
 def write_poster(
     document: Document,
     map_id: RecordId,
+    order: Order,
     *,
-    paper: Paper,
-    lanes: LaneKind | None = None,
-    landscape: bool | None = None,
-    tiles: Paper | None = None,
-    overlap_mm: float = 10.0,
     revision: str | int | None = None,
     date: datetime.date | None = None,
-    may_fold: bool = True,
-    theme: Theme = THEMES["paper"],
     tell: Callable[[str], None] | None = None,
 ) -> bytes:
     """Return the poster of a map as PDF, and *tell* in one sentence how large it is and how many sheets it takes.
 
-    Lanes are the map's own, the orientation the one that makes the map larger, revision and date the document's and
-    today's, unless told otherwise. With *tiles* the poster is cut into sheets of that paper, as many as `tiling_of`
-    announces, after a page that shows how they go together. A long map may be folded into bands below one another
-    unless *may_fold* is off.
+    Revision and date are the document's and today's, unless told otherwise. Where the order names a paper for sheets,
+    these are as many as `tiling_of` announces, after a page that shows how they go together.
     """
-    picture = picture_of(document, map_id, lanes, paper, landscape, may_fold=may_fold)
     today = date or datetime.date.today()
-    poster = poster_of(document, map_id, picture, tiles, overlap_mm, stamp_of(document, today, revision))
+    poster = poster_of(document, map_id, order, stamp_of(document, today, revision))
     if tell is not None:
         tell(told(poster))
     with PdfPages(f"{map_id} {poster.stamp}", *poster.page_mm) as pages:
-        draw(pages, poster, theme)
+        draw(pages, poster, order.theme)
         return finished(pages.finish(), _about(document, map_id, poster, today))
 
 
@@ -84,20 +73,14 @@ class Poster(NamedTuple):
         return sheets + 1 if sheets > 1 else 1
 
 
-def poster_of(
-    document: Document,
-    map_id: RecordId,
-    picture: Picture,
-    tiles: Paper | None = None,
-    overlap_mm: float = 10.0,
-    stamp: str = "",
-) -> Poster:
-    """Return the poster of a map that lies on its paper, cut into sheets of *tiles* where these are given."""
+def poster_of(document: Document, map_id: RecordId, order: Order, stamp: str = "") -> Poster:
+    """Return the poster of a map as it is ordered, cut into sheets where the order names a paper for these."""
     title = document.map(map_id).title
-    if tiles is None:
+    picture = picture_of(document, map_id, order)
+    if order.tiles is None:
         return Poster(picture, None, title, stamp)
     picture = picture.trimmed()
-    return Poster(picture, tiling_of(picture, tiles, overlap_mm), title, stamp)
+    return Poster(picture, tiling_of(picture, order), title, stamp)
 
 
 def stamp_of(document: Document, date: datetime.date, revision: str | int | None = None) -> str:
@@ -132,15 +115,16 @@ def _about(document: Document, map_id: RecordId, poster: Poster, today: datetime
     return About(of_map.title, author, language, today, in_words(document, map_id), bookmarks)
 
 
-def tiling_of(picture: Picture, tiles: Paper, overlap_mm: float) -> Tiling:
+def tiling_of(picture: Picture, order: Order) -> Tiling:
     """Return the sheets of a poster, cut between the cards as far as can be; what would be blank is left out."""
+    assert order.tiles is not None
     drawn = [picture.on_page(rect) for rect in drawn_parts(picture.map)]
     return tile(
         picture.width_mm,
         picture.height_mm,
-        tiles,
-        margin_mm=SHEET_MARGIN_MM,
-        overlap_mm=overlap_mm,
+        order.tiles,
+        margin_mm=order.margin_mm,
+        overlap_mm=order.overlap_mm,
         keep=[picture.on_page(rect) for rect in _whole_parts(picture.map)],
         is_blank=lambda source: not any(rect.meets(source) for rect in drawn),
     )

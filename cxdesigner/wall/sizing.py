@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from cxdesigner.canvas.fonts import measure
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
+from cxdesigner.journey import rules
+from cxdesigner.journey.rules.found import worst_by_record
 from cxdesigner.layout.bands import Folding, Groups, folded, groups_of
 from cxdesigner.layout.grid import titles_of
 from cxdesigner.layout.plan import UNIT_MM, Rect
 from cxdesigner.layout.sheets import Paper, letter_mm
 from cxdesigner.layout.spacing import WIDEST_CARD, least_card_width
 from cxdesigner.wall import headless
+from cxdesigner.wall.order import Order
 
 _MOST_MARGIN_MM = 20.0
 _LEAST_MARGIN_MM = 5.0
@@ -23,6 +26,7 @@ _MARGIN_SHARE = 0.025
 _NATURAL_MARGIN_MM = 10.0
 _TRIM_MARGIN_MM = 8.0
 _LONGEST_MM = 50_000.0
+_LEAST_WINDOW_MM = 20.0
 _WIDTH_STEP = 20
 _BANDS = (2, 3, 4, 6)
 _WORTH_FOLDING = 1.3
@@ -37,7 +41,10 @@ _MOST_CARDS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A map on its page: the size of the page, where the map's corner lies on it (mm), and how much it is scaled."""
+    """A map on its page: the size of the page, where the map's corner lies on it (mm), and how much it is scaled.
+
+    `problems` are the gravest severities by record, where they shall be shown.
+    """
 
     map: Folding
     paper: Paper
@@ -46,6 +53,7 @@ class Picture:
     left_mm: float
     top_mm: float
     scale: float
+    problems: Mapping[RecordId, str] = field(default_factory=dict)
 
     @property
     def per_unit_mm(self) -> float:
@@ -86,46 +94,82 @@ class Picture:
         return Rect(x, y, width_mm / per_unit, height_mm / per_unit)
 
 
-def picture_of(
-    document: Document,
-    map_id: RecordId,
-    lanes: LaneKind | None,
-    paper: Paper | None,
-    landscape: bool | None = None,
-    *,
-    may_fold: bool = True,
-) -> Picture:
-    """Return the map on a paper with the largest letters: every text in full, the cards as wide as suits the paper.
+def picture_of(document: Document, map_id: RecordId, order: Order) -> Picture:
+    """Return the map as it is ordered, with the largest letters: every text in full, the cards as wide as suits the paper.
 
-    Lanes are the map's own unless told otherwise. Narrow cards make a map narrow and high, wide ones wide and low:
-    between a map too wide for the paper and one too high lies the best. A long map is folded into bands where that
-    makes letters much larger and *may_fold* allows it. On rolls, without a paper and
-    on huge maps cards have the usual width.
+    Narrow cards make a map narrow and high, wide ones wide and low: between a map too wide for the paper and one too
+    high lies the best. A long map is folded into bands where that makes letters much larger and the order allows it. On
+    rolls, without a paper and on huge maps cards have the usual width.
     """
+    picture = _sized(document, map_id, order)
+    if not order.has_problems:
+        return picture
+    return replace(picture, problems=worst_by_record(rules.check(document, map_id)))
+
+
+def _sized(document: Document, map_id: RecordId, order: Order) -> Picture:
     headless.ready()
-    kind = document.map(map_id).lanes if lanes is None else LaneKind(lanes)
-    usual = place(folded(document, map_id, kind, measure), paper, landscape)
+    kind = document.map(map_id).lanes if order.lanes is None else LaneKind(order.lanes)
+    whole: Groups = (order.stages,)
+    usual_map = _without(folded(document, map_id, kind, measure, whole, has_heading=order.has_heading), order)
+    paper, landscape = order.paper, order.landscape
+    if order.most_sheets is not None:
+        paper, landscape = _of_sheets(usual_map, order), None
+    usual = place(usual_map, paper, landscape, order.scale)
     cards = sum(len(band.plan.cards) for band in usual.map.bands)
     if paper is None or paper.is_roll or cards > _MOST_CARDS:
         return usual
     turns = (True, False) if landscape is None else (landscape,)
-    search = _Search(document, map_id, kind, paper, turns)
+    search = _Search(document, map_id, kind, order, paper, turns)
     is_large = cards > _MANY_CARDS
-    best = _largest([usual, *search.pictures(((),), _QUICK_TRIES if is_large else _TRIES)])
-    if not may_fold:
+    best = _largest([usual, *search.pictures(whole, _QUICK_TRIES if is_large else _TRIES)])
+    if not order.may_fold:
         return best
     bands, tries = (_QUICK_BANDS, _QUICK_TRIES) if is_large else (_BANDS, _FEW_TRIES)
-    in_bands = [it for count in bands for it in search.pictures(groups_of(document, map_id, count), tries)]
+    in_bands = [
+        it for count in bands for it in search.pictures(groups_of(document, map_id, count, order.stages), tries)
+    ]
     return max((it for it in in_bands if it.scale >= best.scale * _WORTH_FOLDING), key=_scale_of, default=best)
+
+
+def _without(map: Folding, order: Order) -> Folding:
+    """Return a map without the stickers, where they are not wanted."""
+    if order.has_notes:
+        return map
+    return replace(map, bands=tuple(replace(band, plan=replace(band.plan, notes=())) for band in map.bands))
+
+
+def _of_sheets(map: Folding, order: Order) -> Paper:
+    """Return the size that so many sheets make on which a map becomes largest."""
+    if order.tiles is None or not order.most_sheets:
+        raise Refused("Say of which paper the sheets are, and that there is at least one.")
+    window_short, window_long = (side - 2 * order.margin_mm for side in _sides(order.tiles))
+    if window_short <= max(_LEAST_WINDOW_MM, 2 * order.overlap_mm):
+        raise Refused(f"{order.tiles.name} is too small for sheets of a poster with this margin and this overlap.")
+    found = []
+    for across in range(1, order.most_sheets + 1):
+        down = order.most_sheets // across
+        for wide, high in ((window_short, window_long), (window_long, window_short)):
+            sides = (count * side - (count - 1) * order.overlap_mm for count, side in ((across, wide), (down, high)))
+            paper = Paper(f"{across} × {down} sheets of {order.tiles.name}", *sides)
+            found.append((_on(map, paper, None).scale, paper))
+    return max(found, key=lambda pair: pair[0])[1]
+
+
+def _sides(paper: Paper) -> tuple[float, float]:
+    if paper.is_roll:
+        raise Refused(f"{paper.name} is a roll and has no sheets; choose a paper such as A4, A3, Letter or Tabloid.")
+    return min(paper.width_mm, paper.height_mm), max(paper.width_mm, paper.height_mm)
 
 
 class _Search:
     """The search for the width of cards that makes a map largest on a paper."""
 
     def __init__(
-        self, document: Document, map_id: RecordId, lanes: LaneKind, paper: Paper, turns: Sequence[bool]
+        self, document: Document, map_id: RecordId, lanes: LaneKind, order: Order, paper: Paper, turns: Sequence[bool]
     ) -> None:
         self._map = document, map_id, lanes, measure
+        self._order = order
         self._paper = paper
         self._turns = turns
         least = math.ceil(least_card_width(titles_of(document, map_id, lanes), measure))
@@ -144,7 +188,8 @@ class _Search:
                     break
                 middle = (low + high) // 2
                 if middle not in plans:
-                    plans[middle] = folded(*self._map, groups, self._widths[middle])
+                    map = folded(*self._map, groups, self._widths[middle], has_heading=self._order.has_heading)
+                    plans[middle] = _without(map, self._order)
                 picture = place(plans[middle], self._paper, turn)
                 yield picture
                 is_too_wide = picture.width_mm * picture.map.height < picture.height_mm * picture.map.width
@@ -159,35 +204,39 @@ def _largest(pictures: Iterable[Picture]) -> Picture:
     return max(pictures, key=_scale_of)
 
 
-def place(plan: Folding, paper: Paper | None, landscape: bool | None = None) -> Picture:
+def place(plan: Folding, paper: Paper | None, landscape: bool | None = None, scale: float = 1.0) -> Picture:
     """Return a map as large as the paper allows, in the middle of it.
 
-    Without a paper the page is the map at natural size with a margin. Without a wish the orientation is the one that
+    Without a paper the page is the map at natural size, times *scale*, with a margin. Without a wish the orientation is the one that
     makes the map larger. On a roll one side is given and the other as long as the map.
     """
     if plan.width <= 0 or plan.height <= 0:
         raise Refused("This map is empty, so there is nothing to draw; add a stage or a touchpoint first.")
     if paper is None:
-        return _natural(plan)
+        return _natural(plan, scale)
     turns = (True, False) if landscape is None else (landscape,)
     return _largest(_on(plan, paper, turn) for turn in turns)
 
 
-def _natural(plan: Folding) -> Picture:
+def _natural(plan: Folding, scale: float) -> Picture:
     margin = _NATURAL_MARGIN_MM
-    width, height = plan.width * UNIT_MM + 2 * margin, plan.height * UNIT_MM + 2 * margin
+    width, height = (side * UNIT_MM * scale + 2 * margin for side in (plan.width, plan.height))
+    if max(width, height) > _LONGEST_MM:
+        raise Refused(f"This poster would be {max(width, height) / 1000:.0f} m long; choose a smaller scale.")
     paper = Paper(f"{width:.0f} × {height:.0f} mm", width, height)
-    return Picture(plan, paper, width, height, margin, margin, 1.0)
+    return Picture(plan, paper, width, height, margin, margin, scale)
 
 
-def _on(plan: Folding, paper: Paper, is_landscape: bool) -> Picture:
+def _on(plan: Folding, paper: Paper, is_landscape: bool | None) -> Picture:
+    """Fill a paper, turned as it is told to be; None leaves it as it is."""
     natural_width, natural_height = plan.width * UNIT_MM, plan.height * UNIT_MM
     if paper.is_roll:
-        return _on_roll(plan, paper, is_landscape)
-    sides = sorted((paper.width_mm, paper.height_mm), reverse=is_landscape)
-    width, height = sides[0], sides[1]
-    margin = min(_MOST_MARGIN_MM, max(_LEAST_MARGIN_MM, min(sides) * _MARGIN_SHARE))
-    if min(sides) <= 2 * margin:
+        return _on_roll(plan, paper, bool(is_landscape))
+    width, height = paper.width_mm, paper.height_mm
+    if is_landscape is not None:
+        width, height = sorted((width, height), reverse=is_landscape)
+    margin = min(_MOST_MARGIN_MM, max(_LEAST_MARGIN_MM, min(width, height) * _MARGIN_SHARE))
+    if min(width, height) <= 2 * margin:
         raise Refused(f"The paper {paper.name} is too small to print on.")
     scale = min((width - 2 * margin) / natural_width, (height - 2 * margin) / natural_height)
     left, top = (width - natural_width * scale) / 2, (height - natural_height * scale) / 2

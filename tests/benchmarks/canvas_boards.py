@@ -102,7 +102,7 @@ class OurSide(Side):
 
     def show_problems(self) -> None:
         """Look for problems and mark them, as the window does after an edit."""
-        from cxdesigner.ui.panels.problem_model import worst_by_record
+        from cxdesigner.journey.rules.found import worst_by_record
 
         self.map.set_problems(worst_by_record(self.workspace.check()))
 

@@ -73,8 +73,8 @@ def test_every_dialog_opens_and_is_thrown_away(window: MainWindow, answers: Answ
 def test_the_poster_has_the_sheets_that_were_announced(qtbot: QtBot, tmp_path: Path, tiles: str) -> None:
     desktop = Desktop(tmp_path / "poster.pdf")
     dialog = wall(qtbot, desktop)
-    dialog.paper.setEditText("A1")
-    dialog.tiles.show_choice(tiles)
+    dialog.wishes.paper.setEditText("A1")
+    dialog.wishes.tiles.show_choice(tiles)
     dialog.look()
     announced = dialog.sheets()
 
@@ -109,7 +109,7 @@ def test_size_and_smallest_letter_are_announced(qtbot: QtBot) -> None:
 def test_a_paper_that_nobody_knows_is_refused_before_anything_is_written(qtbot: QtBot, tmp_path: Path) -> None:
     desktop = Desktop(tmp_path / "poster.pdf")
     dialog = wall(qtbot, desktop)
-    dialog.paper.setEditText("napkin")
+    dialog.wishes.paper.setEditText("napkin")
 
     dialog.save_pdf()
 
@@ -120,21 +120,21 @@ def test_a_paper_that_nobody_knows_is_refused_before_anything_is_written(qtbot: 
 
 def test_the_choices_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = wall(qtbot, Desktop(tmp_path / "poster.pdf"))
-    dialog.paper.setEditText("A2")
-    dialog.tiles.show_choice("A3")
+    dialog.wishes.paper.setEditText("A2")
+    dialog.wishes.tiles.show_choice("A3")
 
     dialog.save_pdf()
 
     again = wall(qtbot, Desktop(None))
-    assert again.paper.currentText() == "A2"
-    assert again.tiles.chosen() == "A3"
+    assert again.wishes.paper.currentText() == "A2"
+    assert again.wishes.tiles.chosen() == "A3"
 
 
 @pytest.mark.parametrize(("save", "begins"), [("save_svg", b"<?xml"), ("save_png", b"\x89PNG")])
 def test_pictures_are_written_too(qtbot: QtBot, tmp_path: Path, save: str, begins: bytes) -> None:
     desktop = Desktop(tmp_path / "poster")
     dialog = wall(qtbot, desktop)
-    dialog.paper.setEditText("A4")
+    dialog.wishes.paper.setEditText("A4")
 
     getattr(dialog, save)()
 
@@ -264,7 +264,7 @@ def test_titles_with_tags_stay_text(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_letters_too_small_for_a_wall_are_said_to_be_so(qtbot: QtBot) -> None:
     dialog = wall(qtbot, Desktop(None))
-    dialog.paper.setEditText("A5")
+    dialog.wishes.paper.setEditText("A5")
     dialog.look()
 
     assert "too small to read on a wall" in dialog.warning.text()
@@ -273,8 +273,8 @@ def test_letters_too_small_for_a_wall_are_said_to_be_so(qtbot: QtBot) -> None:
 
 def test_one_page_is_announced_without_rows_and_columns(qtbot: QtBot) -> None:
     dialog = wall(qtbot, Desktop(None))
-    dialog.paper.setEditText("A4")
-    dialog.tiles.show_choice("A3")
+    dialog.wishes.paper.setEditText("A4")
+    dialog.wishes.tiles.show_choice("A3")
     dialog.look()
 
     assert dialog.announced()[1].startswith("1 page.")
@@ -282,9 +282,9 @@ def test_one_page_is_announced_without_rows_and_columns(qtbot: QtBot) -> None:
 
 def test_a_card_that_a_sheet_edge_cuts_is_named(qtbot: QtBot) -> None:
     dialog = wall(qtbot, Desktop(None))
-    dialog.paper.setEditText("2A0")
-    dialog.tiles.show_choice("A4")
-    dialog.overlap.show_choice(0)
+    dialog.wishes.paper.setEditText("2A0")
+    dialog.wishes.tiles.show_choice("A4")
+    dialog.wishes.overlap.show_choice(0)
 
     dialog.look()
 
@@ -293,7 +293,7 @@ def test_a_card_that_a_sheet_edge_cuts_is_named(qtbot: QtBot) -> None:
 
 def test_nothing_is_warned_of_where_nothing_is_wrong(qtbot: QtBot) -> None:
     dialog = wall(qtbot, Desktop(None))
-    dialog.paper.setEditText("A0")
+    dialog.wishes.paper.setEditText("A0")
 
     dialog.look()
 

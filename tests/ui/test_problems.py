@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from cxdesigner.commands.values import set_values
 from cxdesigner.journey.rules import RULES, Problem, Severity
+from cxdesigner.journey.rules.found import worst_by_record
 from cxdesigner.ui.main_window import MainWindow
-from cxdesigner.ui.panels.problem_model import PROBLEM, Group, ProblemModel, worst_by_record
+from cxdesigner.ui.panels.problem_model import PROBLEM, Group, ProblemModel
 from tests.onboarding import OFFER, SIGNING, TRAINING, WELCOME
 
 

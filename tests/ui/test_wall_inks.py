@@ -46,7 +46,7 @@ def test_a_grey_ink_is_shown_grey_at_once(qtbot: QtBot) -> None:
     dialog = wall(qtbot, Desktop(None))
     assert not all(map(is_grey, colours_of(shown(dialog))))
 
-    choose(dialog.ink, GREY)
+    choose(dialog.wishes.ink, GREY)
 
     assert all(map(is_grey, colours_of(shown(dialog))))
 
@@ -56,7 +56,7 @@ def test_a_preview_for_other_eyes_changes_nothing_that_is_printed(qtbot: QtBot, 
     dialog = wall(qtbot, desktop)
     before = shown(dialog)
 
-    choose(dialog.eyes, "deuteranopia")
+    choose(dialog.wishes.eyes, "deuteranopia")
     is_changed = shown(dialog) != before
     dialog.save_png()
 
@@ -68,7 +68,7 @@ def test_a_preview_for_other_eyes_changes_nothing_that_is_printed(qtbot: QtBot, 
 def test_black_and_white_needs_one_ink_only(qtbot: QtBot, tmp_path) -> None:
     desktop = Desktop(tmp_path / "map.png")
     dialog = wall(qtbot, desktop)
-    choose(dialog.ink, BLACK)
+    choose(dialog.wishes.ink, BLACK)
 
     dialog.save_png()
 

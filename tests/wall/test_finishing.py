@@ -16,6 +16,7 @@ from cxdesigner.document.records import Stage, Touchpoint
 from cxdesigner.journey.in_words import in_words
 from cxdesigner.layout.sheets import parse_paper
 from cxdesigner.wall.finishing import WORDS_NAME
+from cxdesigner.wall.order import Order
 from cxdesigner.wall.poster import write_poster
 from tests.wall.conftest import map_of
 
@@ -24,7 +25,7 @@ DATE = datetime.date(2026, 3, 14)
 
 def printed(document: Document, tiles: str | None = None) -> bytes:
     paper = None if tiles is None else parse_paper(tiles)
-    return write_poster(document, map_of(document), paper=parse_paper("A1"), tiles=paper, date=DATE)
+    return write_poster(document, map_of(document), Order(paper=parse_paper("A1"), tiles=paper), date=DATE)
 
 
 def bookmarks(data: bytes) -> list[tuple[str, int, float]]:

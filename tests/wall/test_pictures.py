@@ -15,6 +15,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.sheets import parse_paper
 from cxdesigner.wall import strips
+from cxdesigner.wall.order import Order
 from cxdesigner.wall.pictures import write_png, write_svg
 from tests.wall.conftest import SAMPLES, map_of, titles_of
 
@@ -22,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_text_stays_text_in_svg(sample: Document) -> None:
-    root = ElementTree.fromstring(write_svg(sample, map_of(sample)))
+    root = ElementTree.fromstring(write_svg(sample, map_of(sample), Order()))
 
     words = "".join("".join((text.text or "").split()) for text in root.iter(f"{SVG}text"))
 
@@ -30,7 +31,7 @@ def test_text_stays_text_in_svg(sample: Document) -> None:
 
 
 def test_svg_begins_with_a_white_ground_of_its_whole_size(b2b: Document) -> None:
-    root = ElementTree.fromstring(write_svg(b2b, map_of(b2b)))
+    root = ElementTree.fromstring(write_svg(b2b, map_of(b2b), Order()))
 
     first = next(root.iter(f"{SVG}rect"))
 
@@ -38,7 +39,7 @@ def test_svg_begins_with_a_white_ground_of_its_whole_size(b2b: Document) -> None
 
 
 def test_svg_has_the_size_of_the_paper(b2b: Document) -> None:
-    root = ElementTree.fromstring(write_svg(b2b, map_of(b2b), paper=parse_paper("A0"), landscape=True))
+    root = ElementTree.fromstring(write_svg(b2b, map_of(b2b), Order(paper=parse_paper("A0"), landscape=True)))
 
     assert (root.get("width"), root.get("height")) == ("1189mm", "841mm")
 
@@ -52,14 +53,14 @@ def test_hostile_titles_leave_svg_well_formed(tiny: Document) -> None:
     card = tiny.touchpoint(RecordId("card"))
     tiny.apply(Change.replacing([(card, replace(card, title='<b>&amp;]]> "x" \' </text>'))]))
 
-    root = ElementTree.fromstring(write_svg(tiny, map_of(tiny)))
+    root = ElementTree.fromstring(write_svg(tiny, map_of(tiny), Order()))
 
     assert any("<b>&amp;]]>" in (text.text or "") for text in root.iter(f"{SVG}text"))
 
 
 @pytest.mark.parametrize("dots", [72, 150])
 def test_png_has_as_many_dots_as_asked_for(tiny: Document, dots: int) -> None:
-    data = write_png(tiny, map_of(tiny), dots_per_inch=dots, paper=parse_paper("A4"), landscape=False)
+    data = write_png(tiny, map_of(tiny), Order(paper=parse_paper("A4"), landscape=False), dots_per_inch=dots)
 
     image = QImage.fromData(data)
 
@@ -67,21 +68,21 @@ def test_png_has_as_many_dots_as_asked_for(tiny: Document, dots: int) -> None:
 
 
 def test_png_stands_on_white(tiny: Document) -> None:
-    image = QImage.fromData(write_png(tiny, map_of(tiny), dots_per_inch=72))
+    image = QImage.fromData(write_png(tiny, map_of(tiny), Order(), dots_per_inch=72))
 
     assert image.pixelColor(0, 0).name() == "#ffffff"
 
 
 def test_a_picture_that_no_computer_can_hold_is_refused(tiny: Document) -> None:
     with pytest.raises(Refused, match="too large"):
-        write_png(tiny, map_of(tiny), dots_per_inch=2400, paper=parse_paper("A0"))
+        write_png(tiny, map_of(tiny), Order(paper=parse_paper("A0")), dots_per_inch=2400)
 
 
 def test_a_picture_in_strips_has_no_seams(b2b: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    in_strips = Image.open(BytesIO(write_png(b2b, map_of(b2b), dots_across=2400)))
+    in_strips = Image.open(BytesIO(write_png(b2b, map_of(b2b), Order(), dots_across=2400)))
     monkeypatch.setattr(strips, "STRIP", 10_000)
 
-    whole = Image.open(BytesIO(write_png(b2b, map_of(b2b), dots_across=2400)))
+    whole = Image.open(BytesIO(write_png(b2b, map_of(b2b), Order(), dots_across=2400)))
 
     assert in_strips.size == whole.size
     assert whole.height > 2 * 256
@@ -98,9 +99,10 @@ from cxdesigner.document.reading import first_map
 from cxdesigner.layout.sheets import parse_paper
 from cxdesigner.wall import strips
 from cxdesigner.wall.pictures import write_png
+from cxdesigner.wall.order import Order
 path = Path(sys.argv[1])
 document = read_table(path.read_bytes(), path.name).document
-write_png(document, first_map(document).id, paper=parse_paper("A0"), dots_per_inch=150)
+write_png(document, first_map(document).id, Order(paper=parse_paper("A0")), dots_per_inch=150)
 print(int(re.search("VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
 """
 
@@ -121,12 +123,12 @@ def test_a_picture_tells_how_far_it_is_and_can_be_stopped(tiny: Document) -> Non
             raise Stop
 
     with pytest.raises(Stop):
-        write_png(tiny, map_of(tiny), paper=parse_paper("A3"), dots_per_inch=150, progress=progress)
+        write_png(tiny, map_of(tiny), Order(paper=parse_paper("A3")), dots_per_inch=150, progress=progress)
 
     assert 0.3 < told[-1] < 0.6
 
 
 def test_the_title_travels_with_the_picture(tiny: Document) -> None:
-    image = QImage.fromData(write_png(tiny, map_of(tiny), dots_per_inch=72))
+    image = QImage.fromData(write_png(tiny, map_of(tiny), Order(), dots_per_inch=72))
 
     assert image.text("Title") == "Tiny map"

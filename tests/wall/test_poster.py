@@ -12,6 +12,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.sheets import Paper, parse_paper
+from cxdesigner.wall.order import Order
 from cxdesigner.wall.poster import write_poster
 from cxdesigner.wall.sizing import picture_of
 from tests.wall.conftest import map_of, titles_of, words_of
@@ -25,7 +26,7 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
 
 @pytest.mark.parametrize("lanes", list(LaneKind))
 def test_all_titles_of_a_sample_can_be_read_from_its_poster(sample: Document, lanes: LaneKind) -> None:
-    pdf = opened(write_poster(sample, map_of(sample), paper=parse_paper("A0"), lanes=lanes))
+    pdf = opened(write_poster(sample, map_of(sample), Order(paper=parse_paper("A0"), lanes=lanes)))
 
     words = words_of(pdf[0])
 
@@ -33,13 +34,13 @@ def test_all_titles_of_a_sample_can_be_read_from_its_poster(sample: Document, la
 
 
 def test_no_text_of_a_sample_is_cut_off(sample: Document) -> None:
-    pdf = opened(write_poster(sample, map_of(sample), paper=parse_paper("A0")))
+    pdf = opened(write_poster(sample, map_of(sample), Order(paper=parse_paper("A0"))))
 
     assert "…" not in words_of(pdf[0])
 
 
 def test_a_poster_is_one_page_without_pictures(sample: Document) -> None:
-    pdf = opened(write_poster(sample, map_of(sample), paper=parse_paper("A0")))
+    pdf = opened(write_poster(sample, map_of(sample), Order(paper=parse_paper("A0"))))
 
     images = list(pdf[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5))
 
@@ -50,7 +51,7 @@ def test_a_poster_is_one_page_without_pictures(sample: Document) -> None:
 @pytest.mark.parametrize("landscape", [True, False])
 def test_the_page_has_the_size_of_the_paper(tiny: Document, name: str, landscape: bool) -> None:
     paper = parse_paper(name)
-    pdf = opened(write_poster(tiny, map_of(tiny), paper=paper, landscape=landscape))
+    pdf = opened(write_poster(tiny, map_of(tiny), Order(paper=paper, landscape=landscape)))
 
     sides = sorted((paper.width_mm, paper.height_mm), reverse=landscape)
 
@@ -59,7 +60,7 @@ def test_the_page_has_the_size_of_the_paper(tiny: Document, name: str, landscape
 
 def test_without_a_wish_the_page_lies_as_the_letters_become_larger(sample: Document) -> None:
     free, upright, lying = (
-        picture_of(sample, map_of(sample), None, parse_paper("A0"), landscape, may_fold=False)
+        picture_of(sample, map_of(sample), Order(may_fold=False, paper=parse_paper("A0"), landscape=landscape))
         for landscape in (None, False, True)
     )
 
@@ -67,7 +68,7 @@ def test_without_a_wish_the_page_lies_as_the_letters_become_larger(sample: Docum
 
 
 def test_a_roll_is_as_long_as_the_map(b2b: Document) -> None:
-    pdf = opened(write_poster(b2b, map_of(b2b), paper=parse_paper("roll 914")))
+    pdf = opened(write_poster(b2b, map_of(b2b), Order(paper=parse_paper("roll 914"))))
 
     width, height = pdf[0].get_size()
 
@@ -75,25 +76,25 @@ def test_a_roll_is_as_long_as_the_map(b2b: Document) -> None:
 
 
 def test_a_poster_longer_than_five_metres_says_so_in_larger_units(b2b: Document) -> None:
-    data = write_poster(b2b, map_of(b2b), paper=Paper("banner", 2000, 9000), landscape=True)
+    data = write_poster(b2b, map_of(b2b), Order(paper=Paper("banner", 2000, 9000), landscape=True))
 
     assert (data[:8], b"/UserUnit" in data) == (b"%PDF-1.6", True)
 
 
 def test_the_pdf_knows_its_title_and_author(tiny: Document) -> None:
-    facts = opened(write_poster(tiny, map_of(tiny), paper=parse_paper("A3"))).get_metadata_dict()
+    facts = opened(write_poster(tiny, map_of(tiny), Order(paper=parse_paper("A3")))).get_metadata_dict()
 
     assert (facts["Title"], facts["Author"]) == ("Tiny map", "Ann")
 
 
 def test_fonts_are_embedded(b2b: Document) -> None:
-    data = write_poster(b2b, map_of(b2b), paper=parse_paper("A0"))
+    data = write_poster(b2b, map_of(b2b), Order(paper=parse_paper("A0")))
 
     assert data.count(b"/FontFile2") == data.count(b"/Type /FontDescriptor") > 0
 
 
 def test_the_same_map_gives_the_same_picture(b2b: Document) -> None:
-    pages = [opened(write_poster(b2b, map_of(b2b), paper=parse_paper("A1")))[0] for _ in range(2)]
+    pages = [opened(write_poster(b2b, map_of(b2b), Order(paper=parse_paper("A1"))))[0] for _ in range(2)]
 
     first, second = (bytes(page.render(scale=0.5).buffer) for page in pages)
 
@@ -102,11 +103,13 @@ def test_the_same_map_gives_the_same_picture(b2b: Document) -> None:
 
 def test_a_paper_smaller_than_its_margins_is_refused(tiny: Document) -> None:
     with pytest.raises(Refused, match="too small"):
-        write_poster(tiny, map_of(tiny), paper=Paper("stamp", 9, 9))
+        write_poster(tiny, map_of(tiny), Order(paper=Paper("stamp", 9, 9)))
 
 
 def test_a_date_may_be_given(b2b: Document) -> None:
     date = datetime.date(2026, 11, 22)
-    data = write_poster(b2b, map_of(b2b), paper=parse_paper("A1"), tiles=parse_paper("A4"), date=date, revision=7)
+    data = write_poster(
+        b2b, map_of(b2b), Order(paper=parse_paper("A1"), tiles=parse_paper("A4")), date=date, revision=7
+    )
 
     assert "revision7·22November2026" in words_of(opened(data)[1])

@@ -12,17 +12,17 @@ from cxdesigner.canvas.theme import PAPER
 from cxdesigner.document.document import Document
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.sheets import parse_paper
+from cxdesigner.wall.order import Order
 from cxdesigner.wall.poster import Poster, poster_of, write_poster
 from cxdesigner.wall.printer import print_poster, printer_for
-from cxdesigner.wall.sizing import picture_of
 from tests.wall.conftest import map_of, words_of
 
 A_MILLIMETRE = 72 / 25.4
 
 
 def of(document: Document, tiles: str | None, paper: str = "A1") -> Poster:
-    picture = picture_of(document, map_of(document), None, parse_paper(paper))
-    return poster_of(document, map_of(document), picture, None if tiles is None else parse_paper(tiles), 10.0, "today")
+    order = Order(paper=parse_paper(paper), tiles=None if tiles is None else parse_paper(tiles))
+    return poster_of(document, map_of(document), order, "today")
 
 
 def into(path: Path, poster: Poster) -> QPrinter:
@@ -43,7 +43,7 @@ def test_as_many_pages_of_exactly_their_size_are_printed_as_a_pdf_has(
 
     printed = pypdfium2.PdfDocument(tmp_path / "out.pdf")
     paper = None if tiles is None else parse_paper(tiles)
-    saved = pypdfium2.PdfDocument(write_poster(b2b, map_of(b2b), paper=parse_paper("A1"), tiles=paper))
+    saved = pypdfium2.PdfDocument(write_poster(b2b, map_of(b2b), Order(paper=parse_paper("A1"), tiles=paper)))
     assert count == len(printed) == len(saved) == poster.pages
     for one, other in zip(printed, saved, strict=True):
         assert one.get_size() == pytest.approx(other.get_size(), abs=0.2 * A_MILLIMETRE)

@@ -8,6 +8,7 @@ import pytest
 from cxdesigner.document.document import Document
 from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.sheets import parse_paper
+from cxdesigner.wall.order import Order
 from cxdesigner.wall.poster import tiling_of, write_poster
 from cxdesigner.wall.repeated import lanes_beside, stages_above
 from cxdesigner.wall.sizing import Picture, picture_of
@@ -15,7 +16,7 @@ from tests.wall.conftest import map_of, words_of
 
 
 def poster(document: Document) -> Picture:
-    return picture_of(document, map_of(document), None, parse_paper("A0"), may_fold=False).trimmed()
+    return picture_of(document, map_of(document), Order(may_fold=False, paper=parse_paper("A0"))).trimmed()
 
 
 def test_what_a_sheet_shows_itself_is_not_repeated(b2b: Document) -> None:
@@ -29,8 +30,8 @@ def test_what_a_sheet_shows_itself_is_not_repeated(b2b: Document) -> None:
 @pytest.mark.parametrize("tiles", ["A4", "Tabloid"])
 def test_every_sheet_names_all_stages_and_lanes_of_its_part(b2b: Document, tiles: str) -> None:
     picture = poster(b2b)
-    tiling = tiling_of(picture, parse_paper(tiles), 10.0)
-    data = write_poster(b2b, map_of(b2b), paper=parse_paper("A0"), tiles=parse_paper(tiles), may_fold=False)
+    tiling = tiling_of(picture, Order(tiles=parse_paper(tiles)))
+    data = write_poster(b2b, map_of(b2b), Order(paper=parse_paper("A0"), tiles=parse_paper(tiles), may_fold=False))
     pages = list(pypdfium2.PdfDocument(data))[1:]
 
     named = 0

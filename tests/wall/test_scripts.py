@@ -21,6 +21,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.layout.plan import TITLE
 from cxdesigner.layout.sheets import parse_paper
 from cxdesigner.layout.text_fit import block
+from cxdesigner.wall.order import Order
 from cxdesigner.wall.pictures import write_svg
 from cxdesigner.wall.poster import write_poster
 from tests.onboarding import MAP, OFFER, onboarding
@@ -83,7 +84,7 @@ def test_what_reads_from_the_right_looks_in_svg_as_on_the_screen(qapp: object, t
 
 
 def test_in_svg_other_words_stay_words(qapp: object) -> None:
-    root = ElementTree.parse(io.BytesIO(write_svg(_titled(ARABIC), MAP))).getroot()
+    root = ElementTree.parse(io.BytesIO(write_svg(_titled(ARABIC), MAP, Order()))).getroot()
 
     said = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
 
@@ -93,13 +94,13 @@ def test_in_svg_other_words_stay_words(qapp: object) -> None:
 
 @pytest.mark.parametrize("title", [ARABIC, HEBREW])
 def test_on_the_poster_what_reads_from_the_right_can_be_found_again(qapp: object, title: str) -> None:
-    page = pypdfium2.PdfDocument(write_poster(_titled(title), MAP, paper=parse_paper("A3")))[0]
+    page = pypdfium2.PdfDocument(write_poster(_titled(title), MAP, Order(paper=parse_paper("A3"))))[0]
 
     assert title.split()[0] in page.get_textpage().get_text_range()
 
 
 def test_people_with_a_trade_and_families_are_drawn_whole_and_as_vectors(qapp: object) -> None:
-    page = pypdfium2.PdfDocument(write_poster(_titled(EMOJI), MAP, paper=parse_paper("A3")))[0]
+    page = pypdfium2.PdfDocument(write_poster(_titled(EMOJI), MAP, Order(paper=parse_paper("A3"))))[0]
 
     assert [thing for thing in page.get_objects() if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE] == []
     assert fonts.measure(EMOJI, TITLE) < fonts.measure("👩👩👩", TITLE)

@@ -11,6 +11,7 @@ from PIL import Image
 from cxdesigner.document.document import Document
 from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.sheets import parse_paper
+from cxdesigner.wall.order import Order
 from cxdesigner.wall.poster import tiling_of, write_poster
 from cxdesigner.wall.sizing import picture_of
 from tests.wall.conftest import map_of, titles_of, words_of
@@ -23,7 +24,7 @@ def printed(
 ) -> pypdfium2.PdfDocument:
     """Return a poster on sheets."""
     data = write_poster(
-        document, map_of(document), paper=parse_paper(paper), tiles=parse_paper(tiles), overlap_mm=overlap_mm
+        document, map_of(document), Order(paper=parse_paper(paper), tiles=parse_paper(tiles), overlap_mm=overlap_mm)
     )
     return pypdfium2.PdfDocument(data)
 
@@ -123,10 +124,10 @@ def test_the_assembly_page_says_what_to_do(b2b: Document) -> None:
 def test_sheets_glued_by_their_marks_give_back_the_poster(b2b: Document) -> None:
     scale = 1.5
     dots = A_MILLIMETRE * scale
-    whole = picture_of(b2b, map_of(b2b), None, parse_paper("A1"))
+    whole = picture_of(b2b, map_of(b2b), Order(paper=parse_paper("A1")))
     trimmed = whole.trimmed()
-    tiling = tiling_of(trimmed, parse_paper("A4"), 10.0)
-    poster = pypdfium2.PdfDocument(write_poster(b2b, map_of(b2b), paper=parse_paper("A1")))[0]
+    tiling = tiling_of(trimmed, Order(tiles=parse_paper("A4")))
+    poster = pypdfium2.PdfDocument(write_poster(b2b, map_of(b2b), Order(paper=parse_paper("A1"))))[0]
     pages = printed(b2b, paper="A1")
 
     glued = Image.new("L", (round(trimmed.width_mm * dots), round(trimmed.height_mm * dots)), 255)
@@ -146,9 +147,9 @@ def edges(rect: Rect) -> tuple[float, float, float, float]:
 
 
 def test_cuts_run_between_the_cards_where_the_sheets_leave_room(b2b: Document) -> None:
-    picture = picture_of(b2b, map_of(b2b), None, parse_paper("A0"), may_fold=False).trimmed()
+    picture = picture_of(b2b, map_of(b2b), Order(may_fold=False, paper=parse_paper("A0"))).trimmed()
 
-    tiling = tiling_of(picture, parse_paper("A4"), 10.0)
+    tiling = tiling_of(picture, Order(tiles=parse_paper("A4")))
 
     parts = [picture.in_map(*sheet.source).grown(1) for sheet in tiling.sheets]
     cards = [card.rect.moved(0, band.top) for band in picture.map.bands for card in band.plan.cards]

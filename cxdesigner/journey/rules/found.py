@@ -103,3 +103,13 @@ def listed(titles: Sequence[str], most: int = 3) -> str:
     if len(titles) > most:
         return f"{', '.join(shown)} and {len(titles) - most} more"
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+
+
+def worst_by_record(problems: Sequence[Problem]) -> dict[RecordId, str]:
+    """Return the gravest severity that was found about each record."""
+    worst: dict[RecordId, str] = {}
+    for severity in reversed(Severity):
+        for problem in problems:
+            if problem.severity is severity and problem.record_ids:
+                worst[problem.record_ids[0]] = str(severity)
+    return worst

@@ -30,10 +30,11 @@ def reading_distance(letter_mm: float) -> str:
 def poster_words(document: Document, map_id: RecordId, lanes: LaneKind) -> tuple[str, str]:
     """Return the words for the status bar, and the sentence behind them."""
     from cxdesigner.layout.sheets import parse_paper
+    from cxdesigner.wall.order import Order
     from cxdesigner.wall.sizing import picture_of
 
     try:
-        picture = picture_of(document, map_id, lanes, parse_paper(USUAL_PAPER))
+        picture = picture_of(document, map_id, Order(paper=parse_paper(USUAL_PAPER), lanes=lanes))
     except Refused as refusal:
         return "", str(refusal)
     letter = picture.smallest_letter_mm

@@ -4,58 +4,59 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.document.records import RecordId
 from cxdesigner.document.refused import Refused
-from cxdesigner.layout.sheets import PAPERS, Paper, Tiling, parse_paper
+from cxdesigner.layout.sheets import Tiling
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.dialogs.frame import Dialog
 from cxdesigner.ui.dialogs.poster_size import letter_words, warning_words
+from cxdesigner.ui.dialogs.wall_wishes import WallWishes
 from cxdesigner.ui.look import Look
-from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.paper_preview import Cut, PaperPreview
-from cxdesigner.ui.widgets.segmented import Segmented
-from cxdesigner.wall.inks import COLOUR, INKS, PREVIEWS, previewed, theme_of
+from cxdesigner.wall.inks import previewed
+from cxdesigner.wall.order import Order
 from cxdesigner.wall.pictures import paint_picture, write_png, write_svg
-from cxdesigner.wall.poster import poster_of, stamp_of, tiling_of, write_poster
-from cxdesigner.wall.sizing import Picture, picture_of
+from cxdesigner.wall.poster import Poster, poster_of, stamp_of, write_poster
+from cxdesigner.wall.sizing import Picture
 
-AskWhere = Callable[[str, str, str], Path | None]
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+AskWhere = Callable[[str, str, str], Path | None]
 Write = Callable[[Path, Callable[[], bytes]], bool]
 AskPrinter = Callable[["QPrinter", QWidget], bool]
 """Lets a person set up a printer that is set up for the pages, and tells whether it shall print."""
 
-LANES = (
-    (LaneKind.TEAM, "Team"),
-    (LaneKind.CHANNEL, "Channel"),
-    (LaneKind.LAYER, "Layer"),
-    (LaneKind.TEAM_AND_CHANNEL, "Team › Channel"),
-)
-TILES = ("", "A4", "A3", "Letter", "Tabloid")
-OVERLAPS = (0, 5, 10, 15, 20, 30)
 LOOK_AFTER_MS = 60
+COPIED_ACROSS = 3_840
 AROUND = QSize(24, 64)
 """What the frame of a window and the bars of the screen take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What would be printed."""
 
-    picture: Picture
-    tiling: Tiling | None = None
+    order: Order
+    poster: Poster
+
+    @property
+    def picture(self) -> Picture:
+        """The map on its page."""
+        return self.poster.picture
+
+    @property
+    def tiling(self) -> Tiling | None:
+        """The sheets, where it is cut into some."""
+        return self.poster.tiling
 
     def words(self) -> tuple[str, str]:
         """Return the headline and the facts below it."""
@@ -103,85 +104,38 @@ class WallDialog(Dialog):
         self._clock.setSingleShot(True)
         self._clock.setInterval(LOOK_AFTER_MS)
         self._clock.timeout.connect(self.look)
-        self._make_controls()
+        self.wishes = WallWishes(document, map_id, settings)
+        self.wishes.changed.connect(self._clock.start)
+        self.wishes.recoloured.connect(self.preview.update)
         self._lay_out()
         self.look()
 
-    def _make_controls(self) -> None:
-        self.paper = Choice()
-        self.paper.setEditable(True)
-        self.paper.setInsertPolicy(Choice.InsertPolicy.NoInsert)
-        self.paper.set_choices([(name, name) for name in PAPERS])
-        self.paper.setEditText(self._settings.text("wall.paper", "A0") or "A0")
-        self.paper.setAccessibleName("Paper")
-        self.paper.editTextChanged.connect(self._look_soon)
-        self.turn = Segmented(((None, "Best"), (True, "Landscape"), (False, "Portrait")), name="Orientation")
-        self.turn.button(None).setChecked(True)
-        self.turn.picked.connect(self._look_soon)
-        self.lanes = Choice()
-        self.lanes.set_choices(LANES)
-        self.lanes.show_choice(self._document.map(self._map_id).lanes)
-        self.lanes.picked.connect(self._look_soon)
-        self.tiles = Choice()
-        self.tiles.set_choices(
-            [(paper, f"Glue together sheets of {paper}" if paper else "One large sheet") for paper in TILES]
-        )
-        self.tiles.show_choice(self._settings.choice("wall.tiles", TILES, ""))
-        self.tiles.picked.connect(self._look_soon)
-        self.overlap = Choice()
-        self.overlap.set_choices([(overlap, f"{overlap} mm") for overlap in OVERLAPS])
-        self.overlap.show_choice(min(OVERLAPS, key=self._off_the_usual))
-        self.overlap.picked.connect(self._look_soon)
-        self.ink = Choice()
-        self.ink.set_choices([(name, title) for name, (title, _) in INKS.items()])
-        self.ink.show_choice(self._settings.choice("wall.ink", tuple(INKS), COLOUR))
-        self.ink.picked.connect(self._repaint)
-        self.eyes = Choice()
-        self.eyes.set_choices(list(PREVIEWS.items()))
-        self.eyes.show_choice("")
-        self.eyes.picked.connect(self._repaint)
-
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(4)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        for title, widget in (
-            ("Paper (or a size such as 90x120 cm)", self.paper),
-            ("Orientation", self.turn),
-            ("Lanes by", self.lanes),
-            ("Sheets", self.tiles),
-            ("Overlap of the sheets", self.overlap),
-            ("Ink", self.ink),
-            ("Show it here", self.eyes),
-        ):
-            form.addRow(Label(title, "small"), widget)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addLayout(form)
-        left.addSpacing(12)
-        left.addWidget(self._headline)
-        left.addWidget(self._facts)
-        left.addWidget(self.warning)
-        left.addStretch(1)
-        left.setContentsMargins(0, 0, 12, 0)
-        inside = QWidget()
-        inside.setLayout(left)
         holder = QScrollArea()
         holder.setFixedWidth(304)
         holder.setWidgetResizable(True)
         holder.setFrameShape(QFrame.Shape.NoFrame)
         holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder.setWidget(inside)
+        self.wishes.setContentsMargins(0, 0, 12, 0)
+        holder.setWidget(self.wishes)
+        outcome = QVBoxLayout()
+        outcome.setSpacing(6)
+        outcome.addWidget(self.preview, 1)
+        outcome.addWidget(self._headline)
+        outcome.addWidget(self._facts)
+        outcome.addWidget(self.warning)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(holder)
-        row.addWidget(self.preview, 1)
+        row.addLayout(outcome, 1)
         self.body.addLayout(row, 1)
         self.svg = self.add_button("SVG…")
         self.png = self.add_button("PNG…")
+        self.copy = self.add_button("Copy picture")
         self.print = self.add_button("Print…")
         self.svg.clicked.connect(self.save_svg)
         self.png.clicked.connect(self.save_png)
+        self.copy.clicked.connect(self.copy_picture)
         self.print.clicked.connect(self.print_out)
         self.add_close("Cancel")
         self.pdf = self.add_button("Save as PDF…", is_primary=True, is_default=True)
@@ -192,6 +146,7 @@ class WallDialog(Dialog):
     def look(self) -> None:
         """Work out what would be printed, and show it."""
         self._clock.stop()
+        self.wishes.settle()
         try:
             self._outcome = self._worked_out()
         except Refused as refusal:
@@ -202,8 +157,7 @@ class WallDialog(Dialog):
             self.preview.show_nothing()
         else:
             self._show(self._outcome)
-        self.overlap.setEnabled(bool(self.tiles.chosen()))
-        for button in (self.pdf, self.svg, self.png, self.print):
+        for button in (self.pdf, self.svg, self.png, self.copy, self.print):
             button.setEnabled(self._outcome is not None)
 
     def announced(self) -> tuple[str, str]:
@@ -217,13 +171,9 @@ class WallDialog(Dialog):
         return 1 if self._outcome.tiling is None else len(self._outcome.tiling.sheets)
 
     def _worked_out(self) -> Outcome:
-        paper = parse_paper(self.paper.currentText())
-        picture = picture_of(self._document, self._map_id, self._lanes(), paper, self._landscape())
-        tiles = self._tiles()
-        if tiles is None:
-            return Outcome(picture)
-        picture = picture.trimmed()
-        return Outcome(picture, tiling_of(picture, tiles, self._overlap()))
+        order = self.wishes.order()
+        poster = poster_of(self._document, self._map_id, order, stamp_of(self._document, datetime.date.today()))
+        return Outcome(order, poster)
 
     def _show(self, outcome: Outcome) -> None:
         headline, facts = outcome.words()
@@ -244,35 +194,8 @@ class WallDialog(Dialog):
     def _paint(self, painter: QPainter) -> None:
         if self._outcome is not None:
             painter.scale(0.1, 0.1)
-            paint_picture(painter, self._outcome.picture, previewed(self._ink(), str(self.eyes.chosen() or "")))
-
-    def _look_soon(self, _: object = None) -> None:
-        self._clock.start()
-
-    def _repaint(self, _: object) -> None:
-        self.preview.update()
-
-    def _lanes(self) -> LaneKind | None:
-        lanes = self.lanes.chosen()
-        return lanes if isinstance(lanes, LaneKind) else None
-
-    def _landscape(self) -> bool | None:
-        turn = self.turn.chosen()
-        return turn if isinstance(turn, bool) else None
-
-    def _overlap(self) -> float:
-        overlap = self.overlap.chosen()
-        return float(overlap) if isinstance(overlap, int) else 10.0
-
-    def _ink(self) -> str:
-        return str(self.ink.chosen() or COLOUR)
-
-    def _off_the_usual(self, overlap: int) -> float:
-        return abs(overlap - self._settings.number("wall.overlap", 10, 0, 50))
-
-    def _tiles(self) -> Paper | None:
-        tiles = self.tiles.chosen()
-        return parse_paper(str(tiles)) if tiles else None
+            theme = previewed(self.wishes.chosen_ink(), self.wishes.chosen_eyes())
+            paint_picture(painter, self._outcome.picture, theme)
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
@@ -288,6 +211,13 @@ class WallDialog(Dialog):
         """Ask where, write one picture of the whole map, and close when it is written."""
         self._save(".png", self._png)
 
+    def copy_picture(self) -> None:
+        """Put the whole map on the clipboard as a picture, as large as slides can use."""
+        self.look()
+        if self._outcome is not None:
+            data = write_png(self._document, self._map_id, self._outcome.order, dots_across=COPIED_ACROSS)
+            QGuiApplication.clipboard().setImage(QImage.fromData(data))
+
     def print_out(self) -> None:
         """Ask for a printer, print the pages that were chosen there, and close when they are on their way."""
         from cxdesigner.wall.printer import print_poster, printer_for
@@ -295,18 +225,16 @@ class WallDialog(Dialog):
         self.look()
         if self._outcome is None:
             return
-        stamp = stamp_of(self._document, datetime.date.today())
-        picture, tiles = self._outcome.picture, self._tiles()
-        poster = poster_of(self._document, self._map_id, picture, tiles, self._overlap(), stamp)
+        order, poster = self._outcome
         try:
             printer = printer_for(poster)
             if not self._ask_printer(printer, self):
                 return
-            print_poster(poster, printer, theme_of(self._ink()))
+            print_poster(poster, printer, order.theme)
         except Refused as refusal:
             self._warn(str(refusal))
             return
-        self._remember()
+        self.wishes.keep()
         self.accept()
 
     def _save(self, suffix: str, make: Callable[[], bytes]) -> None:
@@ -315,36 +243,17 @@ class WallDialog(Dialog):
             return
         path = self._ask_where("Save the wall diagram", suffix, f"{suffix[1:].upper()} (*{suffix})")
         if path is not None and self._write(path, make):
-            self._remember()
+            self.wishes.keep()
             self.accept()
 
-    def _remember(self) -> None:
-        """Keep what was chosen for the next time."""
-        self._settings.keep("wall.paper", self.paper.currentText())
-        self._settings.keep("wall.tiles", str(self.tiles.chosen() or ""))
-        self._settings.keep("wall.overlap", self._overlap())
-        self._settings.keep("wall.ink", self._ink())
-        self._settings.save()
-
     def _pdf(self) -> bytes:
-        return write_poster(
-            self._document, self._map_id, **self._page(), tiles=self._tiles(), overlap_mm=self._overlap()
-        )
+        return write_poster(self._document, self._map_id, self.wishes.order())
 
     def _svg(self) -> bytes:
-        return write_svg(self._document, self._map_id, **self._page())
+        return write_svg(self._document, self._map_id, self.wishes.order())
 
     def _png(self) -> bytes:
-        return write_png(self._document, self._map_id, **self._page())
-
-    def _page(self) -> dict[str, Any]:
-        """Return what PDF, SVG and PNG have in common."""
-        return {
-            "paper": parse_paper(self.paper.currentText()),
-            "lanes": self._lanes(),
-            "landscape": self._landscape(),
-            "theme": theme_of(self._ink()),
-        }
+        return write_png(self._document, self._map_id, self.wishes.order())
 
 
 def asked_printer(printer: QPrinter, parent: QWidget) -> bool:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from cxdesigner.document.records import RecordId
-
 if TYPE_CHECKING:
     from cxdesigner.journey.rules import Problem
 
@@ -94,13 +92,3 @@ class ProblemModel(QAbstractListModel):
                 same = same if is_open else []
             self._rows.extend(same)
         self.endResetModel()
-
-
-def worst_by_record(problems: Sequence[Problem]) -> dict[RecordId, str]:
-    """Return the gravest severity that was found about each record."""
-    worst: dict[RecordId, str] = {}
-    for severity in reversed(ORDER):
-        for problem in problems:
-            if str(problem.severity) == severity and problem.record_ids:
-                worst[problem.record_ids[0]] = severity
-    return worst

@@ -1,0 +1,169 @@
+"""The command that prints the map for the wall, with every option of the window."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cxdesigner.cli_files import map_to_print, opened, target_of, write
+from cxdesigner.cli_reports import map_named
+from cxdesigner.document.refused import Refused
+from cxdesigner.document.text import clean_line, folded, shown_name
+from cxdesigner.terminal import say
+
+if TYPE_CHECKING:
+    from cxdesigner.document.document import Document
+    from cxdesigner.document.records import RecordId
+    from cxdesigner.wall.order import Order
+
+_PDF, _SVG = ".pdf", ".svg"
+
+
+def poster(chosen: argparse.Namespace) -> int:
+    """Print the map for the wall: one sheet, or tiled over several."""
+    target = target_of(chosen.out, (_PDF, _SVG, ".png"), chosen.file)
+    suffix = target.suffix.lower()
+    is_tiled = chosen.tiles is not None
+    if is_tiled and suffix != _PDF:
+        raise Refused("Only a PDF has several sheets; leave out --tiles, or name an output that ends with .pdf.")
+    if chosen.sheets is not None and not is_tiled:
+        raise Refused("--sheets counts sheets of a paper; name that too, as in --tiles A4.")
+    page = _page(chosen, suffix == _PDF)
+    document = opened(chosen.file).document
+    map_id = map_named(document, chosen.map) if chosen.map else map_to_print(document).id
+    order = _with_stages(page, document, map_id, chosen)
+    sentences: list[str] = []
+    if suffix == _PDF:
+        from cxdesigner.wall.poster import write_poster
+
+        data = write_poster(document, map_id, order, tell=sentences.append)
+    else:
+        from cxdesigner.wall.pictures import write_png, write_svg
+
+        if suffix == _SVG:
+            data = write_svg(document, map_id, order)
+        else:
+            data = write_png(document, map_id, order, dots_per_inch=chosen.dpi, dots_across=chosen.across)
+    write(target, data)
+    for sentence in sentences:
+        say(sentence)
+    return 0
+
+
+def _page(chosen: argparse.Namespace, is_pdf: bool) -> Order:
+    """Return all of the order that can be said without the map."""
+    from cxdesigner.document.records import LaneKind
+    from cxdesigner.layout.sheets import parse_paper
+    from cxdesigner.wall.inks import theme_of
+    from cxdesigner.wall.order import Order
+
+    # A picture that nobody puts on a paper, or turns, has the size of the map, as slides want it.
+    is_on_paper = (is_pdf or chosen.landscape is not None) and chosen.scale is None
+    paper = "A0" if chosen.paper is None and is_on_paper else chosen.paper
+    return Order(
+        paper=None if paper is None else parse_paper(paper),
+        scale=1.0 if chosen.scale is None else chosen.scale / 100,
+        landscape=chosen.landscape,
+        lanes=LaneKind(chosen.lanes) if chosen.lanes else None,
+        may_fold=chosen.may_fold,
+        tiles=None if chosen.tiles is None else parse_paper(chosen.tiles),
+        overlap_mm=chosen.overlap,
+        margin_mm=chosen.margin,
+        most_sheets=chosen.sheets,
+        has_heading=chosen.has_heading,
+        has_notes=chosen.has_notes,
+        has_problems=chosen.has_problems,
+        theme=theme_of(chosen.ink),
+    )
+
+
+def _with_stages(order: Order, document: Document, map_id: RecordId, chosen: argparse.Namespace) -> Order:
+    """Return an order for the stages from one to another, as they are named or numbered."""
+    from dataclasses import replace
+
+    from cxdesigner.document.reading import stages_of
+
+    if not chosen.first and not chosen.last:
+        return order
+    stages = stages_of(document, map_id)
+    titles = [stage.title for stage in stages]
+    first = _place(titles, chosen.first) if chosen.first else 0
+    last = _place(titles, chosen.last) if chosen.last else len(stages) - 1
+    if first > last:
+        raise Refused(f"“{titles[first]}” comes after “{titles[last]}”; name the earlier stage with --from.")
+    return replace(order, stages=tuple(stage.id for stage in stages[first : last + 1]))
+
+
+def _place(titles: list[str], said: str) -> int:
+    """Return which stage is meant by its title or by its number, from 1."""
+    known = [folded(title) for title in titles]
+    if folded(said) in known:
+        return known.index(folded(said))
+    if said.isascii() and said.isdigit() and 1 <= int(said[:6]) <= len(titles):
+        return int(said) - 1
+    raise Refused(f"There is no stage “{shown_name(said)[:60]}”; there are {', '.join(titles)[:400]}.")
+
+
+def poster_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what can be ordered."""
+    from cxdesigner.document.records import LaneKind
+
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("out", metavar="OUT.pdf|.svg|.png")
+    parser.add_argument("--map", metavar="NAME", default="", help="which map of the file; default: the first")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--paper", help="A0 (default of a PDF), A4, ANSI E, ARCH E1, roll 914, 841x1189, 90x120cm …")
+    size.add_argument("--scale", type=_number(5, 2000, "%"), metavar="PERCENT", help="of the map's natural size")
+    size.add_argument("--sheets", type=_whole(1, 400), metavar="N", help="as large as so many --tiles allow")
+    turned = parser.add_mutually_exclusive_group()
+    turned.add_argument(
+        "--landscape", action="store_true", default=None, dest="landscape", help="default: as the map fits best"
+    )
+    turned.add_argument("--portrait", action="store_false", default=None, dest="landscape")
+    parser.add_argument("--lanes", choices=[kind.value for kind in LaneKind], help="default: as the map was left")
+    parser.add_argument("--from", dest="first", metavar="STAGE", default="", help="first stage, by title or number")
+    parser.add_argument("--to", dest="last", metavar="STAGE", default="", help="last stage, by title or number")
+    parser.add_argument("--tiles", metavar="PAPER", help="print on sheets of this paper, to be glued together")
+    parser.add_argument(
+        "--no-fold", action="store_false", dest="may_fold", help="never fold a long map into bands below one another"
+    )
+    millimetres = _number(0, 100, "mm")
+    parser.add_argument("--overlap", type=millimetres, default=10.0, metavar="MM", help="of the sheets, default 10")
+    parser.add_argument("--margin", type=millimetres, default=12.0, metavar="MM", help="around each sheet, default 12")
+    parser.add_argument("--ink", choices=("colour", "grey", "black"), default="colour", help="default: colour")
+    parser.add_argument("--no-heading", action="store_false", dest="has_heading", help="without title and legend")
+    parser.add_argument("--no-notes", action="store_false", dest="has_notes", help="without stickers")
+    parser.add_argument("--problems", action="store_true", dest="has_problems", help="mark cards that lack something")
+    dots = parser.add_mutually_exclusive_group()
+    dots.add_argument(
+        "--dpi", type=_whole(10, 2400), default=150, metavar="N", help="dots an inch of a PNG, default 150"
+    )
+    dots.add_argument("--across", type=_whole(50, 32_000), metavar="N", help="or how many dots a PNG has across")
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number of a range."""
+
+    def read(word: str) -> int:
+        if not word.isascii() or not word.isdigit() or not least <= int(word[:9]) <= most:
+            raise argparse.ArgumentTypeError(f"“{clean_line(word)}” is no whole number from {least} to {most:,}")
+        return int(word)
+
+    return read
+
+
+def _number(least: float, most: float, unit: str) -> Callable[[str], float]:
+    """Return what reads a number of a range; its unit may be written behind it."""
+
+    def read(word: str) -> float:
+        try:
+            value = float(word.lower().removesuffix(unit).strip().replace(",", "."))
+        except ValueError:
+            value = math.nan
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"“{clean_line(word)}” is no number from {least:g} to {most:g} {unit}")
+        return value
+
+    return read

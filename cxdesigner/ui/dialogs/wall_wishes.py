@@ -1,0 +1,195 @@
+"""What can be wished for on the wall: paper, sheets, part of the map, ink, and what is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.reading import stages_of
+from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.document.refused import Refused
+from cxdesigner.layout.sheets import PAPERS, parse_paper
+from cxdesigner.storage.settings import Settings
+from cxdesigner.ui.widgets.combo import Choice
+from cxdesigner.ui.widgets.label import Label
+from cxdesigner.ui.widgets.segmented import Segmented
+from cxdesigner.ui.widgets.tick_box import TickBox
+from cxdesigner.wall.inks import COLOUR, INKS, PREVIEWS, theme_of
+from cxdesigner.wall.order import Order
+
+LANES = (
+    (LaneKind.TEAM, "Team"),
+    (LaneKind.CHANNEL, "Channel"),
+    (LaneKind.LAYER, "Layer"),
+    (LaneKind.TEAM_AND_CHANNEL, "Team › Channel"),
+)
+TILES = ("", "A4", "A3", "Letter", "Tabloid")
+OVERLAPS = (0, 5, 10, 15, 20, 30)
+MARGINS = (5, 8, 10, 12, 15, 20)
+SHEETS = (2, 4, 6, 8, 9, 12, 16, 20, 25, 30, 40)
+
+
+class WallWishes(QWidget):
+    """The controls. `changed` is told when another poster is wished for, `recoloured` when the same in other colours."""
+
+    changed = Signal()
+    recoloured = Signal()
+
+    def __init__(self, document: Document, map_id: RecordId, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._stages = [stage.id for stage in stages_of(document, map_id)]
+        self._make_page()
+        self._make_part(document, document.map(map_id).lanes)
+        self._make_looks()
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(4)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        for title, widget in (
+            ("Paper (or a size such as 90x120 cm)", self.paper),
+            ("Orientation", self.turn),
+            ("Lanes by", self.lanes),
+            ("Sheets", self.tiles),
+            ("How large", self.most_sheets),
+            ("Overlap of the sheets", self.overlap),
+            ("White around each sheet", self.margin),
+            ("From stage", self.first),
+            ("To stage", self.last),
+            ("Ink", self.ink),
+            ("Show it here", self.eyes),
+        ):
+            form.addRow(Label(title, "small"), widget)
+        for tick in (self.heading, self.notes, self.problems):
+            form.addRow(tick)
+        self.settle()
+
+    def _make_page(self) -> None:
+        self.paper = Choice()
+        self.paper.setEditable(True)
+        self.paper.setInsertPolicy(Choice.InsertPolicy.NoInsert)
+        self.paper.set_choices([(name, name) for name in PAPERS])
+        self.paper.setEditText(self._settings.text("wall.paper", "A0") or "A0")
+        self.paper.setAccessibleName("Paper")
+        self.paper.editTextChanged.connect(self._follow)
+        self.turn = Segmented(((None, "Best"), (True, "Landscape"), (False, "Portrait")), name="Orientation")
+        self.turn.button(None).setChecked(True)
+        self.turn.picked.connect(self._follow)
+        self.tiles = self._choice(
+            [(paper, f"Glue together sheets of {paper}" if paper else "One large sheet") for paper in TILES],
+            self._settings.choice("wall.tiles", TILES, ""),
+        )
+        self.most_sheets = self._choice(
+            [(None, "As large as the paper"), *((count, f"As large as {count} sheets") for count in SHEETS)], None
+        )
+        self.overlap = self._choice(
+            [(overlap, f"{overlap} mm") for overlap in OVERLAPS], self._usual("wall.overlap", OVERLAPS, 10)
+        )
+        self.margin = self._choice(
+            [(margin, f"{margin} mm") for margin in MARGINS], self._usual("wall.margin", MARGINS, 12)
+        )
+
+    def _make_part(self, document: Document, lanes: LaneKind) -> None:
+        self.lanes = self._choice(LANES, lanes)
+        titles = [(stage_id, document.title_of(stage_id)) for stage_id in self._stages]
+        self.first = self._choice([(None, "The first one"), *titles], None)
+        self.last = self._choice([(None, "The last one"), *titles], None)
+
+    def _make_looks(self) -> None:
+        self.ink = Choice()
+        self.ink.set_choices([(name, title) for name, (title, _) in INKS.items()])
+        self.ink.show_choice(self._settings.choice("wall.ink", tuple(INKS), COLOUR))
+        self.ink.picked.connect(self.recoloured)
+        self.eyes = Choice()
+        self.eyes.set_choices(list(PREVIEWS.items()))
+        self.eyes.show_choice("")
+        self.eyes.picked.connect(self.recoloured)
+        self.heading = self._tick("Title and legend", True)
+        self.notes = self._tick("Stickers", True)
+        self.problems = self._tick("Marks where something is missing", False)
+
+    # -- what is wished for ----------------------------------------------------------------------------------------
+
+    def order(self) -> Order:
+        """Return the order. Raises Refused for a paper that does not exist."""
+        lanes, landscape, tiles = self.lanes.chosen(), self.turn.chosen(), self.tiles.chosen()
+        most = self.most_sheets.chosen() if tiles else None
+        return Order(
+            paper=None if most else parse_paper(self.paper.currentText()),
+            landscape=landscape if isinstance(landscape, bool) else None,
+            lanes=lanes if isinstance(lanes, LaneKind) else None,
+            tiles=parse_paper(str(tiles)) if tiles else None,
+            overlap_mm=_length(self.overlap, 10.0),
+            margin_mm=_length(self.margin, 12.0),
+            most_sheets=most if isinstance(most, int) else None,
+            stages=self._part(),
+            has_heading=self.heading.isChecked(),
+            has_notes=self.notes.isChecked(),
+            has_problems=self.problems.isChecked(),
+            theme=theme_of(self.chosen_ink()),
+        )
+
+    def chosen_ink(self) -> str:
+        """Return the name of the ink."""
+        return str(self.ink.chosen() or COLOUR)
+
+    def chosen_eyes(self) -> str:
+        """Return as whose eyes the preview is shown."""
+        return str(self.eyes.chosen() or "")
+
+    def keep(self) -> None:
+        """Remember paper, sheets and ink for the next time."""
+        self._settings.keep("wall.paper", self.paper.currentText())
+        self._settings.keep("wall.tiles", str(self.tiles.chosen() or ""))
+        self._settings.keep("wall.overlap", _length(self.overlap, 10.0))
+        self._settings.keep("wall.margin", _length(self.margin, 12.0))
+        self._settings.keep("wall.ink", self.chosen_ink())
+        self._settings.save()
+
+    def _part(self) -> tuple[RecordId, ...]:
+        first, last = self.first.chosen(), self.last.chosen()
+        if first is None and last is None:
+            return ()
+        start = 0 if first is None else self._stages.index(RecordId(str(first)))
+        end = len(self._stages) - 1 if last is None else self._stages.index(RecordId(str(last)))
+        if start > end:
+            raise Refused("The stage to begin with comes after the one to end with; choose an earlier one.")
+        return tuple(self._stages[start : end + 1])
+
+    # -- making -----------------------------------------------------------------------------------------------------
+
+    def _choice(self, choices: object, chosen: object) -> Choice:
+        box = Choice()
+        box.set_choices(list(choices))  # type: ignore[call-overload]
+        box.show_choice(chosen)
+        box.picked.connect(self._follow)
+        return box
+
+    def _tick(self, text: str, is_on: bool) -> TickBox:
+        tick = TickBox(text)
+        tick.setChecked(is_on)
+        tick.toggled.connect(self._follow)
+        return tick
+
+    def _usual(self, name: str, lengths: tuple[int, ...], usual: int) -> int:
+        kept = self._settings.number(name, usual, 0, 50)
+        return min(lengths, key=lambda length: abs(length - kept))
+
+    def _follow(self, _: object = None) -> None:
+        self.settle()
+        self.changed.emit()
+
+    def settle(self) -> None:
+        """Leave only those controls that have something to say."""
+        is_tiled = bool(self.tiles.chosen())
+        is_by_sheets = is_tiled and self.most_sheets.chosen() is not None
+        for control in (self.most_sheets, self.overlap, self.margin):
+            control.setEnabled(is_tiled)
+        self.paper.setEnabled(not is_by_sheets)
+        self.turn.setEnabled(not is_by_sheets)
+
+
+def _length(box: Choice, usual: float) -> float:
+    length = box.chosen()
+    return float(length) if isinstance(length, int) else usual

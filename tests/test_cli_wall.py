@@ -1,0 +1,87 @@
+"""The command for the wall takes every option of the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from cxdesigner.__main__ import main
+from tests.command_line import B2B
+
+A_MILLIMETRE = 72 / 25.4
+pytestmark = pytest.mark.usefixtures("qapp")  # or the first poster would make an application that can have no window
+
+
+def text_of(path: Path) -> str:
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(path))
+
+
+@pytest.mark.parametrize("words", [["--from", "2", "--to", "3"], ["--from", "Proposal", "--to", "onboarding"]])
+def test_stages_are_named_by_title_or_number(tmp_path: Path, words: list[str]) -> None:
+    out = tmp_path / "out.pdf"
+
+    assert main(["poster", B2B, str(out), *words]) == 0
+
+    drawn = text_of(out)
+    assert "2Proposal" in drawn
+    assert "3Onboarding" in drawn
+    assert "1Knowthecustomer" not in drawn
+    assert "4Implementation" not in drawn
+
+
+def test_a_poster_is_as_large_as_so_many_sheets_allow(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out.pdf"
+
+    assert main(["poster", B2B, str(out), "--tiles", "A4", "--sheets", "9", "--margin", "8", "--overlap", "15"]) == 0
+
+    sheets = len(pypdfium2.PdfDocument(out)) - 1
+    assert 6 <= sheets <= 9
+    assert f"{sheets} sheets of A4" in capsys.readouterr().out
+
+
+def test_a_scale_is_taken_from_the_natural_size(tmp_path: Path) -> None:
+    sizes = []
+    for percent in ("100", "50%"):
+        assert main(["poster", B2B, str(tmp_path / "out.pdf"), "--scale", percent]) == 0
+        sizes.append(pypdfium2.PdfDocument(tmp_path / "out.pdf")[0].get_size()[0] / A_MILLIMETRE - 20)
+
+    assert sizes[0] == pytest.approx(2 * sizes[1], abs=0.5)
+
+
+def test_what_is_not_wanted_is_left_out(tmp_path: Path) -> None:
+    assert main(["poster", B2B, str(tmp_path / "out.pdf"), "--no-heading", "--no-notes", "--problems"]) == 0
+
+    assert "Howtoreadthismap" not in text_of(tmp_path / "out.pdf")
+
+
+def test_a_picture_has_as_many_dots_across_as_asked_for(tmp_path: Path) -> None:
+    assert main(["poster", B2B, str(tmp_path / "out.png"), "--across", "1234", "--ink", "grey"]) == 0
+
+    assert Image.open(tmp_path / "out.png").width == 1234
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--from", "8"], "no stage “8”"),
+        (["--from", "Nowhere"], "there are Know the customer"),
+        (["--from", "3", "--to", "2"], "comes after"),
+        (["--sheets", "9"], "--tiles A4"),
+        (["--scale", "1"], "5 to 2000"),
+        (["--scale", "50", "--paper", "A0"], "not allowed with"),
+        (["--map", "Other"], "Other"),
+        (["--dpi", "0"], "10 to 2,400"),
+    ],
+)
+def test_what_cannot_be_ordered_is_refused_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    assert main(["poster", B2B, str(tmp_path / "out.pdf"), *words]) == 2
+
+    error = capsys.readouterr().err.strip()
+    assert said in error
+    assert "\n" not in error
+    assert not (tmp_path / "out.pdf").exists()
