@@ -7,55 +7,12 @@ The inspector, the file, table import and export, and the checklist read this ta
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 
 from cxdesigner.document import limits
 from cxdesigner.document import records as r
-
-
-class Kind(Enum):
-    """How a field is kept, and so how it is edited, checked and written."""
-
-    LINE = auto()
-    TEXT = auto()
-    CHOICE = auto()
-    REFERENCE = auto()
-    INTEGER = auto()
-    NUMBER = auto()
-    YES_NO = auto()
-    SCALE = auto()
-    PARTS = auto()
-    NAMES = auto()
-    BYTES = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class FieldInfo:
-    """One row of the table.
-
-    `synonyms` are other headers under which people keep this field in their tables (any case). `hidden` fields are
-    places and bookkeeping that the inspector does not show.
-    """
-
-    name: str
-    label: str
-    kind: Kind
-    group: str = ""
-    help: str = ""
-    choices: type[StrEnum] | None = None
-    refers_to: type[r.Record] | None = None
-    part: type | None = None
-    least: float = -limits.COORDINATE
-    most: float = limits.COORDINATE
-    required: bool = False
-    hidden: bool = False
-    synonyms: tuple[str, ...] = ()
-
-    @property
-    def most_characters(self) -> int:
-        """How long a text in this field may be."""
-        return limits.TEXT_CHARACTERS if self.kind is Kind.TEXT else limits.TITLE_CHARACTERS
+from cxdesigner.document.field_info import FieldInfo as FieldInfo
+from cxdesigner.document.field_info import Kind as Kind
 
 
 def _title(label: str = "Title", help: str = "", synonyms: tuple[str, ...] = ()) -> FieldInfo:
@@ -328,6 +285,17 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         FieldInfo("right", "Right of the cell's corner", Kind.NUMBER, hidden=True),
         FieldInfo("down", "Below the cell's corner", Kind.NUMBER, hidden=True),
     ),
+    r.FilledForm: (
+        _title("Form", "The file that came back"),
+        _line("part", "Part", help="The team, stage … that it is for"),
+        _line("case", "Customer or case"),
+        _line("by", "Filled in by"),
+        _line("on", "Filled in on"),
+        _line("printed", "Printed on"),
+        FieldInfo("revision", "Made from revision", Kind.INTEGER, least=0, most=limits.REVISION),
+        FieldInfo("answers", "Answers", Kind.PARTS, part=r.Answer),
+        _reference("map_id", "Map", r.Map, required=True, hidden=True),
+    ),
     r.Picture: (
         _line("title", "Title"),
         _line("media_type", "Media type"),
@@ -339,8 +307,10 @@ PART_FIELDS: dict[type, tuple[FieldInfo, ...]] = {
     r.Prompt: (
         FieldInfo("id", "Id", Kind.LINE, required=True, hidden=True),
         _line("text", "What to do"),
-        _line("who", "Who"),
+        _line("who", "Who", help="The role that does it; nobody named: the team"),
+        _line("person", "Person", help="Who does it, by name"),
         _line("when", "When"),
+        _line("how", "How"),
         _line("proof", "What proves it"),
     ),
     r.Clue: (_text("text", "Clue"), _choice("kind", "Kind", r.ClueKind)),
@@ -360,6 +330,14 @@ PART_FIELDS: dict[type, tuple[FieldInfo, ...]] = {
         FieldInfo("is_hidden", "Hidden", Kind.YES_NO),
         FieldInfo("is_collapsed", "Collapsed", Kind.YES_NO),
         FieldInfo("height", "Least height", Kind.NUMBER, least=0, most=20_000),
+    ),
+    r.Answer: (
+        FieldInfo("touchpoint_id", "Touchpoint", Kind.LINE, required=True),
+        _line("prompt_id", "Prompt"),
+        FieldInfo("done", "Done", Kind.YES_NO),
+        _line("by", "By"),
+        _line("on", "On"),
+        _line("text", "What was asked"),
     ),
     r.Acceptance: (
         _line("rule", "Rule"),
