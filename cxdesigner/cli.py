@@ -1,7 +1,7 @@
 """The command line: everything that can be done without a display, and the way into the editor.
 
-Exit codes: 0 done; 1 `check` found problems of severity error, or `merge` left something to decide; 2 it could not be done, for the reason in one sentence on
-standard error. Nothing is left behind then: outputs are written whole or not at all.
+Exit codes: 0 done; 1 `check` found problems of severity error, `merge` left something to decide, or `collect` refused a form;
+2 it could not be done, for the reason in one sentence on standard error. Nothing is left behind then: outputs are written whole or not at all.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from cxdesigner import __version__, cli_reports, cli_wall
-from cxdesigner.cli_files import map_to_print, opened, target_of, write, write_map
+from cxdesigner import __version__, cli_paper, cli_reports, cli_wall
+from cxdesigner.cli_files import map_named, opened, target_of, write, write_map
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, shown_name
 from cxdesigner.terminal import complain, is_read, say
@@ -31,7 +31,8 @@ usage: cxdesigner [FILE]                     open the editor, with a map or a ta
        cxdesigner measures FILE [--json]     count handoffs, evidence, moments of truth, clues, emotions
        cxdesigner compare FILE [FILE2]       list what makes one map the other
        cxdesigner poster FILE OUT.pdf        print the map for the wall (also OUT.svg, OUT.png)
-       cxdesigner checklist FILE OUT.pdf     print the prompts for every team
+       cxdesigner checklist FILE OUT.pdf     print the prompts for every team, also as a form (--fillable)
+       cxdesigner collect FILE FILLED.pdf …  read filled forms back: how often is the checklist followed?
        cxdesigner export FILE OUT.csv        write every record and field as a table
        cxdesigner merge BASE MINE THEIRS OUT bring two copies of one map together
        cxdesigner new OUT.cxmap              begin a map, with --template NAME from a template
@@ -112,7 +113,7 @@ def _check(chosen: argparse.Namespace) -> int:
     from cxdesigner.journey import rules
 
     document = opened(chosen.file).document
-    map_id = cli_reports.map_named(document, chosen.map) if chosen.map else None
+    map_id = map_named(document, chosen.map) if chosen.map else None
     problems = rules.check(document, map_id, only=chosen.only, without=chosen.without)
     if chosen.json:
         import json
@@ -123,19 +124,6 @@ def _check(chosen: argparse.Namespace) -> int:
             say(f"{problem.severity}: {problem.message} [{problem.rule}]")
         say(f"{counted(len(problems), 'problem')} in {summary(document)}.")
     return FOUND_ERRORS if any(str(problem.severity) == "error" for problem in problems) else DONE
-
-
-def _checklist(chosen: argparse.Namespace) -> int:
-    """Print one box for each prompt, with who, when and what proves it."""
-    target = target_of(chosen.out, (".pdf",), chosen.file)
-    from cxdesigner.layout.sheets import parse_paper
-
-    paper = parse_paper(chosen.paper)
-    document = opened(chosen.file).document
-    from cxdesigner.paper.checklist import write_checklist
-
-    write(target, write_checklist(document, map_to_print(document).id, by=chosen.by, paper=paper))
-    return DONE
 
 
 def _export(chosen: argparse.Namespace) -> int:
@@ -243,13 +231,6 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--without", metavar="RULE", nargs="+", default=(), help="not these rules")
 
 
-def _checklist_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE")
-    parser.add_argument("out", metavar="OUT.pdf")
-    parser.add_argument("--by", choices=("stage", "team", "channel"), default="stage", help="default: stage")
-    parser.add_argument("--paper", default="A4", help="A4 (default), Letter, A5, 210x297 …")
-
-
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("out", metavar="OUT.csv")
@@ -277,7 +258,8 @@ COMMANDS: dict[str, Command] = {
     "import": (_import_arguments, _import),
     "check": (_check_arguments, _check),
     "poster": (cli_wall.poster_arguments, cli_wall.poster),
-    "checklist": (_checklist_arguments, _checklist),
+    "checklist": (cli_paper.checklist_arguments, cli_paper.checklist),
+    "collect": (cli_paper.collect_arguments, cli_paper.collect),
     "export": (_export_arguments, _export),
     "new": (_new_arguments, _new),
     "merge": (_merge_arguments, _merge),

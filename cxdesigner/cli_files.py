@@ -13,7 +13,7 @@ from cxdesigner.terminal import complain
 
 if TYPE_CHECKING:
     from cxdesigner.document.document import Document
-    from cxdesigner.document.records import Map
+    from cxdesigner.document.records import Map, RecordId
     from cxdesigner.formats import Opened
 
 _APP = f"cxdesigner {__version__}"
@@ -34,8 +34,10 @@ def opened(file: str) -> Opened:
     return found
 
 
-def map_to_print(document: Document) -> Map:
-    """Return the first map, and tell on standard error where there are more."""
+def map_to_print(document: Document, name: str = "") -> Map:
+    """Return the map of this title or id; without one the first, and tell on standard error where there are more."""
+    if name:
+        return document.map(map_named(document, name))
     from cxdesigner.document.reading import maps_of
 
     maps = maps_of(document)
@@ -44,6 +46,24 @@ def map_to_print(document: Document) -> Map:
     if len(maps) > 1:
         complain(f"This file holds {len(maps)} maps; the first one, “{maps[0].title}”, is printed.")
     return maps[0]
+
+
+def map_named(document: Document, name: str) -> RecordId:
+    """Return the map of this title (any case) or id, or the first one where none is named. Raises Refused."""
+    from cxdesigner.document.reading import maps_of
+    from cxdesigner.document.text import folded
+
+    maps = maps_of(document)
+    if not maps:
+        raise Refused("This file holds no map.")
+    if not name:
+        if len(maps) > 1:
+            complain(f"This file holds {len(maps)} maps; this is the first one, “{maps[0].title}”. --map NAME chooses.")
+        return maps[0].id
+    for map in maps:
+        if map.id == name or folded(map.title) == folded(name):
+            return map.id
+    raise Refused(f"There is no map “{name}” in this file; there is {', '.join(f'“{map.title}”' for map in maps)}.")
 
 
 def target_of(out: str, suffixes: tuple[str, ...], source: str | None, force: bool = True) -> Path:

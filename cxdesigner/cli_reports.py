@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from cxdesigner.cli_files import opened
+from cxdesigner.cli_files import map_named, opened
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.document.refused import Refused
-from cxdesigner.terminal import complain, say
+from cxdesigner.terminal import say
 
 Report = Callable[[Document, RecordId], Any]
 
@@ -58,24 +58,6 @@ def compare(chosen: argparse.Namespace) -> int:
         for line in comparison_words(before, first, after, second):
             say(line)
     return 0
-
-
-def map_named(document: Document, name: str) -> RecordId:
-    """Return the map of this title (any case) or id, or the first one where none is named. Raises Refused."""
-    from cxdesigner.document.reading import maps_of
-    from cxdesigner.document.text import folded
-
-    maps = maps_of(document)
-    if not maps:
-        raise Refused("This file holds no map.")
-    if not name:
-        if len(maps) > 1:
-            complain(f"This file holds {len(maps)} maps; this is the first one, “{maps[0].title}”. --map NAME chooses.")
-        return maps[0].id
-    for map in maps:
-        if map.id == name or folded(map.title) == folded(name):
-            return map.id
-    raise Refused(f"There is no map “{name}” in this file; there is {', '.join(f'“{map.title}”' for map in maps)}.")
 
 
 def _tell(chosen: argparse.Namespace, report: Report, words: Report) -> int:

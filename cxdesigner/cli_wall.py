@@ -7,8 +7,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cxdesigner.cli_files import map_to_print, opened, target_of, write
-from cxdesigner.cli_reports import map_named
+from cxdesigner.cli_files import map_named, map_to_print, opened, target_of, write
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, folded, shown_name
 from cxdesigner.terminal import say

@@ -17,8 +17,9 @@ DOORS = {
     "cli_files": 2,
     "cli_reports": 3,
     "cli_wall": 4,
-    "cli": 5,
-    "__main__": 6,
+    "cli_paper": 5,
+    "cli": 6,
+    "__main__": 7,
 }  # each uses all rooms, and the doors before it
 FOR_ALL = ("resources", "environment", "__version__")  # no room, no Qt: may be used everywhere
 QT_ROOMS = ("canvas", "wall", "ui")

@@ -10,7 +10,7 @@ from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import references_of
 from cxdesigner.document.reading import map_of, maps_of
-from cxdesigner.document.records import Acceptance, Map, MapKind, Record, RecordId, RuleLimit, Stage, new_id
+from cxdesigner.document.records import Acceptance, FilledForm, Map, MapKind, Record, RecordId, RuleLimit, Stage, new_id
 from cxdesigner.document.text import clean_line
 
 UNTITLED = "Untitled map"
@@ -31,8 +31,11 @@ def add_map(document: Document, title: str = UNTITLED, kind: MapKind = MapKind.A
 
 
 def start_to_be(document: Document, map_id: RecordId) -> Edit:
-    """Plan a to-be map as a copy of another one; each copied record knows its origin. The edit shows the new map's id."""
-    own = [record for record in document if map_of(document, record) == map_id]
+    """Plan a to-be map as a copy of another one; each copied record knows its origin. The edit shows the new map's id.
+
+    Filled checklists stay behind: they tell what was done by the map as it is.
+    """
+    own = [record for record in document if map_of(document, record) == map_id and not isinstance(record, FilledForm)]
     twins = {record.id: new_id() for record in own}
     copies = [_copied(record, twins) for record in own]
     made = [

@@ -113,8 +113,8 @@ def _check_yes_no(info: FieldInfo, value: Any) -> None:
 
 
 def _check_parts(info: FieldInfo, value: Any) -> None:
-    if not isinstance(value, tuple) or len(value) > limits.PARTS_PER_RECORD:
-        raise Refused(f"“{info.label}” holds more than {limits.PARTS_PER_RECORD} entries.")
+    if not isinstance(value, tuple) or len(value) > info.most_parts:
+        raise Refused(f"“{info.label}” holds more than {info.most_parts:,} entries.")
     for part in value:
         if type(part) is not info.part:
             raise Refused(f"“{info.label}” holds something that does not belong there.")

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from cxdesigner.document import limits
 from cxdesigner.document import records as r
-from cxdesigner.document.field_kinds import FieldInfo, Kind
+from cxdesigner.document.field_info import FieldInfo, Kind
 
 __all__ = ["FIELDS", "PART_FIELDS", "FieldInfo", "Kind", "field", "fields_of", "groups_of", "references_of"]
 
@@ -286,6 +286,17 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         FieldInfo("right", "Right of the cell's corner", Kind.NUMBER, hidden=True),
         FieldInfo("down", "Below the cell's corner", Kind.NUMBER, hidden=True),
     ),
+    r.FilledForm: (
+        _title("Form", "The file that came back"),
+        _line("part", "Part", help="The team, stage … that it is for"),
+        _line("case", "Customer or case"),
+        _line("by", "Filled in by"),
+        _line("on", "Filled in on"),
+        _line("printed", "Printed on"),
+        FieldInfo("revision", "Made from revision", Kind.INTEGER, least=0, most=limits.REVISION),
+        FieldInfo("answers", "Answers", Kind.PARTS, part=r.Answer),
+        _reference("map_id", "Map", r.Map, required=True, hidden=True),
+    ),
     r.Picture: (
         _line("title", "Title"),
         _line("media_type", "Media type"),
@@ -297,8 +308,10 @@ PART_FIELDS: dict[type, tuple[FieldInfo, ...]] = {
     r.Prompt: (
         FieldInfo("id", "Id", Kind.LINE, required=True, hidden=True),
         _line("text", "What to do"),
-        _line("who", "Who"),
+        _line("who", "Who", help="The role that does it; nobody named: the team"),
+        _line("person", "Person", help="Who does it, by name"),
         _line("when", "When"),
+        _line("how", "How"),
         _line("proof", "What proves it"),
     ),
     r.Clue: (_text("text", "Clue"), _choice("kind", "Kind", r.ClueKind)),
@@ -318,6 +331,14 @@ PART_FIELDS: dict[type, tuple[FieldInfo, ...]] = {
         FieldInfo("is_hidden", "Hidden", Kind.YES_NO),
         FieldInfo("is_collapsed", "Collapsed", Kind.YES_NO),
         FieldInfo("height", "Least height", Kind.NUMBER, least=0, most=20_000),
+    ),
+    r.Answer: (
+        FieldInfo("touchpoint_id", "Touchpoint", Kind.LINE, required=True),
+        _line("prompt_id", "Prompt"),
+        FieldInfo("done", "Done", Kind.YES_NO),
+        _line("by", "By"),
+        _line("on", "On"),
+        _line("text", "What was asked"),
     ),
     r.Acceptance: (
         _line("rule", "Rule"),

@@ -9,6 +9,9 @@ TEXT_CHARACTERS = 20_000
 TITLE_CHARACTERS = 500
 PARTS_PER_RECORD = 500
 """Prompts, clues, measures or custom fields of one record."""
+ANSWERS_PER_FORM = 5_000
+"""Prompts of one filled checklist."""
+REVISION = 1_000_000_000
 UNBROKEN_RUN = 200
 """Characters without a place to break; layout breaks a longer run softly."""
 

@@ -9,6 +9,7 @@ from cxdesigner.document.records import (
     Event,
     ExperienceCell,
     ExperienceRow,
+    FilledForm,
     Layer,
     Link,
     Map,
@@ -59,6 +60,11 @@ def rows_of(document: Document, map_id: RecordId) -> list[ExperienceRow]:
     return sorted(document.referring_to(map_id, ExperienceRow), key=lambda row: (row.position, row.id))
 
 
+def forms_of(document: Document, map_id: RecordId) -> list[FilledForm]:
+    """Return the filled checklists of a map, by the names of their files."""
+    return sorted(document.referring_to(map_id, FilledForm), key=lambda form: (form.title.casefold(), form.id))
+
+
 def place_in_stage(touchpoint: Touchpoint) -> tuple[int, int, str]:
     """Sort key of touchpoints within their stage: step, then order in the cell."""
     return touchpoint.step, touchpoint.order, touchpoint.id
@@ -97,7 +103,7 @@ def map_of(document: Document, record: Record) -> RecordId | None:
         return record.id
     if isinstance(record, Link):
         return map_of(document, document.touchpoint(record.source_id))
-    if isinstance(record, (Stage, ExperienceRow)):
+    if isinstance(record, (Stage, ExperienceRow, FilledForm)):
         return record.map_id
     if isinstance(record, (Touchpoint, Note, ExperienceCell)):
         return document.stage(record.stage_id).map_id

@@ -9,8 +9,19 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NewType
+
+from cxdesigner.document.choices import ChannelKind as ChannelKind
+from cxdesigner.document.choices import ClueKind as ClueKind
+from cxdesigner.document.choices import Evidence as Evidence
+from cxdesigner.document.choices import Expectation as Expectation
+from cxdesigner.document.choices import LaneKind as LaneKind
+from cxdesigner.document.choices import Layer as Layer
+from cxdesigner.document.choices import LinkKind as LinkKind
+from cxdesigner.document.choices import MapKind as MapKind
+from cxdesigner.document.choices import RowKind as RowKind
+from cxdesigner.document.choices import Side as Side
+from cxdesigner.document.choices import Status as Status
 
 RecordId = NewType("RecordId", str)
 
@@ -22,86 +33,6 @@ def new_id() -> RecordId:
     return RecordId("".join(secrets.choice(_ALPHABET) for _ in range(12)))
 
 
-class MapKind(StrEnum):
-    AS_IS = "as-is"
-    TO_BE = "to-be"
-
-
-class ChannelKind(StrEnum):
-    DIGITAL = "digital"
-    VOICE = "voice"
-    IN_PERSON = "in person"
-    PAPER = "paper"
-    OTHER = "other"
-
-
-class Layer(StrEnum):
-    CUSTOMER = "customer"
-    FRONTSTAGE = "frontstage"
-    BACKSTAGE = "backstage"
-    SUPPORT = "support"
-
-
-class LaneKind(StrEnum):
-    """What the lanes of a map are."""
-
-    TEAM = "team"
-    CHANNEL = "channel"
-    LAYER = "layer"
-    TEAM_AND_CHANNEL = "team+channel"
-
-
-class Expectation(StrEnum):
-    BELOW = "below"
-    MEETS = "meets"
-    EXCEEDS = "exceeds"
-
-
-class Evidence(StrEnum):
-    ASSUMPTION = "assumption"
-    WORKSHOP = "workshop"
-    RESEARCH = "research"
-    DATA = "data"
-
-
-class Status(StrEnum):
-    EXISTING = "existing"
-    MISSING = "missing"
-    TO_CHANGE = "to change"
-    TO_REMOVE = "to remove"
-
-
-class ClueKind(StrEnum):
-    FUNCTIONAL = "functional"
-    MECHANIC = "mechanic"
-    HUMANIC = "humanic"
-
-
-class LinkKind(StrEnum):
-    NEXT = "next"
-    BRANCH = "branch"
-    RECOVERY = "recovery"
-
-
-class Side(StrEnum):
-    """Whose measure it is: ours (inside) or the customer's (outside)."""
-
-    INSIDE = "inside"
-    OUTSIDE = "outside"
-
-
-class RowKind(StrEnum):
-    TEXT = "text"
-    THOUGHTS = "thoughts"
-    NEEDS = "needs"
-    WANTS = "wants"
-    PAIN_POINTS = "pain points"
-    OPPORTUNITIES = "opportunities"
-    EMOTION = "emotion"
-    MEASURE = "measure"
-    PICTURES = "pictures"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """What all parts of records have: what a newer version wrote beside the fields we know (key, JSON text)."""
@@ -111,12 +42,17 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Prompt(Part):
-    """One line of the control checklist. Its id is unique in its touchpoint and stays with it."""
+    """One line of the control checklist. Its id is unique in its touchpoint and stays with it.
+
+    `who` is a role ("Caller"), `person` somebody by name.
+    """
 
     id: str
     text: str
     who: str = ""
+    person: str = ""
     when: str = ""
+    how: str = ""
     proof: str = ""
 
 
@@ -174,6 +110,21 @@ class LaneShape(Part):
     is_hidden: bool = False
     is_collapsed: bool = False
     height: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer(Part):
+    """What a filled checklist says about one prompt, or about a touchpoint without prompts (then `prompt_id` is empty).
+
+    `text` is what was printed, where the prompt is worded differently now or is gone.
+    """
+
+    touchpoint_id: str
+    prompt_id: str = ""
+    done: bool = False
+    by: str = ""
+    on: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -367,6 +318,25 @@ class Note(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FilledForm(Record):
+    """One checklist that was filled in and came back. Its id is made of the file, so that none is counted twice.
+
+    `revision` and `printed` are those of the document from which it was made, `part` is the team, stage … that it is for,
+    `case` the customer, `by` and `on` who filled it in and when, in their own words. Answers stay when their touchpoint goes.
+    """
+
+    title: str
+    map_id: RecordId
+    revision: int = 0
+    printed: str = ""
+    part: str = ""
+    case: str = ""
+    by: str = ""
+    on: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Picture(Record):
     """A picture, embedded so that the map cannot lose it (PNG or JPEG bytes)."""
 
@@ -387,6 +357,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "experience_row": ExperienceRow,
     "experience_cell": ExperienceCell,
     "note": Note,
+    "filled_form": FilledForm,
     "picture": Picture,
 }
 """Every type of record by its name in files, in the order in which files list them."""

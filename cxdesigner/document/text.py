@@ -46,6 +46,12 @@ def shown_name(name: str) -> str:
     return clean_line(name.translate(_DIRECTION)) or "?"
 
 
+def file_name(title: str, otherwise: str) -> str:
+    """Return a title as a file name (without its suffix) that every system takes; *otherwise* where nothing is left of it."""
+    kept = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in title)
+    return " ".join(kept.split())[:80].strip(" -") or otherwise
+
+
 def soft_broken(text: str) -> str:
     """Return text in which an endless word may be broken: zero-width spaces where no line could end."""
     step = limits.UNBROKEN_RUN // 4

@@ -171,6 +171,7 @@ def _refuse_plain(cell: str) -> Parts:
 
 
 _PLAIN_PARTS: dict[type, Callable[[Parts], str]] = {
+    r.Answer: _no_plain_form,
     r.Prompt: _plain_prompts,
     r.Clue: _plain_clues,
     r.Measure: _plain_measures,
@@ -180,6 +181,7 @@ _PLAIN_PARTS: dict[type, Callable[[Parts], str]] = {
     r.RuleLimit: _no_plain_form,
 }
 _PART_READERS: dict[type, Callable[[str], Parts]] = {
+    r.Answer: _refuse_plain,
     r.Prompt: _read_plain_prompts,
     r.Clue: _read_plain_clues,
     r.Measure: _read_plain_measures,

@@ -79,6 +79,11 @@ def waits_of(journey: Journey) -> list[Wait]:
 _Bonds = dict[RecordId, dict[RecordId, float]]
 
 
+def followers(journey: Journey) -> dict[RecordId, dict[RecordId, float]]:
+    """Return, for each touchpoint, which others must come after it and by how many days at least; there is no circle."""
+    return _bonds(journey)[0]
+
+
 def _earliest(
     journey: Journey, bonds: _Bonds, order: list[RecordId]
 ) -> tuple[dict[RecordId, float], dict[RecordId, RecordId]]:

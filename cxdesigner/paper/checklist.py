@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import channels_of, stages_of, teams_of, touchpoints_of_stage
-from cxdesigner.document.records import RecordId, Stage, Status, Touchpoint
-from cxdesigner.document.refused import Refused
+from cxdesigner.document.records import Prompt, RecordId, Status, Touchpoint
+from cxdesigner.document.text import file_name, folded
+from cxdesigner.journey.graph import build
+from cxdesigner.journey.working_order import working_order
+from cxdesigner.paper.checklist_groups import FIRST, HANDED_OUT, By, Ground, Group, group_of, kind_of
 
 if TYPE_CHECKING:
     from cxdesigner.layout.sheets import Paper
@@ -20,17 +21,6 @@ LANGUAGE = "en-GB"
 
 _QUOTES = '“”"'
 
-
-class By(StrEnum):
-    """What the sections of a checklist are."""
-
-    STAGE = "stage"
-    TEAM = "team"
-    CHANNEL = "channel"
-
-
-NOBODY = {By.STAGE: "Without a stage", By.TEAM: "Nobody’s yet", By.CHANNEL: "Without a channel"}
-"""What a section is called that holds what no team, channel or stage has."""
 
 _STATUS = {
     Status.EXISTING: "",
@@ -42,29 +32,38 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One box to tick. What is "" is left to be written in by hand."""
+    """One box to tick. What is "" is left to be written in by hand; without `prompt_id` it stands for the touchpoint itself."""
 
     text: str
     who: str
     when: str
+    how: str
     proof: str
     touchpoint_id: RecordId
+    prompt_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One touchpoint with its boxes; `about` is its team, channel, time and status, `why` what it means to the customer."""
+    """One touchpoint with its boxes.
+
+    `about` is its team, channel, time and status, `why` what it means to the customer, `recovery` what is done when it
+    goes wrong, `after` what must have happened before, in other hands.
+    """
 
     title: str
     about: tuple[str, ...]
+    after: tuple[str, ...]
+    how: str
     why: tuple[str, ...]
+    recovery: str
     is_moment_of_truth: bool
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All touchpoints of one stage, team or channel."""
+    """All touchpoints of one stage, team, channel, role, person or event."""
 
     title: str
     subtitle: str
@@ -80,6 +79,8 @@ class Section:
 class Checklist:
     """Everything that is printed, in reading order."""
 
+    document_id: str
+    map_id: RecordId
     map_title: str
     map_kind: str
     customer: str
@@ -99,14 +100,46 @@ def write_checklist(
     revision: str | int | None = None,
     date: datetime.date | None = None,
     language: str = LANGUAGE,
+    is_fillable: bool = False,
 ) -> bytes:
     """Return the checklist of a map as a PDF; the same document, date and paper give the same bytes.
 
-    The revision is the document's own, the date today, unless told otherwise. Refuses a paper on which no line fits.
+    The revision is the document's own, the date today, unless told otherwise. A fillable one is a form (AcroForm), which
+    `formats/filled_form.py` reads back. Refuses a paper on which no line fits.
     """
     from cxdesigner.paper.checklist_pages import print_checklist
 
-    return print_checklist(collect(document, map_id, by=by, revision=revision, date=date), paper, language)
+    checklist = collect(document, map_id, by=by, revision=revision, date=date)
+    return print_checklist(checklist, paper, language, is_fillable=is_fillable)
+
+
+def print_each(
+    document: Document,
+    map_id: RecordId,
+    *,
+    by: By | str = By.TEAM,
+    paper: Paper,
+    date: datetime.date | None = None,
+    is_fillable: bool = False,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield, for each section, the name of its file and its checklist as a PDF: one for each team, in one go."""
+    from cxdesigner.paper.checklist_pages import print_checklist
+
+    whole = collect(document, map_id, by=by, date=date)
+    for name, section in zip(names_of_each(whole), whole.sections, strict=True):
+        yield name, print_checklist(replace(whole, sections=(section,)), paper, LANGUAGE, is_fillable=is_fillable)
+
+
+def names_of_each(checklist: Checklist) -> list[str]:
+    """Return a file name for each section; no two are the same, whatever the system makes of upper and lower case."""
+    names: dict[str, str] = {}
+    for section in checklist.sections:
+        stem = file_name(f"{checklist.map_title} - {section.title}", "checklist")
+        name, number = f"{stem}.pdf", 2
+        while folded(name) in names:
+            name, number = f"{stem} {number}.pdf", number + 1
+        names[folded(name)] = name
+    return list(names.values())
 
 
 def collect(
@@ -120,6 +153,8 @@ def collect(
     """Return what the checklist of a map says."""
     of_map = document.map(map_id)
     return Checklist(
+        document_id=document.id,
+        map_id=map_id,
         map_title=of_map.title,
         map_kind=of_map.kind.value,
         customer=of_map.customer,
@@ -131,54 +166,45 @@ def collect(
     )
 
 
-def kind_of(by: By | str) -> By:
-    """Return the kind of section by its name; refuse another word."""
-    try:
-        return By(by)
-    except ValueError:
-        known = ", ".join(kind.value for kind in By)
-        raise Refused(f"A checklist cannot be made by “{by}”; choose one of: {known}.") from None
+Due = tuple[float, RecordId]
+"""Which prompts of a touchpoint stand together: all of them, or, around an event, those that are due on the same day."""
+
+
+class _Found(NamedTuple):
+    """A section while it is collected."""
+
+    group: Group
+    prompts: dict[Due, list[Prompt | None]]
 
 
 def _sections(document: Document, map_id: RecordId, by: By) -> Iterable[Section]:
-    groups: dict[RecordId | None, list[Touchpoint]] = {}
-    for touchpoint in touchpoints_in_order(document, map_id):
-        groups.setdefault(_group_id(touchpoint, by), []).append(touchpoint)
-    for group_id in [*_groups_in_order(document, map_id, by), None]:
-        if group_id in groups:
-            entries = tuple(_entry(document, touchpoint, by) for touchpoint in groups[group_id])
-            stage = document.find(group_id)
-            outside = stage.outside if isinstance(stage, Stage) else ""
-            yield Section(document.title_of(group_id, NOBODY[by]), f"“{outside}”" if outside else "", entries)
+    """Yield the sections; in each, touchpoints stand in the order in which they are worked off, around an event by the days."""
+    journey = build(document, map_id)
+    order = working_order(document, journey)
+    ground = Ground(document, journey, order)
+    found: dict[str, _Found] = {}
+    for touchpoint_id in order:
+        touchpoint = journey.touchpoints[touchpoint_id]
+        for prompt in touchpoint.prompts or (None,):
+            group = group_of(ground, by, touchpoint, prompt)
+            days = ground.due(touchpoint, prompt)[1] if by is By.EVENT and group.key else 0.0
+            section = found.setdefault(group.key, _Found(group, {}))
+            section.prompts.setdefault((days, touchpoint_id), []).append(prompt)
+
+    def place_of(section: _Found) -> tuple[int, str]:
+        place = section.group.place
+        first = ground.place[next(iter(section.prompts))[1]] if place == FIRST else place
+        return first, folded(section.group.title)
+
+    for group, prompts in sorted(found.values(), key=place_of):
+        dues = sorted(prompts, key=lambda due: due[0])
+        yield Section(
+            group.title, group.subtitle, tuple(_entry(ground, by, group, due[1], prompts[due]) for due in dues)
+        )
 
 
-def _groups_in_order(document: Document, map_id: RecordId, by: By) -> list[RecordId]:
-    if by is By.STAGE:
-        return [stage.id for stage in stages_of(document, map_id)]
-    return [record.id for record in (teams_of(document) if by is By.TEAM else channels_of(document))]
-
-
-def _group_id(touchpoint: Touchpoint, by: By) -> RecordId | None:
-    if by is By.STAGE:
-        return touchpoint.stage_id
-    return touchpoint.team_id if by is By.TEAM else touchpoint.channel_id
-
-
-def touchpoints_in_order(document: Document, map_id: RecordId) -> list[Touchpoint]:
-    """Return the touchpoints of a map as the customer meets them: by stage, step and team."""
-    teams: dict[RecordId | None, int] = {team.id: place for place, team in enumerate(teams_of(document))}
-
-    def place_in_stage(touchpoint: Touchpoint) -> tuple[int, int, int]:
-        return touchpoint.step, teams.get(touchpoint.team_id, len(teams)), touchpoint.order
-
-    return [
-        touchpoint
-        for stage in stages_of(document, map_id)
-        for touchpoint in sorted(touchpoints_of_stage(document, stage.id), key=place_in_stage)
-    ]
-
-
-def _entry(document: Document, touchpoint: Touchpoint, by: By) -> Entry:
+def _entry(ground: Ground, by: By, group: Group, touchpoint_id: RecordId, prompts: list[Prompt | None]) -> Entry:
+    document, touchpoint = ground.document, ground.journey.touchpoints[touchpoint_id]
     team = document.title_of(touchpoint.team_id)
     about = (
         document.title_of(touchpoint.stage_id) if by is not By.STAGE else "",
@@ -187,30 +213,47 @@ def _entry(document: Document, touchpoint: Touchpoint, by: By) -> Entry:
         touchpoint.when,
         _STATUS[touchpoint.status],
     )
-    title = f"{touchpoint.number}  {touchpoint.title}" if touchpoint.number else touchpoint.title
     return Entry(
-        title=title,
+        title=_numbered(touchpoint),
         about=tuple(part for part in about if part),
+        after=tuple(_after(ground, by, group, touchpoint_id)),
+        how=touchpoint.how,
         why=tuple(_why(touchpoint)),
+        recovery=touchpoint.recovery,
         is_moment_of_truth=touchpoint.moment_of_truth,
-        lines=_lines(touchpoint, team),
+        lines=tuple(_line(touchpoint, team, prompt) for prompt in prompts),
     )
 
 
-def _lines(touchpoint: Touchpoint, team: str) -> tuple[Line, ...]:
-    """Return one line for each prompt; without a prompt, one made of the touchpoint's title and of what happens."""
-    if not touchpoint.prompts:
+def _numbered(touchpoint: Touchpoint) -> str:
+    return f"{touchpoint.number}  {touchpoint.title}" if touchpoint.number else touchpoint.title
+
+
+def _after(ground: Ground, by: By, group: Group, touchpoint_id: RecordId) -> Iterable[str]:
+    """Yield what others must have done first: who holds only this sheet has to wait for it."""
+    if by not in HANDED_OUT:
+        return
+    for link in ground.journey.entering.get(touchpoint_id, ()):
+        before = ground.journey.touchpoints[link.source_id]
+        is_here = any(group_of(ground, by, before, prompt).key == group.key for prompt in before.prompts or (None,))
+        if not is_here and ground.place[before.id] < ground.place[touchpoint_id]:
+            team = ground.document.title_of(before.team_id)
+            yield f"{_numbered(before)} ({team})" if team else _numbered(before)
+
+
+def _line(touchpoint: Touchpoint, team: str, prompt: Prompt | None) -> Line:
+    """Return the line of a prompt; without a prompt, one made of the touchpoint's title and of what happens."""
+    if prompt is None:
         text = f"{touchpoint.title}: {touchpoint.what}" if touchpoint.what else touchpoint.title
-        return (Line(text, team, touchpoint.when, "", touchpoint.id),)
-    return tuple(
-        Line(
-            prompt.text,
-            prompt.who or team,
-            prompt.when or touchpoint.when,
-            prompt.proof,
-            touchpoint.id,
-        )
-        for prompt in touchpoint.prompts
+        return Line(text, team, touchpoint.when, "", "", touchpoint.id)
+    return Line(
+        text=prompt.text,
+        who=" · ".join(filter(None, (prompt.who, prompt.person))) or team,
+        when=prompt.when or touchpoint.when,
+        how=prompt.how,
+        proof=prompt.proof,
+        touchpoint_id=touchpoint.id,
+        prompt_id=prompt.id,
     )
 
 

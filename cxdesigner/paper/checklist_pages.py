@@ -11,11 +11,14 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageBreak, PageTemplate, Spacer
 
 from cxdesigner.document.refused import Refused
+from cxdesigner.formats.form_names import HEAD, FormHead
 from cxdesigner.layout.sheets import Paper
 from cxdesigner.paper import fonts
-from cxdesigner.paper.checklist import By, Checklist, Section
-from cxdesigner.paper.checklist_rows import Band, Columns, Heading, Row, rule
+from cxdesigner.paper.checklist import Checklist, Section
+from cxdesigner.paper.checklist_groups import HANDED_OUT
+from cxdesigner.paper.checklist_rows import Band, Columns, ForWhom, Heading, Row, rule
 from cxdesigner.paper.dates import day
+from cxdesigner.paper.form_fields import FormFields
 from cxdesigner.paper.text import Lettering, Pen, first_lines, paragraph, set_lines
 
 _SIDE_MM, _TOP_MM, _BOTTOM_MM = 16.0, 30.0, 17.0
@@ -29,24 +32,26 @@ _COLUMN = Lettering(6.8, 9, ink=0.62)
 _NOTE = Lettering(8, 11, ink=0.7)
 
 
-def print_checklist(checklist: Checklist, paper: Paper, language: str) -> bytes:
-    """Return the checklist as a PDF."""
+def print_checklist(checklist: Checklist, paper: Paper, language: str, *, is_fillable: bool = False) -> bytes:
+    """Return the checklist as a PDF, with fields to fill in where that is asked for."""
     if paper.width_mm < _LEAST_WIDTH_MM or paper.height_mm < _LEAST_HEIGHT_MM:
         raise Refused(
             f"The paper {paper.name} is too small for a checklist: it takes at least "
             f"{_LEAST_WIDTH_MM:.0f} × {_LEAST_HEIGHT_MM:.0f} mm."
         )
     out = io.BytesIO()
-    pages = _Pages(out, checklist, paper, language)
-    pages.build(_story(checklist, pages.columns, pages.frame_height), canvasmaker=pages.canvas)
+    pages = _Pages(out, checklist, paper, language, is_fillable)
+    pages.build(_story(checklist, pages.columns, pages.frame_height, is_fillable), canvasmaker=pages.canvas)
     return out.getvalue()
 
 
-def _story(checklist: Checklist, columns: Columns, tallest: float) -> list[Flowable]:
+def _story(checklist: Checklist, columns: Columns, tallest: float, is_fillable: bool) -> list[Flowable]:
     story: list[Flowable] = []
+    if is_fillable or len(checklist.sections) == 1:
+        story += [ForWhom(columns), Spacer(1, 3 * mm)]
     for place, section in enumerate(checklist.sections):
         if place:
-            story.append(PageBreak() if checklist.by is By.TEAM else Spacer(1, 6 * mm))
+            story.append(PageBreak() if checklist.by in HANDED_OUT else Spacer(1, 6 * mm))
         story += _section(section, f"section-{place}", columns, tallest)
     if not checklist.sections:
         story.append(paragraph("This map has no touchpoints yet, so there is nothing to check.", _NOTE))
@@ -88,14 +93,27 @@ def _missing_glyphs(checklist: Checklist) -> list[Flowable]:
     for section in checklist.sections:
         texts += [section.title, section.subtitle]
         for entry in section.entries:
-            texts += [entry.title, *entry.about, *entry.why]
-            texts += [part for line in entry.lines for part in (line.text, line.who, line.when, line.proof)]
+            texts += [entry.title, *entry.about, *entry.after, entry.how, *entry.why, entry.recovery]
+            texts += [part for line in entry.lines for part in (line.text, line.who, line.when, line.how, line.proof)]
     missing = fonts.missing_in("".join(dict.fromkeys(texts)))
     if not missing:
         return []
     signs = ", ".join(fonts.called(sign) for sign in missing[:40]) + (", …" if len(missing) > 40 else "")
     said = f"No font on this computer has these signs; {fonts.SUBSTITUTE} stands in their place: {signs}."
     return [Spacer(1, 8 * mm), paragraph(said, _NOTE)]
+
+
+def head_of(checklist: Checklist) -> FormHead:
+    """Return what a form says about itself, so that it finds back to its map."""
+    return FormHead(
+        document=checklist.document_id,
+        map=checklist.map_id,
+        title=checklist.map_title,
+        revision=checklist.revision,
+        date=checklist.date.isoformat(),
+        by=checklist.by,
+        group=checklist.sections[0].title if len(checklist.sections) == 1 else "",
+    )
 
 
 class _Canvas(Canvas):  # type: ignore[misc]
@@ -107,6 +125,10 @@ class _Canvas(Canvas):  # type: ignore[misc]
         self._doc._timeStamp.YMDhms = (date.year, date.month, date.day, 0, 0, 0)
         self._doc.updateSignature(date.isoformat())
         self._pages = pages
+        self.form: FormFields | None = None
+        if pages.is_fillable:
+            self.form = FormFields(self)
+            self.form.hidden(HEAD, head_of(pages.checklist).as_text())
 
     def save(self) -> None:
         """Write the totals that pages have left room for, then the document."""
@@ -128,8 +150,8 @@ class _Canvas(Canvas):  # type: ignore[misc]
 class _Pages(BaseDocTemplate):  # type: ignore[misc]
     """The pages: header, column titles, footer, and what must be said again at the top of the next page."""
 
-    def __init__(self, out: io.BytesIO, checklist: Checklist, paper: Paper, language: str) -> None:
-        self.checklist = checklist
+    def __init__(self, out: io.BytesIO, checklist: Checklist, paper: Paper, language: str, is_fillable: bool) -> None:
+        self.checklist, self.is_fillable = checklist, is_fillable
         # Small papers show the same page smaller: words keep their lines, hands still find room to write.
         self.smaller = min(1.0, paper.width_mm / _DESIGNED_FOR_MM)
         self.size = paper.width_mm * mm / self.smaller, paper.height_mm * mm / self.smaller
@@ -187,7 +209,7 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
         left, top = _SIDE_MM * mm, self.size[1] - 13 * mm
         width = self.columns.width
         group = self._group()
-        beside = first_lines(group, _GROUP, width * 0.4, 1 if self.checklist.by is By.TEAM else 2)
+        beside = first_lines(group, _GROUP, width * 0.4, 1 if self.checklist.by in HANDED_OUT else 2)
         lettering, lines = _TITLE, set_lines(self.checklist.map_title, _TITLE, width * 0.57)
         if len(lines) > 1:
             lettering, lines = _LONG_TITLE, first_lines(self.checklist.map_title, _LONG_TITLE, width * 0.57, 2)
@@ -197,7 +219,7 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
             pen.write_line(line, left + width - line.width, top - place * _GROUP.leading, _GROUP)
         facts = " · ".join(filter(None, (self.checklist.map_kind, self.checklist.customer)))
         pen.write(first_lines(self._facts(facts), _FACTS, width * 0.84), left, top - 11, width, _FACTS)
-        if self.checklist.by is By.TEAM and self.shown:
+        if self.checklist.by in HANDED_OUT and self.shown:
             self._write_sheet_of_section(canvas, left + width, top - len(beside) * _GROUP.leading + 1)
         rule(canvas, left, top - 20, width, 1.1, 0.87)
         self.columns.write_titles(pen, left, top - 32, _COLUMN)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from cxdesigner.formats.form_names import BY, CASE, DONE, ON, field_name
 from cxdesigner.paper.checklist import Entry
 from cxdesigner.paper.checklist import Line as Prompt
 from cxdesigner.paper.text import CONTINUED, Lettering, Line, Pen, first_lines, set_lines
 
 TEXT = Lettering(8.6, 11.4)
 FAINT = Lettering(8.0, 11.4, ink=0.62)
+_LETTERINGS = (TEXT, TEXT, FAINT, FAINT)
 _BAND = Lettering(12, 15, bold=True, ink=0.0)
 _BAND_FACTS = Lettering(8, 11, ink=0.1)
 _HEADING = Lettering(9.6, 12.4, bold=True)
 _ABOUT = Lettering(7.8, 10.6, ink=0.62)
 _WHY = Lettering(8.2, 11, italic=True, ink=0.75)
+_RECOVERY = Lettering(8.2, 11, ink=0.87)
 _LABEL = Lettering(7.2, 10.6, bold=True)
 
 _DARK = (0.145, 0.21, 0.29)
@@ -26,6 +30,7 @@ _DARK = (0.145, 0.21, 0.29)
 _PAD = 1.7 * mm
 _LEAST_ROW = 8.2 * mm
 _BOX = 3.7 * mm
+_FIELD = 10.6
 _WRITING = 0.45
 _ROOM_FOR_CONTINUED = 26 * mm
 _WHY_LABEL = "Why it matters to the customer: "
@@ -70,6 +75,32 @@ class _Part(Flowable):  # type: ignore[misc]
     columns: Columns
 
 
+class ForWhom(_Part):
+    """The line at the top on which is written for whom this copy is filled in, by whom, and when."""
+
+    PLACES = ((CASE, "Customer or case", 0.46), (BY, "Filled in by", 0.3), (ON, "Date", 0.24))
+
+    def __init__(self, columns: Columns) -> None:
+        super().__init__()
+        self.columns = columns
+        self.height = 7.5 * mm
+
+    def draw(self) -> None:
+        canvas, x = self.canv, 0.0
+        pen = Pen(canvas)
+        for name, title, share in self.PLACES:
+            (line,) = set_lines(title, _ABOUT, 99 * mm)
+            width = self.columns.width * share
+            left = x + line.width + 2 * mm
+            room = width - line.width - 2 * mm - (0 if name == ON else 4 * mm)
+            pen.write_line(line, x, 2.2, _ABOUT)
+            rule(canvas, left, 0, room, 0.5, _WRITING)
+            if canvas.form is not None:
+                canvas.form.line(name, title, left, 0.6, room, _FIELD)
+            x += width
+        pen.lift()
+
+
 class Band(_Part):
     """The title of a section, white on dark."""
 
@@ -102,7 +133,7 @@ class Band(_Part):
 
 
 class Heading(_Part):
-    """What a touchpoint is: its title, its facts, and why it matters to the customer."""
+    """What a touchpoint is: its title, its facts, how it is done, why it matters to the customer, and what mends it."""
 
     def __init__(self, entry: Entry, columns: Columns, *, is_continued: bool = False) -> None:
         super().__init__()
@@ -112,22 +143,20 @@ class Heading(_Part):
         room = columns.width - self.left - 2 * mm
         self.side = set_lines("Moment of truth", _LABEL, room) if self.is_moment else ()
         self.room = room - (self.side[0].width + 9 * mm if self.side else 0)
-        self.title = set_lines(entry.title, _HEADING, self.room)
-        self.about: tuple[Line, ...] = ()
-        self.why: tuple[Line, ...] = ()
+        self.blocks: list[tuple[tuple[Line, ...], Lettering]] = []
         if is_continued:
-            self.title = first_lines(entry.title, _HEADING, self.room - _ROOM_FOR_CONTINUED)
-            self.title = set_lines(f"{self.title[0].text} {CONTINUED}", _HEADING, columns.width)
+            title = first_lines(entry.title, _HEADING, self.room - _ROOM_FOR_CONTINUED)
+            self.blocks.append((set_lines(f"{title[0].text} {CONTINUED}", _HEADING, columns.width), _HEADING))
         else:
-            self.about = set_lines(" · ".join(entry.about), _ABOUT, room)
-            said = "; ".join(entry.why)
-            self.why = set_lines(_WHY_LABEL + said, _WHY, room) if said else ()
+            said = _said(entry)
+            self.blocks.append((set_lines(entry.title, _HEADING, self.room), _HEADING))
+            self.blocks += [
+                (lines, lettering) for text, lettering in said if (lines := set_lines(text, lettering, room))
+            ]
         self._measure()
 
     def _measure(self) -> None:
-        lines = (self.title, _HEADING), (self.about, _ABOUT), (self.why, _WHY)
-        self.text_height = sum(len(each) * lettering.leading for each, lettering in lines)
-        self.height = self.text_height + 2 * _PAD
+        self.height = sum(len(lines) * lettering.leading for lines, lettering in self.blocks) + 2 * _PAD
 
     def copied(self) -> Heading:
         """Return another one that can be drawn on another page."""
@@ -136,17 +165,18 @@ class Heading(_Part):
     def split(self, width: float, height: float) -> list[Flowable]:
         """Split a heading that is higher than a page; its facts and reasons flow on."""
         fit = int((height - 2 * _PAD) / _HEADING.leading)
-        parts = [("title", self.title), ("about", self.about), ("why", self.why)]
-        total = sum(len(lines) for _, lines in parts)
+        total = sum(len(lines) for lines, _ in self.blocks)
         if not 1 < fit < total:
             return []
         pieces = []
         for start, end in ((0, fit), (fit, total)):
             piece = Heading(self.entry, self.columns)
             passed = 0
-            for name, lines in parts:
-                setattr(piece, name, lines[max(0, start - passed) : max(0, end - passed)])
+            piece.blocks = []
+            for lines, lettering in self.blocks:
+                piece.blocks.append((lines[max(0, start - passed) : max(0, end - passed)], lettering))
                 passed += len(lines)
+            piece.is_moment = self.is_moment and start == 0
             piece._measure()
             pieces.append(piece)
         return pieces
@@ -158,15 +188,13 @@ class Heading(_Part):
         canvas.rect(0, 0, width, self.height, stroke=0, fill=1)
         canvas.setFillColorRGB(*_DARK)
         canvas.rect(0, 0, 1.1 * mm, self.height, stroke=0, fill=1)
-        y = self.height - _PAD - _HEADING.size + 0.4
+        top = self.height - _PAD
         pen = Pen(canvas)
-        if self.is_moment and self.title:
-            self._mark_moment(width - 2.5 * mm - self.side[0].width, y, pen)
-        pen.write(self.title, self.left, y, self.room, _HEADING)
-        y -= len(self.title) * _HEADING.leading - 1
-        pen.write(self.about, self.left, y, width - self.left - 2 * mm, _ABOUT)
-        y -= len(self.about) * _ABOUT.leading
-        pen.write(self.why, self.left, y, width - self.left - 2 * mm, _WHY)
+        if self.is_moment:
+            self._mark_moment(width - 2.5 * mm - self.side[0].width, top - _HEADING.size + 0.4, pen)
+        for lines, lettering in self.blocks:
+            pen.write(lines, self.left, top - lettering.size + 0.4, width - self.left - 2 * mm, lettering)
+            top -= len(lines) * lettering.leading
         pen.lift()
 
     def _mark_moment(self, x: float, y: float, pen: Pen) -> None:
@@ -176,6 +204,18 @@ class Heading(_Part):
         self.canv.setStrokeColorRGB(*_DARK)
         self.canv.setLineWidth(0.8)
         self.canv.rect(0.4, 0.4, self.columns.width - 0.8, self.height - 0.8, stroke=1, fill=0)
+
+
+def _said(entry: Entry) -> tuple[tuple[str, Lettering], ...]:
+    """Return what stands under the title of a touchpoint, each with its lettering; "" where there is nothing to say."""
+    why = "; ".join(entry.why)
+    return (
+        (" · ".join(entry.about), _ABOUT),
+        (f"After: {'; '.join(entry.after)}" if entry.after else "", _ABOUT),
+        (f"How: {entry.how}" if entry.how else "", _ABOUT),
+        (f"{_WHY_LABEL}{why}" if why else "", _WHY),
+        (f"If it fails: {entry.recovery}" if entry.recovery else "", _RECOVERY),
+    )
 
 
 def _diamond(canvas: Any, x: float, y: float, half: float) -> None:
@@ -196,11 +236,15 @@ class Row(_Part):
         self.columns, self.again, self.tallest = columns, again, tallest
         self.is_last = self.is_rest = self.goes_on = False
         self.cells: list[tuple[Line, ...]] = []
+        self.said = 0
+        """So many lines of the first cell say what to do; those behind them say how."""
+        self.prompt = line
         if line is not None:
             texts = (line.text, line.who, line.when, line.proof)
-            letterings = (TEXT, TEXT, FAINT, FAINT)
-            each = zip(texts, letterings, columns.widths[1:5], strict=True)
+            each = zip(texts, _LETTERINGS, columns.widths[1:5], strict=True)
             self.cells = [set_lines(text, lettering, width) for text, lettering, width in each]
+            self.said = len(self.cells[0])
+            self.cells[0] += set_lines(f"How: {line.how}" if line.how else "", FAINT, columns.widths[1])
             self._measure()
 
     def _measure(self) -> None:
@@ -213,9 +257,11 @@ class Row(_Part):
         if self.height <= self.tallest or fit < 1:
             return []
         first, rest = (Row(None, self.columns, self.again, self.tallest) for _ in range(2))
+        first.prompt = self.prompt
         first.cells = [cell[:fit] for cell in self.cells]
         rest.cells = [cell[fit:] for cell in self.cells]
         first.is_rest, first.goes_on = self.is_rest, True
+        first.said, rest.said = min(self.said, fit), max(0, self.said - fit)
         rest.is_rest, rest.is_last = True, self.is_last
         first._measure()
         rest._measure()
@@ -225,16 +271,19 @@ class Row(_Part):
         canvas, columns = self.canv, self.columns
         first_line = self.height - _PAD - TEXT.size + 0.6
         pen = Pen(canvas)
+        what, how = self.cells[0][: self.said], self.cells[0][self.said :]
         for cell, left, width, lettering in zip(
-            self.cells, columns.lefts[1:5], columns.widths[1:5], (TEXT, TEXT, FAINT, FAINT), strict=True
+            (what, *self.cells[1:]), columns.lefts[1:5], columns.widths[1:5], _LETTERINGS, strict=True
         ):
             pen.write(cell, left, first_line, width, lettering)
+        pen.write(how, columns.lefts[1], first_line - len(what) * TEXT.leading, columns.widths[1], FAINT)
         if self.goes_on:
             pen.write(set_lines(CONTINUED, FAINT, 99 * mm), columns.lefts[1], _PAD + 2, 99 * mm, FAINT)
         pen.lift()
         if not self.is_rest:
             self._draw_box(first_line)
             self._draw_writing_lines(first_line)
+            self._add_fields(first_line)
         if not self.is_last:
             rule(canvas, columns.lefts[1], 0, columns.width - columns.lefts[1], 0.35, 0.25)
 
@@ -250,3 +299,15 @@ class Row(_Part):
         empty = [place + 1 for place, cell in enumerate(self.cells) if not cell]
         for column in [*empty, 5, 6]:
             rule(self.canv, columns.lefts[column], first_line - 2.2, columns.widths[column], 0.5, _WRITING)
+
+    def _add_fields(self, first_line: float) -> None:
+        """Let the box be ticked and the lines be filled in on a screen, where this is a form."""
+        form, prompt = self.canv.form, self.prompt
+        if form is None or prompt is None:
+            return
+        name = partial(field_name, prompt.touchpoint_id, prompt.prompt_id)
+        form.box(name(DONE), prompt.text, 1.2 * mm, first_line - 1.9, _BOX)
+        for part, column in (("by", 5), ("on", 6)):
+            told = f"{Columns.TITLES[column]}: {prompt.text}"
+            left, width = self.columns.lefts[column], self.columns.widths[column]
+            form.line(name(part), told, left, first_line - 1.8, width, _FIELD)

@@ -248,9 +248,9 @@ def _entries(info: FieldInfo, raw: Any, complain: Complain) -> list[Any]:
     if not isinstance(raw, list):
         complain(f"“{info.label}” was no list and was left empty")
         return []
-    if len(raw) > limits.PARTS_PER_RECORD:
-        complain(f"“{info.label}” had {len(raw):,} entries and was cut after {limits.PARTS_PER_RECORD:,}")
-    return raw[: limits.PARTS_PER_RECORD]
+    if len(raw) > info.most_parts:
+        complain(f"“{info.label}” had {len(raw):,} entries and was cut after {info.most_parts:,}")
+    return raw[: info.most_parts]
 
 
 def _read_parts(

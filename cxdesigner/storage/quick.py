@@ -186,7 +186,7 @@ class _Reading:
     def parts(self, info: FieldInfo, column: Column) -> Column:
         _require_types(column, list)
         assert info.part is not None
-        if max(map(len, column)) > limits.PARTS_PER_RECORD:
+        if max(map(len, column)) > info.most_parts:
             raise _Odd
         if info.part is Prompt:
             for entries in column:

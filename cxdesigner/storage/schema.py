@@ -120,7 +120,7 @@ def _of_kind(kind: type, info: FieldInfo) -> Schema:
         case Kind.PARTS:
             assert info.part is not None
             reference = {"$ref": f"#/$defs/{info.part.__name__.lower()}"}
-            return {"type": "array", "maxItems": limits.PARTS_PER_RECORD, "items": reference}
+            return {"type": "array", "maxItems": info.most_parts, "items": reference}
         case Kind.NAMES:
             name = {"type": "string", "maxLength": limits.TITLE_CHARACTERS}
             return {"type": "array", "maxItems": limits.PARTS_PER_RECORD, "items": name}

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from cxdesigner.document.refused import Refused
-from cxdesigner.document.text import shown_name
+from cxdesigner.document.text import file_name, shown_name
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.rescue import Rescued, about, rescued, rescued_of
@@ -334,7 +334,7 @@ class Filing(QObject):
             return workspace.path.with_suffix(suffix)
         if workspace is not None and workspace.source is not None:
             return workspace.source.with_suffix(suffix)
-        return Path(self._folder()) / (_file_name(self._desk.document.title_of(self._desk.map_id, "map")) + suffix)
+        return Path(self._folder()) / (file_name(self._desk.document.title_of(self._desk.map_id), "map") + suffix)
 
     def _may_replace(self, path: Path) -> bool:
         from cxdesigner.ui.widgets.say import Answer, ask
@@ -379,9 +379,3 @@ class Filing(QObject):
             return str(workspace.path.parent)
         recent = self._settings.recent_files()
         return str(recent[0].parent) if recent else str(Path.home())
-
-
-def _file_name(title: str) -> str:
-    """Return a title as a file name that every system takes."""
-    kept = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in title)
-    return " ".join(kept.split())[:80].strip(" -") or "map"

@@ -69,8 +69,11 @@ def onboarding() -> Document:
 def printed(a4: Paper) -> Callable[..., pypdfium2.PdfDocument]:
     """Return the way to print a document's checklist and read it back."""
 
-    def read(document: Document, by: str = "stage", paper: Paper = a4) -> pypdfium2.PdfDocument:
-        return pypdfium2.PdfDocument(write_checklist(document, MAP, by=by, paper=paper, date=DATE))
+    def read(
+        document: Document, by: str = "stage", paper: Paper = a4, *, is_fillable: bool = False
+    ) -> pypdfium2.PdfDocument:
+        data = write_checklist(document, MAP, by=by, paper=paper, date=DATE, is_fillable=is_fillable)
+        return pypdfium2.PdfDocument(data)
 
     return read
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pypdfium2
 import pytest
+from pypdf import PdfReader
 
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import Clue, Prompt, RecordId, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.sheets import Paper
-from cxdesigner.paper.checklist import write_checklist
+from cxdesigner.paper.checklist import print_each, write_checklist
+from cxdesigner.paper.checklist_groups import By
 from tests.paper.conftest import DATE, MAP, words_of
 
 Printed = Callable[..., pypdfium2.PdfDocument]
@@ -31,7 +34,7 @@ def prompts(*texts: str) -> tuple[Prompt, ...]:
     return tuple(Prompt(id=str(number), text=text) for number, text in enumerate(texts))
 
 
-@pytest.mark.parametrize("by", ["stage", "team", "channel"])
+@pytest.mark.parametrize("by", list(By))
 def test_all_that_was_written_can_be_read_from_the_paper(onboarding: Document, printed: Printed, by: str) -> None:
     words = words_of(printed(onboarding, by))
 
@@ -164,3 +167,55 @@ def test_all_fonts_are_embedded(onboarding: Document, a4: Paper) -> None:
     pdf = write_checklist(onboarding, MAP, by="team", paper=a4, date=DATE)
 
     assert b"/Helvetica" not in pdf
+
+
+def test_how_and_what_mends_it_are_printed_too(onboarding: Document, printed: Printed) -> None:
+    prompt = Prompt(id="1", text="Dial", how="From the quiet room")
+    document = with_call(onboarding, prompts=(prompt,), how="By the script", recovery="Call again the same day")
+
+    words = words_of(printed(document))
+
+    for said in ("How: From the quiet room", "How: By the script", "If it fails: Call again the same day"):
+        assert said in words
+
+
+def test_a_form_shows_the_same_words_as_the_paper(onboarding: Document, printed: Printed) -> None:
+    plain, form = printed(onboarding, "role"), printed(onboarding, "role", is_fillable=True)
+
+    assert words_of(form).replace("Customer or case Filled in by Date ", "") == words_of(plain)
+
+
+@pytest.mark.parametrize("size", [(210, 297), (148, 210)])
+def test_the_fields_of_a_form_lie_on_the_page_and_on_no_other_field(
+    onboarding: Document, size: tuple[float, float]
+) -> None:
+    texts = prompts(*(f"Do thing {number} " * (1 + number % 9) for number in range(40)))
+    paper = Paper("some", *size)
+    data = write_checklist(with_call(onboarding, prompts=texts), MAP, paper=paper, date=DATE, is_fillable=True)
+
+    pages = PdfReader(io.BytesIO(data)).pages
+    fields = [(number, field.get_object()) for number, page in enumerate(pages) for field in page["/Annots"]]  # type: ignore[attr-defined]
+    boxes = [(number, *map(float, field["/Rect"])) for number, field in fields if field["/F"] == 4]
+
+    assert len(boxes) == 3 * 42 + 3
+    width, height = (each / 25.4 * 72 for each in size)
+    assert all(0 < left < right < width and 0 < low < high < height for _, left, low, right, high in boxes)
+    for place, (page, left, low, right, high) in enumerate(boxes):
+        others = [box for box in boxes[place + 1 :] if box[0] == page]
+        assert not [b for b in others if left < b[3] and b[1] < right and low < b[4] and b[2] < high]
+
+
+def test_a_form_has_the_same_bytes_for_the_same_document_and_date(onboarding: Document, a4: Paper) -> None:
+    first, second = (write_checklist(onboarding, MAP, paper=a4, date=DATE, is_fillable=True) for _ in range(2))
+
+    assert first == second
+
+
+def test_one_file_for_each_team_holds_that_team_and_no_other(onboarding: Document, a4: Paper) -> None:
+    files = {
+        name: words_of(pypdfium2.PdfDocument(data)) for name, data in print_each(onboarding, MAP, paper=a4, date=DATE)
+    }
+
+    assert list(files) == [f"B2B onboarding - {name}.pdf" for name in ("Service", "Marketing", "Nobody-s yet")]
+    assert ["Welcome call" in words for words in files.values()] == [True, False, False]
+    assert all("page 1 of 1" in words for words in files.values())

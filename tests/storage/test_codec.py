@@ -18,6 +18,7 @@ from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import (
     RECORD_TYPES,
+    TYPE_NAMES,
     Picture,
     Record,
     RecordId,
@@ -98,8 +99,8 @@ def test_a_file_is_lines_of_records_with_a_checksum_of_all_that_stands_before_it
 
     assert lines[0] == '{"format":"cxmap","version":1,"id":"everything","revision":7,"app":"cxdesigner 1.0",'
     assert lines[1] == '"items":['
-    assert [json.loads(line.rstrip(",]"))["type"] for line in lines[2:14]] == list(RECORD_TYPES)
-    assert end == {"items": 12, "sha256": hashlib.sha256(body).hexdigest()}
+    assert [json.loads(line.rstrip(",]"))["type"] for line in lines[2 : 2 + len(RECORD_TYPES)]] == list(RECORD_TYPES)
+    assert end == {"items": len(RECORD_TYPES), "sha256": hashlib.sha256(body).hexdigest()}
     assert b"\r" not in data
     assert data.endswith(b"}\n")
 
@@ -230,7 +231,8 @@ def test_an_old_file_of_every_version_opens_with_all_its_records(version: int) -
 
     found = decode(data)
 
-    assert [len(found.document.all(kind)) for kind in RECORD_TYPES.values()] == [1] * 12
+    kinds = [json.loads(line.rstrip(b",]"))["type"] for line in data.splitlines() if b'"type":' in line]
+    assert sorted(TYPE_NAMES[type(record)] for record in found.document) == sorted(kinds)
     assert found.notes == ()
 
 
@@ -276,7 +278,7 @@ def test_a_sound_file_is_salvaged_whole_with_its_pictures() -> None:
     found = salvage(encode(every_field(), "test"))
 
     assert found.document == every_field()
-    assert found.notes == ("12 of 12 records could be read.",)
+    assert found.notes == (f"{len(RECORD_TYPES)} of {len(RECORD_TYPES)} records could be read.",)
 
 
 @pytest.mark.parametrize("data", [b"", bytes(1000), b"hello\nworld\n", b'{"format":"cxmap","version":1,\n"items":[\n'])

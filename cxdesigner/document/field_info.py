@@ -1,4 +1,4 @@
-"""What can be said of a field: how it is kept, what it is called, and which values it takes."""
+"""What is known of a field: how it is kept, what it is called, and what fits into it."""
 
 from __future__ import annotations
 
@@ -51,3 +51,8 @@ class FieldInfo:
     def most_characters(self) -> int:
         """How long a text in this field may be."""
         return limits.TEXT_CHARACTERS if self.kind is Kind.TEXT else limits.TITLE_CHARACTERS
+
+    @property
+    def most_parts(self) -> int:
+        """How many parts or names this field may hold."""
+        return limits.ANSWERS_PER_FORM if self.part is r.Answer else limits.PARTS_PER_RECORD
