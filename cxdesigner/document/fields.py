@@ -44,11 +44,8 @@ def _scale(name: str, label: str, group: str, help: str, least: int, most: int, 
     return FieldInfo(name, label, Kind.SCALE, group, help, least=least, most=most, synonyms=synonyms)
 
 
-_MEETING = "The meeting"
-_CUSTOMER = "The customer"
-_QUALITY = "How good it is"
-_ACTION = "Into action"
-_MORE = "More"
+_MEETING, _CUSTOMER, _QUALITY = "The meeting", "The customer", "How good it is"
+_ACTION, _MORE = "Into action", "More"
 
 FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
     r.Map: (
@@ -68,6 +65,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         FieldInfo("rule_limits", "Limits of rules", Kind.PARTS, part=r.RuleLimit, hidden=True),
         FieldInfo("company_words", "Company language", Kind.NAMES, hidden=True),
         FieldInfo("accepted", "Accepted problems", Kind.PARTS, part=r.Acceptance, hidden=True),
+        FieldInfo("actions", "Action plan", Kind.PARTS, part=r.Action, hidden=True),
         _place("position", "Position"),
         _reference("origin_id", "Copied from", r.Map, hidden=True),
     ),
@@ -322,10 +320,7 @@ PART_FIELDS: dict[type, tuple[FieldInfo, ...]] = {
         _choice("side", "Side", r.Side),
     ),
     r.CustomField: (_line("title", "Field"), _text("value", "Value")),
-    r.RuleLimit: (
-        _line("rule", "Rule"),
-        FieldInfo("value", "Limit", Kind.NUMBER, least=0, most=1_000_000),
-    ),
+    r.RuleLimit: (_line("rule", "Rule"), FieldInfo("value", "Limit", Kind.NUMBER, least=0, most=1_000_000)),
     r.LaneShape: (
         _line("lane", "Lane"),
         FieldInfo("is_hidden", "Hidden", Kind.YES_NO),
@@ -340,13 +335,16 @@ PART_FIELDS: dict[type, tuple[FieldInfo, ...]] = {
         _line("on", "On"),
         _line("text", "What was asked"),
     ),
-    r.Acceptance: (
-        _line("rule", "Rule"),
-        FieldInfo("record_ids", "Records", Kind.NAMES),
-        _text("reason", "Reason"),
+    r.Action: (
+        FieldInfo("id", "Id", Kind.LINE, required=True, hidden=True),
+        _text("what", "What"),
+        _line("owner", "Owner"),
+        _line("due", "Due"),
+        FieldInfo("is_done", "Done", Kind.YES_NO),
     ),
+    r.Acceptance: (_line("rule", "Rule"), FieldInfo("record_ids", "Records", Kind.NAMES), _text("reason", "Reason")),
 }
-"""The same for the parts that records hold in tuples."""
+"""The same for parts."""
 
 
 def fields_of(record_type: type) -> tuple[FieldInfo, ...]:

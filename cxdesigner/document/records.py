@@ -2,7 +2,7 @@
 
 Open this file first. A record never changes; an edit replaces it by another one with the same id. References are ids, and
 `fields.py` says which field refers to what. Every record and every part of one carries the fields of newer versions it
-does not know (`extra`).
+does not know (`extra`). What they hold in tuples is in `parts.py`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,16 @@ from cxdesigner.document.choices import MapKind as MapKind
 from cxdesigner.document.choices import RowKind as RowKind
 from cxdesigner.document.choices import Side as Side
 from cxdesigner.document.choices import Status as Status
+from cxdesigner.document.parts import Acceptance as Acceptance
+from cxdesigner.document.parts import Action as Action
+from cxdesigner.document.parts import Answer as Answer
+from cxdesigner.document.parts import Clue as Clue
+from cxdesigner.document.parts import CustomField as CustomField
+from cxdesigner.document.parts import LaneShape as LaneShape
+from cxdesigner.document.parts import Measure as Measure
+from cxdesigner.document.parts import Part as Part
+from cxdesigner.document.parts import Prompt as Prompt
+from cxdesigner.document.parts import RuleLimit as RuleLimit
 
 RecordId = NewType("RecordId", str)
 
@@ -31,100 +41,6 @@ _ALPHABET = "abcdefghjkmnpqrstvwxyz0123456789"
 def new_id() -> RecordId:
     """Return a fresh id: twelve letters and digits (60 bits) that can be read aloud and printed on a card."""
     return RecordId("".join(secrets.choice(_ALPHABET) for _ in range(12)))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """What all parts of records have: what a newer version wrote beside the fields we know (key, JSON text)."""
-
-    extra: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Prompt(Part):
-    """One line of the control checklist. Its id is unique in its touchpoint and stays with it.
-
-    `who` is a role ("Caller"), `person` somebody by name.
-    """
-
-    id: str
-    text: str
-    who: str = ""
-    person: str = ""
-    when: str = ""
-    how: str = ""
-    proof: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clue(Part):
-    """Something that the customer notices."""
-
-    text: str
-    kind: ClueKind | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measure(Part):
-    """A figure about a touchpoint, or the name of one that is not measured yet."""
-
-    title: str
-    value: float | None = None
-    unit: str = ""
-    side: Side | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CustomField(Part):
-    """A column that somebody brought along and for which we have no word."""
-
-    title: str
-    value: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Acceptance(Part):
-    """One finding of a rule that the room accepts, with the reason."""
-
-    rule: str
-    record_ids: tuple[RecordId, ...] = ()
-    reason: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class RuleLimit(Part):
-    """The number from which on a rule speaks, where the room has set another one than usual (None)."""
-
-    rule: str
-    value: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class LaneShape(Part):
-    """How one lane of a map is shown where that is not as usual; `lane` is its name in `layout/shapes.py`.
-
-    `height` is the least height in units of 0.1 mm.
-    """
-
-    lane: str
-    is_hidden: bool = False
-    is_collapsed: bool = False
-    height: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer(Part):
-    """What a filled checklist says about one prompt, or about a touchpoint without prompts (then `prompt_id` is empty).
-
-    `text` is what was printed, where the prompt is worded differently now or is gone.
-    """
-
-    touchpoint_id: str
-    prompt_id: str = ""
-    done: bool = False
-    by: str = ""
-    on: str = ""
-    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +56,8 @@ class Map(Record):
     """One journey of one kind of customer.
 
     `language` is the one in which the map is written, as a tag such as “en” or “pt-BR”; empty where nobody has said it.
-    `company_words` are words that customers do not use; none means the list that the program brings along.
+    `company_words` are words that customers do not use; none means the list that the program brings along. `actions` are
+    what was decided about the differences of a to-be map from the map it was copied from.
     """
 
     title: str
@@ -160,6 +77,7 @@ class Map(Record):
     rule_limits: tuple[RuleLimit, ...] = ()
     company_words: tuple[str, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
+    actions: tuple[Action, ...] = ()
     origin_id: RecordId | None = None
 
 

@@ -177,6 +177,7 @@ _PLAIN_PARTS: dict[type, Callable[[Parts], str]] = {
     r.Measure: _plain_measures,
     r.CustomField: _plain_custom,
     r.Acceptance: _no_plain_form,
+    r.Action: _no_plain_form,
     r.LaneShape: _no_plain_form,
     r.RuleLimit: _no_plain_form,
 }
@@ -187,6 +188,7 @@ _PART_READERS: dict[type, Callable[[str], Parts]] = {
     r.Measure: _read_plain_measures,
     r.CustomField: _read_plain_custom,
     r.Acceptance: _refuse_plain,
+    r.Action: _refuse_plain,
     r.LaneShape: _refuse_plain,
     r.RuleLimit: _refuse_plain,
 }

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, TypeGuard
 
 from cxdesigner.document import limits
 from cxdesigner.document.fields import FieldInfo, Kind, fields_of
-from cxdesigner.document.records import TYPE_NAMES, Part, Prompt, Record, RecordId, new_id
+from cxdesigner.document.parts import WITH_ID
+from cxdesigner.document.records import TYPE_NAMES, Part, Record, RecordId, new_id
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_text, is_clean
 from cxdesigner.storage.strict_json import canonical
@@ -264,7 +265,7 @@ def _read_parts(
             complain(f"an entry of “{info.label}” could not be understood: “{_shown(entry)}”")
             continue
         values = _read_members(info.part, entry, complain, pictures)
-        if info.part is Prompt and (not values["id"] or values["id"] in ids):
+        if info.part in WITH_ID and (not values["id"] or values["id"] in ids):
             complain(f"an entry of “{info.label}” had no id of its own and got a new one")
             values["id"] = new_id()
         ids.add(values.get("id", ""))

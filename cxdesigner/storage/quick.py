@@ -20,7 +20,8 @@ from typing import Any, NamedTuple, NoReturn
 from cxdesigner.document import limits
 from cxdesigner.document.fields import FieldInfo, Kind, fields_of, references_of
 from cxdesigner.document.making import made
-from cxdesigner.document.records import RECORD_TYPES, Prompt, Record, RecordId
+from cxdesigner.document.parts import WITH_ID
+from cxdesigner.document.records import RECORD_TYPES, Record, RecordId
 from cxdesigner.document.text import is_clean
 
 _ODD_ESCAPE = re.compile(rb"\\[^nt]")
@@ -188,7 +189,7 @@ class _Reading:
         assert info.part is not None
         if max(map(len, column)) > info.most_parts:
             raise _Odd
-        if info.part is Prompt:
+        if info.part in WITH_ID:
             for entries in column:
                 ids = [entry["id"] for entry in entries]
                 if len(set(ids)) != len(ids) or not all(ids):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cxdesigner.document import limits
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FieldInfo, Kind, fields_of
+from cxdesigner.document.parts import WITH_ID
 from cxdesigner.document.records import (
     RECORD_TYPES,
     Clue,
@@ -108,8 +109,11 @@ def values(info: FieldInfo) -> st.SearchStrategy[Any]:
             return st.booleans()
         case Kind.PARTS:
             assert info.part is not None
-            part = st.builds(info.part, **{one.name: values(one) for one in fields_of(info.part)})
-            unique_by = (lambda one: one.id) if info.part is Prompt else None
+            members = {one.name: values(one) for one in fields_of(info.part)}
+            if info.part in WITH_ID:
+                members["id"] = identities
+            part = st.builds(info.part, **members)
+            unique_by = (lambda one: one.id) if info.part in WITH_ID else None
             return st.lists(part, max_size=3, unique_by=unique_by).map(tuple)
         case Kind.NAMES:
             return st.lists(lines, max_size=3).map(tuple)
