@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cxdesigner.document.records import LinkKind, RecordId, Stage, Touchpoint
 from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.pinned import days_from_unknown
 
 _AFTER = frozenset({"after", "every", "during"})
 """What is said to be after something counts from its end; everything else from its beginning."""
@@ -99,7 +100,7 @@ def _bonds(journey: Journey) -> tuple[_Bonds, list[RecordId]]:
     For each touchpoint there stand the days until each other one.
     """
     bonds: _Bonds = {touchpoint_id: {} for touchpoint_id in journey.touchpoints}
-    for source, target, days in chain(_links(journey), _triggers(journey)):
+    for source, target, days in chain(_links(journey), _triggers(journey), _unknown(journey)):
         if source != target and bonds[source].get(target, -math.inf) < days:
             bonds[source][target] = days
     order = _sorted(bonds)
@@ -158,6 +159,18 @@ def _triggers(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
             yield cause, touchpoint_id, days
 
 
+def _unknown(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
+    """Yield how much later touchpoints are than the first of those that wait for the same unknown thing.
+
+    Where nobody has drawn the first contact, “first contact + 2 weeks” is still 12 days after “first contact + 2 days”.
+    """
+    for waiting in days_from_unknown(journey).values():
+        first, since = min(waiting.items(), key=lambda pair: pair[1])
+        for touchpoint_id, days in waiting.items():
+            if touchpoint_id != first:
+                yield first, touchpoint_id, days - since
+
+
 def _duration(touchpoint: Touchpoint) -> float:
     return max(0.0, touchpoint.duration_days or 0.0)
 
@@ -181,8 +194,8 @@ def _waits(journey: Journey, earliest: dict[RecordId, float]) -> list[Wait]:
 
 def days_in_words(days: float) -> str:
     """Return a length of time as people say it: “2 days”, “3 hours”, “20 minutes”, “6 weeks”."""
-    for unit, length in (("week", 7.0), ("day", 1.0), ("hour", 1 / 24), ("minute", 1 / 1_440)):
-        if days >= length * (2 if unit == "week" else 1) or unit == "minute":
+    for unit, length in (("week", 7.0), ("day", 1.0), ("hour", 1 / 24), ("minute", 1 / 1_440), ("second", 1 / 86_400)):
+        if days >= length * (2 if unit == "week" else 0.9999) or unit == "second":
             amount = days / length
             shown = f"{amount:.0f}" if abs(amount - round(amount)) < 0.05 or amount >= 10 else f"{amount:.1f}"
             return f"{shown} {unit}{'' if shown == '1' else 's'}"

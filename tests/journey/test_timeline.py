@@ -76,6 +76,15 @@ def test_what_cannot_be_read_says_so_and_counts_for_nothing() -> None:
     assert found(bakery().tp("Enter", when="42 blue of nothing")).moments
 
 
+def test_what_waits_for_the_same_unknown_thing_keeps_its_distance() -> None:
+    sketch = bakery().tp("Enter", when="Moon landing + 2 days").tp("Pay", when="Moon landing + 2 weeks")
+
+    days = starts(sketch)
+
+    assert days["Enter"] == 0
+    assert days["Pay"] == 12
+
+
 def test_going_back_makes_no_circle() -> None:
     sketch = bakery("Smell > Enter > Choose > Pay", "Pay ! Enter").tp("Enter", when="1 day later")
 
