@@ -282,7 +282,31 @@ def printed(stage: Stage) -> None:
             stage.painted.append(path)
 
 
-SCENES: tuple[Scene, ...] = (welcome, editor, inspector, empty, small, dialogs, menus, canvas)
+def paths(stage: Stage) -> None:
+    """The ways of customers: the panel, a way that is walked along, and a map without a way."""
+    for name, title in (
+        ("b2b-onboarding", "The likeliest way"),
+        ("support-case-two-views", "The way that feels worst"),
+    ):
+        window = stage.window(SAMPLES / f"{name}.csv")
+        window.toggle("paths")
+        panel = window.editor().wayfinding.panel
+        while not panel.ways.rows():
+            stage.wait(100)
+        stage.take(window, f"paths-{name}")
+        place = next(n for n, row in enumerate(panel.ways.rows()) if row.text == title)
+        panel.ways.setCurrentIndex(panel.ways.model().index(place, 0))
+        for _ in range(4):
+            panel.stepped.emit(1)
+        stage.wait(100)
+        stage.take(window, f"paths-{name}-walked")
+        window.view().fit_map()
+        stage.wait(200)
+        stage.take(window, f"paths-{name}-whole")
+        stage.close(window)
+
+
+SCENES: tuple[Scene, ...] = (welcome, editor, inspector, empty, small, dialogs, menus, paths, canvas)
 """What is painted once in each look."""
 PAGES: tuple[Scene, ...] = (printed, sharp)
 """What is painted once."""

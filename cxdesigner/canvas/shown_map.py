@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from cxdesigner.canvas import fonts, speech
 from cxdesigner.canvas.hits import Hits
 from cxdesigner.canvas.landing import map_area
-from cxdesigner.canvas.spotlight import Spotlight, faded
+from cxdesigner.canvas.spotlight import Spotlight, faded, walked_links
 from cxdesigner.canvas.surface import Surface
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.canvas.viewpoint import MARGIN
@@ -106,7 +106,9 @@ class ShownMap(Surface):
     def set_spotlight(self, spotlight: Spotlight) -> None:
         """Let something stand out, and the rest fade."""
         self.spotlight = spotlight
-        self.scene_of_map.show_attention(faded=faded(self.document, self.plan, spotlight))
+        plan = self.plan
+        back, walked = faded(self.document, plan, spotlight), walked_links(plan, spotlight.way)
+        self.scene_of_map.show_attention(faded=back, walked=walked)
         for heading in self.headings():
             heading.update()
         self.lit.emit()
@@ -136,11 +138,14 @@ class ShownMap(Surface):
         self.follow_plan()
 
     def _keep_spotlight(self) -> None:
-        """Let what is looked for stand out in the new plan too; a stage that is gone is looked at no longer."""
+        """Let what is looked for stand out in the new plan too; what is gone is looked at no longer."""
         if not self.spotlight:
             return
         if self.spotlight.stage_id is not None and self.spotlight.stage_id not in self.document:
             self.spotlight = replace(self.spotlight, stage_id=None)
+        way = self.spotlight.way
+        if way is not None and not all(touchpoint_id in self.document for touchpoint_id in way.touchpoint_ids):
+            self.spotlight = replace(self.spotlight, way=None)
         self.set_spotlight(self.spotlight)
 
     def settle(self) -> None:

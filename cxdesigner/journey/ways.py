@@ -25,6 +25,11 @@ class NamedWay(NamedTuple):
     path: Path
     facts: str
 
+    @property
+    def brief(self) -> str:
+        """The facts for a narrow column that says above them of whom they tell."""
+        return self.facts.replace(" of customers", "", 1)
+
 
 class Expectation(NamedTuple):
     """A sentence about what customers may expect, and the touchpoints that it tells of."""

@@ -130,7 +130,7 @@ def _parts(of_map: Map, told: Told, tallest: float) -> list[Flowable]:
     return parts
 
 
-class Numbered(PlainText):  # type: ignore[misc]
+class Numbered(PlainText):
     """A sentence with its number at the left; it is split over pages only where one page cannot hold it."""
 
     def __init__(self, number: str, sentence: str, tallest: float, lines: tuple[Line, ...] | None = None) -> None:
