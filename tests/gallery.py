@@ -306,7 +306,33 @@ def paths(stage: Stage) -> None:
         stage.close(window)
 
 
-SCENES: tuple[Scene, ...] = (welcome, editor, inspector, empty, small, dialogs, menus, paths, canvas)
+def times(stage: Stage) -> None:
+    """A map with times: near by, from afar, with a card that stands against the time, and as a poster."""
+    from cxdesigner.commands.values import set_value
+
+    for name in ("b2b-onboarding", "support-case-two-views"):
+        window = stage.window(SAMPLES / f"{name}.csv")
+        desk = window.desk
+        if name.startswith("b2b"):
+            desk.plan(set_value, _touchpoint(window, "First invoice").id, "when", "Go-live + 40 days")
+            desk.plan(set_value, _touchpoint(window, "Kickoff meeting").id, "when", "42 blue of nothing")
+        window.menus["view.times"].trigger()
+        while window.view().times is None:
+            stage.wait(50)
+        desk.show((next(iter(window.view().times.cards)),))
+        stage.wait(300)
+        stage.take(window, f"times-{name}")
+        desk.select(())
+        window.view().viewpoint.set_zoom(0.55)
+        stage.wait(300)
+        stage.take(window, f"times-{name}-half")
+        window.view().fit_map()
+        stage.wait(300)
+        stage.take(window, f"times-{name}-whole")
+        stage.close(window)
+
+
+SCENES: tuple[Scene, ...] = (welcome, editor, inspector, empty, small, dialogs, menus, paths, times, canvas)
 """What is painted once in each look."""
 PAGES: tuple[Scene, ...] = (printed, sharp)
 """What is painted once."""

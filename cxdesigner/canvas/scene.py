@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from operator import is_
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 from PySide6.QtWidgets import QGraphicsScene
@@ -24,6 +24,9 @@ from cxdesigner.canvas.painting import Look, link_bounds
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.layout.plan import CardBox, Density, LinkPath, NoteBox, Plan, Rect
+
+if TYPE_CHECKING:
+    from cxdesigner.journey.times import CardTime
 
 MOST_TOUCHED = 60
 """If more things look different, everything is drawn again."""
@@ -42,6 +45,8 @@ class Attention:
     walked: frozenset[RecordId] = frozenset()
     """The links of the way that stands out."""
     problems: Mapping[RecordId, str] = field(default_factory=dict)
+    times: Mapping[RecordId, CardTime] = field(default_factory=dict)
+    """When each touchpoint happens, where the map shows that."""
     is_following: bool = False
     """Links are looked at because something at their ends is selected; the others stand back."""
 
@@ -58,6 +63,7 @@ class Attention:
             and record_id not in self.walked
             and not self.selected & {record_id, *ends},
             problem=self.problems.get(record_id, ""),
+            time=self.times.get(record_id),
         )
 
     def link_look(self, link: LinkPath) -> Look:
@@ -167,6 +173,8 @@ class MapScene(QGraphicsScene):
         touched |= {record_id for pair in singles if pair[0] != pair[1] for record_id in pair if record_id is not None}
         if before.problems is not after.problems:
             touched |= {record_id for record_id, _ in before.problems.items() ^ after.problems.items()}
+        if before.times is not after.times:
+            touched |= {record_id for record_id, _ in before.times.items() ^ after.times.items()}
         if before.is_following != after.is_following or len(touched) > MOST_TOUCHED:
             self.forgotten()
         else:

@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QTimer, Signal
@@ -25,6 +26,9 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.plan import Density, Plan
+
+if TYPE_CHECKING:
+    from cxdesigner.journey.times import Times
 
 
 class ShownMap(Surface):
@@ -48,6 +52,7 @@ class ShownMap(Surface):
         self.is_showing_edit = False
         """What is selected now comes of an edit of this view: what is typed next may be one step with it."""
         self.spotlight = Spotlight()
+        self.times: Times | None = None
         self._lanes = LaneKind.TEAM
         self.layout_memory = LayoutMemory()
         self._is_stale = True
@@ -80,6 +85,7 @@ class ShownMap(Surface):
         self._stop_watching = document.watch(partial(_follow, weakref.ref(self)))
         self._lanes = document.map(map_id).lanes
         self.select([])
+        self.set_times(None)
         self.spotlight = Spotlight()
         self.refresh()
         self.set_spotlight(self.spotlight)
@@ -102,6 +108,15 @@ class ShownMap(Surface):
     def set_problems(self, problems: Mapping[RecordId, str]) -> None:
         """Mark records with the severity of the worst that was found about them."""
         self.scene_of_map.show_attention(problems=dict(problems))
+
+    def set_times(self, times: Times | None) -> None:
+        """Say when things happen, on the scale over the columns and on the cards; None says nothing."""
+        if times == self.times:
+            return
+        self.times = times
+        self.scene_of_map.show_attention(times=times.cards if times is not None else {})
+        for heading in self.headings():
+            heading.update()
 
     def set_spotlight(self, spotlight: Spotlight) -> None:
         """Let something stand out, and the rest fade."""

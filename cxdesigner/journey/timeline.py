@@ -45,6 +45,8 @@ class Timeline:
     longest: tuple[RecordId, ...]
     waits: tuple[Wait, ...]
     """The longest first; those of no length are left out."""
+    known: frozenset[RecordId] = frozenset()
+    """What has a time: the start, and what a link or a trigger leads to. Of the rest nobody knows when it happens."""
 
 
 def timeline(journey: Journey) -> Timeline:
@@ -63,12 +65,14 @@ def timeline(journey: Journey) -> Timeline:
         for target, days in bonds[here].items():
             latest[here] = min(latest[here], latest[target] - days)
     moments = {i: Moment(earliest[i], max(0.0, latest[i] - earliest[i]), _is_read(journey, i)) for i in earliest}
-    last = max(journey.touchpoints, key=lambda i: earliest[i] + _duration(journey.touchpoints[i]), default=None)
+    backwards = reversed(journey.touchpoints)  # Of several that end last, the last on the map.
+    last = max(backwards, key=lambda i: earliest[i] + _duration(journey.touchpoints[i]), default=None)
     longest = []
     while last is not None:
         longest.append(last)
         last = cause.get(last)
-    return Timeline(moments, length, tuple(reversed(longest)), tuple(_waits(journey, earliest)))
+    known = frozenset(cause) | ({journey.start} if journey.start is not None else frozenset())
+    return Timeline(moments, length, tuple(reversed(longest)), tuple(_waits(journey, earliest)), known)
 
 
 def waits_of(journey: Journey) -> list[Wait]:

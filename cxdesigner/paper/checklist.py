@@ -53,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One touchpoint with its boxes; `about` is its team, channel, time and status, `why` what it means to the customer."""
+    """One touchpoint with its boxes; `about` is its team, channel, times and status, `why` what it means to the customer."""
 
     title: str
     about: tuple[str, ...]
@@ -141,12 +141,15 @@ def kind_of(by: By | str) -> By:
 
 
 def _sections(document: Document, map_id: RecordId, by: By) -> Iterable[Section]:
+    days = _days(document, map_id)
     groups: dict[RecordId | None, list[Touchpoint]] = {}
     for touchpoint in touchpoints_in_order(document, map_id):
         groups.setdefault(_group_id(touchpoint, by), []).append(touchpoint)
     for group_id in [*_groups_in_order(document, map_id, by), None]:
         if group_id in groups:
-            entries = tuple(_entry(document, touchpoint, by) for touchpoint in groups[group_id])
+            entries = tuple(
+                _entry(document, touchpoint, by, days.get(touchpoint.id, "")) for touchpoint in groups[group_id]
+            )
             stage = document.find(group_id)
             outside = stage.outside if isinstance(stage, Stage) else ""
             yield Section(document.title_of(group_id, NOBODY[by]), f"“{outside}”" if outside else "", entries)
@@ -178,13 +181,24 @@ def touchpoints_in_order(document: Document, map_id: RecordId) -> list[Touchpoin
     ]
 
 
-def _entry(document: Document, touchpoint: Touchpoint, by: By) -> Entry:
+def _days(document: Document, map_id: RecordId) -> dict[RecordId, str]:
+    """Return on which day each touchpoint comes at the earliest, as the schedule has it; nothing where all is one moment."""
+    from cxdesigner.journey.times import times_of_map
+
+    cards = times_of_map(document, map_id).cards
+    if len({time.words for time in cards.values() if time.words}) < 2:
+        return {}
+    return {touchpoint_id: time.words for touchpoint_id, time in cards.items() if time.words}
+
+
+def _entry(document: Document, touchpoint: Touchpoint, by: By, day: str) -> Entry:
     team = document.title_of(touchpoint.team_id)
     about = (
         document.title_of(touchpoint.stage_id) if by is not By.STAGE else "",
         team if by is not By.TEAM else "",
         document.title_of(touchpoint.channel_id) if by is not By.CHANNEL else "",
         touchpoint.when,
+        f"earliest: {day}" if day else "",
         _STATUS[touchpoint.status],
     )
     title = f"{touchpoint.number}  {touchpoint.title}" if touchpoint.number else touchpoint.title
@@ -193,20 +207,24 @@ def _entry(document: Document, touchpoint: Touchpoint, by: By) -> Entry:
         about=tuple(part for part in about if part),
         why=tuple(_why(touchpoint)),
         is_moment_of_truth=touchpoint.moment_of_truth,
-        lines=_lines(touchpoint, team),
+        lines=_lines(touchpoint, team, day),
     )
 
 
-def _lines(touchpoint: Touchpoint, team: str) -> tuple[Line, ...]:
-    """Return one line for each prompt; without a prompt, one made of the touchpoint's title and of what happens."""
+def _lines(touchpoint: Touchpoint, team: str, day: str) -> tuple[Line, ...]:
+    """Return one line for each prompt; without a prompt, one made of the touchpoint's title and of what happens.
+
+    Where nobody has said when, the *day* of the schedule stands there.
+    """
+    when = touchpoint.when or day
     if not touchpoint.prompts:
         text = f"{touchpoint.title}: {touchpoint.what}" if touchpoint.what else touchpoint.title
-        return (Line(text, team, touchpoint.when, "", touchpoint.id),)
+        return (Line(text, team, when, "", touchpoint.id),)
     return tuple(
         Line(
             prompt.text,
             prompt.who or team,
-            prompt.when or touchpoint.when,
+            prompt.when or when,
             prompt.proof,
             touchpoint.id,
         )

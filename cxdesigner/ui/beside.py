@@ -13,6 +13,7 @@ from cxdesigner.document.records import RecordId
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.look import LOOKS, Look
 from cxdesigner.ui.panels.side import DETAILS, PATHS, PROBLEMS, Side
+from cxdesigner.ui.timekeeping import Timekeeper
 from cxdesigner.ui.wayfinding import Wayfinding
 
 if TYPE_CHECKING:
@@ -28,10 +29,12 @@ class Beside(QObject):
     changed = Signal()
     """A panel was opened, closed or turned to."""
 
-    def __init__(self, desk: Desk, middle: QSplitter, wayfinding: Wayfinding) -> None:
+    def __init__(self, desk: Desk, middle: QSplitter, wayfinding: Wayfinding, timekeeper: Timekeeper) -> None:
         super().__init__(desk)
         self._desk = desk
         self._wayfinding = wayfinding
+        self._timekeeper = timekeeper
+        timekeeper.told.connect(self._show_times)
         self._middle = middle
         self._look: Look = LOOKS["light"]
         self._outline: Outline | None = None
@@ -148,7 +151,8 @@ class Beside(QObject):
     def _make_inspector(self) -> QWidget:
         from cxdesigner.ui.panels.inspector import Inspector
 
-        self._inspector = Inspector(self._desk.plan, self._desk.seal, self._desk.said_about)
+        about_time = self._timekeeper.words_about
+        self._inspector = Inspector(self._desk.plan, self._desk.seal, self._desk.said_about, about_time)
         self._inspector.record_asked.connect(self._show_and_select)
         self._inspector.set_theme(self._look.theme)
         if self._desk.is_open():
@@ -168,6 +172,10 @@ class Beside(QObject):
             self._desk.check()
             self.show_problems()
         return self._problems
+
+    def _show_times(self) -> None:
+        if self._inspector is not None:
+            self._inspector.show_times()
 
     def _make_paths(self) -> QWidget:
         panel = self._wayfinding.make_panel()

@@ -21,6 +21,7 @@ from cxdesigner.ui.panels.status_bar import StatusBar
 from cxdesigner.ui.panels.top_bar import TopBar
 from cxdesigner.ui.search import Search
 from cxdesigner.ui.speaking import Speaking
+from cxdesigner.ui.timekeeping import Timekeeper
 from cxdesigner.ui.wayfinding import Wayfinding
 from cxdesigner.ui.widgets.label import show_plain_tip
 
@@ -59,7 +60,8 @@ class EditorPage(QWidget):
         self.palette_panel = Palette()
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self.wayfinding = Wayfinding(desk, self.view)
-        self.beside = Beside(desk, self._middle, self.wayfinding)
+        self.timekeeper = Timekeeper(desk, lambda: self._view)
+        self.beside = Beside(desk, self._middle, self.wayfinding, self.timekeeper)
         self.side = self.beside.side
         self.status = StatusBar()
         self._map_area = QWidget()
@@ -243,6 +245,7 @@ class EditorPage(QWidget):
             self._make_view()
         else:
             self._view.set_document(self._desk.document, self._desk.map.id)
+        self.timekeeper.show_map()
         self.status.show_problems(None)
         self.side.set_title(PROBLEMS, "Problems")
         self._show_map(is_new=True)

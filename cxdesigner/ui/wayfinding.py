@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from cxdesigner.canvas.spotlight import Way
 from cxdesigner.document.records import RecordId
+from cxdesigner.ui.aside import Aside
 from cxdesigner.ui.desk import Desk
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
+    from cxdesigner.document.document import Document
     from cxdesigner.journey.graph import Journey
     from cxdesigner.journey.paths import Paths
     from cxdesigner.journey.story import Sentence
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 
 LOOK_AFTER_MS = 400
 """The ways are looked for again so long after the last edit."""
-ASK_EACH_MS = 30
-"""So often one asks whether they are found."""
 BIG = 1_500
 """On a map of more touchpoints they are looked for again only when somebody asks, so that the hand is never slowed."""
 
@@ -40,12 +40,14 @@ class Found(NamedTuple):
     ways: list[NamedWay]
 
 
-def look(journey: Journey) -> Found:
-    """Find the ways of a journey. It touches nothing but the journey, so it may run beside the window."""
+def look(document: Document, map_id: RecordId) -> Found:
+    """Find the ways of a map. It gets a document of its own, so it may run beside the window."""
+    from cxdesigner.journey.graph import build
     from cxdesigner.journey.paths import paths
     from cxdesigner.journey.timeline import timeline
     from cxdesigner.journey.ways import ways_of
 
+    journey = build(document, map_id)
     found, times = paths(journey), timeline(journey)
     return Found(journey, found, times, ways_of(journey, found, times))
 
@@ -64,13 +66,10 @@ class Wayfinding(QObject):
         self._found: Found | None = None
         self._is_stale = True
         self._chosen: NamedWay | None = None
-        self._pool: ThreadPoolExecutor | None = None
-        self._future: Future[Found] | None = None
-        self._clock, self._asking = QTimer(self), QTimer(self)
+        self._aside = Aside(self)
+        self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._begin)
-        self._asking.setInterval(ASK_EACH_MS)
-        self._asking.timeout.connect(self._ask)
         desk.replaced.connect(self._forget)
         desk.map_shown.connect(self._forget)
         desk.changed.connect(self._follow)
@@ -99,7 +98,7 @@ class Wayfinding(QObject):
     # -- looking -------------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        if self._is_stale and self._future is None and not self._clock.isActive():
+        if self._is_stale and not self._clock.isActive():
             self._clock.start(0)
 
     def _follow(self, _: object = None) -> None:
@@ -115,6 +114,7 @@ class Wayfinding(QObject):
     def _forget(self) -> None:
         """Another map is shown: nothing that was found is true of it."""
         self._clock.stop()
+        self._aside.forget()
         self._found, self._chosen, self._is_stale = None, None, True
         if self._panel is not None:
             self._panel.ways.show_rows(())
@@ -127,25 +127,12 @@ class Wayfinding(QObject):
     def _begin(self) -> None:
         if self._panel is None or not self._desk.is_open() or self._desk.map_id is None:
             return
-        if self._future is not None:  # One at a time; what is asked for meanwhile comes after it.
-            self._clock.start(LOOK_AFTER_MS)
-            return
-        from cxdesigner.journey.graph import build
-
         self._clock.stop()
         self._is_stale = False
         self._panel.show_waiting()
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ways")
-        self._future = self._pool.submit(look, build(self._desk.document, self._desk.map_id))
-        self._asking.start()
+        self._aside.ask(partial(look, self._desk.document.copy(), self._desk.map_id), self._keep)
 
-    def _ask(self) -> None:
-        if self._future is None or not self._future.done():
-            return
-        self._asking.stop()
-        future, self._future = self._future, None
-        found = future.result()
+    def _keep(self, found: Found) -> None:
         if self._desk.is_open() and found.journey.map_id == self._desk.map_id:
             self._found = found
             self._show()

@@ -36,7 +36,7 @@ def test_where_the_likeliest_way_loses_the_customer_the_likeliest_that_arrives_i
 
 
 def test_what_takes_longest_is_a_way_too() -> None:
-    assert ways(bakery().tp("Eat", when="3 days later"))["longest"].facts == "3 days at least · 5 touchpoints"
+    assert ways(bakery().tp("Eat", when="3 days later"))["longest"].facts == "3 days at least · 6 touchpoints"
 
 
 def test_a_branch_without_shares_is_split_evenly_and_said_to_be() -> None:

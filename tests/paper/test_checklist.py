@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Map, RecordId, Stage, Touchpoint
+from cxdesigner.document.records import Link, Map, RecordId, Stage, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.paper.checklist import collect, touchpoints_in_order
 from tests.paper.conftest import DATE, MAP
@@ -84,3 +84,23 @@ def test_stages_of_the_same_place_do_not_mix_their_touchpoints() -> None:
     document = Document([Map(id=MAP, title="Map"), *stages, *cards])
 
     assert [card.id for card in touchpoints_in_order(document, MAP)] == ["a0", "a1", "b0", "b1"]
+
+
+def test_the_schedule_says_on_which_day_a_touchpoint_comes_and_stands_in_where_nobody_has_said_when() -> None:
+    document = Document(
+        [
+            Map(id=MAP, title="Onboarding"),
+            Stage(id=RecordId("s"), title="Buy", map_id=MAP),
+            Touchpoint(id=RecordId("a"), title="Signing", stage_id=RecordId("s")),
+            Touchpoint(id=RecordId("b"), title="Call", stage_id=RecordId("s"), step=1, when="Signing + 12 days"),
+            Touchpoint(id=RecordId("c"), title="Visit", stage_id=RecordId("s"), step=2),
+            Link(id=RecordId("l"), source_id=RecordId("a"), target_id=RecordId("b")),
+            Link(id=RecordId("m"), source_id=RecordId("b"), target_id=RecordId("c")),
+        ]
+    )
+
+    signing, call, visit = collect(document, MAP, date=DATE).sections[0].entries
+
+    assert "earliest: start" in signing.about
+    assert call.about[-2:] == ("Signing + 12 days", "earliest: day 12")
+    assert (call.lines[0].when, visit.lines[0].when) == ("Signing + 12 days", "day 12")

@@ -62,6 +62,12 @@ def _walk_stage(by: int, bench: Bench) -> None:
     bench.view().setFocus()
 
 
+def _toggle_times(bench: Bench) -> None:
+    from cxdesigner.commands.maps import show_times
+
+    bench.desk.plan(show_times, bench.desk.map_id, is_shown=not bench.desk.map.shows_times)
+
+
 def _is_on_way(bench: Bench) -> bool:
     return bench.desk.is_open() and bench.view().spotlight.way is not None
 
@@ -143,6 +149,14 @@ VIEW = MenuSpec(
             run=lambda bench: bench.rooms.toggle("filter"),
             enabled=is_open,
             checked=partial(_is_shown, "filter"),
+        ),
+        ActionSpec(
+            "view.times",
+            N_("T&imes: a scale, and the day on cards"),
+            "Ctrl+T",
+            run=_toggle_times,
+            enabled=is_open,
+            checked=lambda bench: bench.desk.is_open() and bench.desk.map.shows_times,
         ),
         *(
             ActionSpec(
