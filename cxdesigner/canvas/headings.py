@@ -17,10 +17,11 @@ from cxdesigner.canvas.ground import (
 )
 from cxdesigner.canvas.landing import stage_gap
 from cxdesigner.canvas.strip import Spot, Strip
-from cxdesigner.layout.plan import Rect, StageBox, TextBlock
+from cxdesigner.layout.plan import Plan, Rect, StageBox, TextBlock
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.borders import Border
+    from cxdesigner.journey.times import StepTime, Times
 
 
 def shortened(block: TextBlock, width: float, most_lines: int = 1) -> TextBlock:
@@ -126,12 +127,18 @@ class StageStrip(Strip):
         view, scale, (times, plus) = self.view, self.view.viewpoint.heading_scale, self.along()
         painter.save()
         painter.scale(scale, scale)
-        for place, time, is_again in columns_of(view.plan, view.times or Times({}, {})):
+        known = self._times
+        if known is None or known[0] is not view.plan or known[1] is not view.times:
+            known = self._times = view.plan, view.times, columns_of(view.plan, view.times or Times({}, {}))
+        for place, time, is_again in known[2]:
             left, right = (place.x * times + plus) / scale, (place.right * times + plus) / scale
             if right > 0 and left * scale < self.width():
                 seen = place._replace(x=left, width=right - left)
                 paint_step_time(painter, seen, time, view.theme, has_words=not is_again or left < 0)
         painter.restore()
+
+    _times: tuple[Plan, Times | None, list[tuple[Rect, StepTime | None, bool]]] | None = None
+    """What stands on the time scale, and the plan and the times for which it was worked out."""
 
     def tip_at(self, at: QPoint) -> str:
         return super().tip_at(at) or self._time_at(at)

@@ -140,7 +140,8 @@ def _links(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
     for link in journey.links:
         later = 0.0
         when = journey.whens[link.target_id]
-        if link.target_id not in journey.triggers and when.understood and not when.trigger:
+        is_counted = when.understood and not when.trigger and when.relation != "on-day"
+        if link.target_id not in journey.triggers and is_counted:
             later = max(0.0, when.offset_days or 0.0)
         yield link.source_id, link.target_id, _duration(journey.touchpoints[link.source_id]) + later
 
@@ -149,6 +150,9 @@ def _triggers(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
     opening: dict[RecordId, RecordId] = {}
     for touchpoint in journey.touchpoints.values():
         opening.setdefault(touchpoint.stage_id, touchpoint.id)
+        when = journey.whens[touchpoint.id]
+        if when.relation == "on-day" and journey.start is not None and touchpoint.event_id is None:
+            yield journey.start, touchpoint.id, when.offset_days or 0.0
     for touchpoint_id, named in journey.triggers.items():
         cause = opening.get(named.id) if isinstance(named, Stage) else getattr(journey.happens_at(named), "id", None)
         if cause is None:
@@ -181,7 +185,7 @@ def _duration(touchpoint: Touchpoint) -> float:
 
 def _is_read(journey: Journey, touchpoint_id: RecordId) -> bool:
     touchpoint = journey.touchpoints[touchpoint_id]
-    return not touchpoint.when.strip() or touchpoint.event_id is not None or journey.whens[touchpoint_id].understood
+    return not touchpoint.when.strip() or touchpoint_id in journey.triggers or journey.whens[touchpoint_id].understood
 
 
 def _waits(journey: Journey, earliest: dict[RecordId, float]) -> list[Wait]:

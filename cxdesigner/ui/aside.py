@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 ASK_EACH_MS = 30
 """So often one asks whether it is done."""
@@ -52,6 +54,8 @@ class Aside(QObject):
             return
         (work, then), self._next = self._next, None
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # A start does without.
+
             self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
         self._now = self._pool.submit(work), then
         self._asking.start()
