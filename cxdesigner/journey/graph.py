@@ -11,6 +11,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import events_of, stages_of, touchpoints_of_stage
 from cxdesigner.document.records import Event, Link, RecordId, Stage, Touchpoint
 from cxdesigner.journey.event_names import Named, Names, event_words, names_among
+from cxdesigner.journey.pinned import Pinned, own_times
 from cxdesigner.journey.schedule import When, read_when
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class Journey:
     def rank(self) -> dict[RecordId, int]:
         """The place of each touchpoint in reading order."""
         return {touchpoint_id: rank for rank, touchpoint_id in enumerate(self.touchpoints)}
+
+    @cached_property
+    def own_times(self) -> dict[RecordId, Pinned]:
+        """What has a certain time by what its own timing says, whether that is on the map or not."""
+        return own_times(self)
 
     @property
     def start(self) -> RecordId | None:
