@@ -26,7 +26,8 @@ _HELP = """\
 usage: cxdesigner [FILE]                     open the editor, with a map or a table
        cxdesigner import IN OUT.cxmap        make a map from a table or from lines as they were said
        cxdesigner check FILE [--json]        list what the map is missing
-       cxdesigner paths FILE [--json]        tell the ways of customers, and how often each touchpoint is met
+       cxdesigner paths FILE [--json]        tell the ways of customers, and how often each touchpoint is met;
+                                             with --story, one way as the customer would tell it
        cxdesigner schedule FILE [--json]     tell when what happens, and where the customer waits
        cxdesigner measures FILE [--json]     count handoffs, evidence, moments of truth, clues, emotions
        cxdesigner compare FILE [FILE2]       list what makes one map the other
@@ -263,7 +264,7 @@ COMMANDS: dict[str, Command] = {
     "export": (_export_arguments, _export),
     "new": (_new_arguments, _new),
     "merge": (_merge_arguments, _merge),
-    "paths": (cli_reports.report_arguments, cli_reports.paths),
+    "paths": (cli_reports.paths_arguments, cli_reports.paths),
     "schedule": (cli_reports.report_arguments, cli_reports.schedule),
     "measures": (cli_reports.report_arguments, cli_reports.measures),
     "compare": (cli_reports.compare_arguments, cli_reports.compare),

@@ -6,11 +6,14 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from cxdesigner.cli_files import map_named, opened
+from cxdesigner.cli_files import map_named, opened, target_of, write
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.terminal import say
+
+LIKELIEST = "likeliest"
+"""The way whose story is told where nobody names one."""
 
 Report = Callable[[Document, RecordId], Any]
 
@@ -19,7 +22,31 @@ def paths(chosen: argparse.Namespace) -> int:
     """List the ways of customers, and how often each touchpoint is met."""
     from cxdesigner.formats.journey_reports import paths_report, paths_words
 
+    if chosen.out is not None or chosen.story is not None:
+        return _story(chosen)
     return _tell(chosen, paths_report, paths_words)
+
+
+def _story(chosen: argparse.Namespace) -> int:
+    """Tell one way as its customer would, as lines or as a PDF."""
+    from cxdesigner.formats.journey_reports import story_of
+
+    target = None if chosen.out is None else target_of(chosen.out, (".pdf",), chosen.file)
+    document = opened(chosen.file).document
+    map_id = map_named(document, chosen.map)
+    way, sentences = story_of(document, map_id, chosen.story or LIKELIEST)
+    if target is not None:
+        from cxdesigner.layout.sheets import parse_paper
+        from cxdesigner.paper.story import write_story
+
+        write(target, write_story(document, map_id, way.title, way.facts, sentences, paper=parse_paper(chosen.paper)))
+    elif chosen.json:
+        _say_json({"way": way.key, "title": way.title, "story": sentences})
+    else:
+        say(f"{way.title}: {way.facts}")
+        for sentence in sentences:
+            say(sentence)
+    return 0
 
 
 def measures(chosen: argparse.Namespace) -> int:
@@ -82,6 +109,21 @@ def report_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--json", action="store_true", help="for other programs")
     parser.add_argument("--map", metavar="NAME", default="", help="which map of the file; default: the first")
+
+
+def paths_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the report about ways takes: a story of one of them, and where that is printed."""
+    report_arguments(parser)
+    parser.add_argument(
+        "--story",
+        metavar="WAY",
+        nargs="?",
+        const=LIKELIEST,
+        help="tell one way as its customer would: likeliest (default), shortest, most-handoffs, worst-emotion, longest, "
+        "or its number",
+    )
+    parser.add_argument("--out", metavar="OUT.pdf", help="print that story")
+    parser.add_argument("--paper", default="A4", help="of the print: A4 (default), Letter, A5, 210x297 …")
 
 
 def compare_arguments(parser: argparse.ArgumentParser) -> None:

@@ -74,6 +74,7 @@ def _page(chosen: argparse.Namespace, is_pdf: bool) -> Order:
         has_heading=chosen.has_heading,
         has_notes=chosen.has_notes,
         has_problems=chosen.has_problems,
+        has_times=chosen.times,
         theme=theme_of(chosen.ink),
     )
 
@@ -135,6 +136,12 @@ def poster_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-heading", action="store_false", dest="has_heading", help="without title and legend")
     parser.add_argument("--no-notes", action="store_false", dest="has_notes", help="without stickers")
     parser.add_argument("--problems", action="store_true", dest="has_problems", help="mark cards that lack something")
+    parser.add_argument(
+        "--times",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="with a time scale and the day of each touchpoint; default: as the map was left",
+    )
     dots = parser.add_mutually_exclusive_group()
     dots.add_argument(
         "--dpi", type=_whole(10, 2400), default=150, metavar="N", help="dots an inch of a PNG, default 150"

@@ -282,7 +282,57 @@ def printed(stage: Stage) -> None:
             stage.painted.append(path)
 
 
-SCENES: tuple[Scene, ...] = (welcome, editor, inspector, empty, small, dialogs, menus, canvas)
+def paths(stage: Stage) -> None:
+    """The ways of customers: the panel, a way that is walked along, and a map without a way."""
+    for name, title in (
+        ("b2b-onboarding", "The likeliest way"),
+        ("support-case-two-views", "The way that feels worst"),
+    ):
+        window = stage.window(SAMPLES / f"{name}.csv")
+        window.toggle("paths")
+        panel = window.editor().wayfinding.panel
+        while not panel.ways.rows():
+            stage.wait(100)
+        stage.take(window, f"paths-{name}")
+        place = next(n for n, row in enumerate(panel.ways.rows()) if row.text == title)
+        panel.ways.setCurrentIndex(panel.ways.model().index(place, 0))
+        for _ in range(4):
+            panel.stepped.emit(1)
+        stage.wait(100)
+        stage.take(window, f"paths-{name}-walked")
+        window.view().fit_map()
+        stage.wait(200)
+        stage.take(window, f"paths-{name}-whole")
+        stage.close(window)
+
+
+def times(stage: Stage) -> None:
+    """A map with times: near by, from afar, with a card that stands against the time, and as a poster."""
+    from cxdesigner.commands.values import set_value
+
+    for name in ("b2b-onboarding", "support-case-two-views"):
+        window = stage.window(SAMPLES / f"{name}.csv")
+        desk = window.desk
+        if name.startswith("b2b"):
+            desk.plan(set_value, _touchpoint(window, "First invoice").id, "when", "Go-live + 40 days")
+            desk.plan(set_value, _touchpoint(window, "Kickoff meeting").id, "when", "42 blue of nothing")
+        window.menus["view.times"].trigger()
+        while window.view().times is None:
+            stage.wait(50)
+        desk.show((next(iter(window.view().times.cards)),))
+        stage.wait(300)
+        stage.take(window, f"times-{name}")
+        desk.select(())
+        window.view().viewpoint.set_zoom(0.55)
+        stage.wait(300)
+        stage.take(window, f"times-{name}-half")
+        window.view().fit_map()
+        stage.wait(300)
+        stage.take(window, f"times-{name}-whole")
+        stage.close(window)
+
+
+SCENES: tuple[Scene, ...] = (welcome, editor, inspector, empty, small, dialogs, menus, paths, times, canvas)
 """What is painted once in each look."""
 PAGES: tuple[Scene, ...] = (printed, sharp)
 """What is painted once."""

@@ -42,10 +42,33 @@ def test_paths_tells_ways_and_chances(capsys: pytest.CaptureFixture[str]) -> Non
     assert "Written proposal" in found["split"]
 
 
+def test_paths_tells_the_story_of_one_way(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paths", B2B, "--story"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert lines[0].startswith("The likeliest way: 12 % of customers · 20 touchpoints · 9 handoffs")
+    assert lines[1].startswith("I get to “Discovery call” (Phone, Sales), first contact + 2 days.")
+    assert "I wait 12 days." in lines
+    assert said(capsys, "paths", B2B, "--story", "2")["way"] == "2"
+
+
+def test_paths_prints_the_story_of_one_way(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "story.pdf"
+
+    assert main(["paths", B2B, "--story", "shortest", "--out", str(out), "--paper", "A5"]) == 0
+
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_way_that_is_not_there_is_refused_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paths", B2B, "--story", "fastest"]) == 2
+    assert "likeliest, shortest, most-handoffs" in capsys.readouterr().err
+
+
 def test_schedule_tells_start_slack_and_what_was_read(capsys: pytest.CaptureFixture[str]) -> None:
     found = said(capsys, "schedule", B2B)
 
-    assert found["Welcome call"] == {"start_days": pytest.approx(5), "slack_days": pytest.approx(5), "read": True}
+    assert found["Welcome call"] == {"start_days": pytest.approx(17), "slack_days": pytest.approx(5), "read": True}
 
 
 def test_measures_tells_figures(capsys: pytest.CaptureFixture[str]) -> None:

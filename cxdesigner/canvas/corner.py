@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from cxdesigner.canvas import fonts
-from cxdesigner.canvas.ink import color
-from cxdesigner.layout.plan import SMALL
+from cxdesigner.canvas.ink import baseline, color, text_line
+from cxdesigner.layout.plan import SMALL, Rect
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
@@ -52,7 +52,19 @@ class Corner(QWidget):
             painter.setPen(color(self._view.theme.selection))
             area = self.rect().adjusted(MARGIN, 0, -MARGIN, -MARGIN)
             painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
+        elif self._view.shown_plan.time_scale is not None:
+            self._paint_scale_label(painter, self._view.shown_plan.time_scale)
         painter.end()
+
+    def _paint_scale_label(self, painter: QPainter, place: Rect) -> None:
+        """Say what the time scale is, where it begins."""
+        from cxdesigner.canvas.time_scale import PAD, fitting_label
+
+        scale = self._view.heading_scale()
+        label = fitting_label(self.width() / scale - 2 * PAD)
+        painter.scale(scale, scale)
+        y = baseline(SMALL, place.y, place.height)
+        text_line(painter, label, SMALL, self._view.theme.detail, PAD, y)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.words() and event.button() == Qt.MouseButton.LeftButton:

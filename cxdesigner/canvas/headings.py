@@ -17,10 +17,11 @@ from cxdesigner.canvas.ground import (
 )
 from cxdesigner.canvas.landing import stage_gap
 from cxdesigner.canvas.strip import Spot, Strip
-from cxdesigner.layout.plan import Rect, StageBox, TextBlock
+from cxdesigner.layout.plan import Plan, Rect, StageBox, TextBlock
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.borders import Border
+    from cxdesigner.journey.times import StepTime, Times
 
 
 def shortened(block: TextBlock, width: float, most_lines: int = 1) -> TextBlock:
@@ -114,6 +115,43 @@ class StageStrip(Strip):
             if spot.rect.right() > 0 and spot.rect.left() < self.width():
                 painter.setOpacity(self.opacity_of(spot.record_id))
                 self._paint_stage(painter, stage, spot)
+        if self.view.plan.time_scale is not None:
+            painter.setOpacity(1.0)
+            self._paint_times(painter)
+
+    def _paint_times(self, painter: QPainter) -> None:
+        """Draw the time scale over the columns that are in view."""
+        from cxdesigner.canvas.time_scale import columns_of, paint_step_time
+        from cxdesigner.journey.times import Times
+
+        view, scale, (times, plus) = self.view, self.view.viewpoint.heading_scale, self.along()
+        painter.save()
+        painter.scale(scale, scale)
+        known = self._times
+        if known is None or known[0] is not view.plan or known[1] is not view.times:
+            known = self._times = view.plan, view.times, columns_of(view.plan, view.times or Times({}, {}))
+        for place, time, is_again in known[2]:
+            left, right = (place.x * times + plus) / scale, (place.right * times + plus) / scale
+            if right > 0 and left * scale < self.width():
+                seen = place._replace(x=left, width=right - left)
+                paint_step_time(painter, seen, time, view.theme, has_words=not is_again or left < 0)
+        painter.restore()
+
+    _times: tuple[Plan, Times | None, list[tuple[Rect, StepTime | None, bool]]] | None = None
+    """What stands on the time scale, and the plan and the times for which it was worked out."""
+
+    def tip_at(self, at: QPoint) -> str:
+        return super().tip_at(at) or self._time_at(at)
+
+    def _time_at(self, at: QPoint) -> str:
+        """Return what the time scale tells at a point."""
+        from cxdesigner.canvas.tips import time_tip
+
+        scale, x = self.view.plan.time_scale, self.view.in_map(QPointF(at)).x()
+        if scale is None or at.y() < scale.y * self.view.viewpoint.heading_scale:
+            return ""
+        column = next((column for column in self.view.plan.columns if column.rect.x <= x < column.rect.right), None)
+        return time_tip(self.view, column) if column is not None else ""
 
     def paint_spot(self, painter: QPainter, spot: Spot, at: QPointF) -> None:
         stage = next(stage for stage in self.view.plan.stages if stage.stage_id == spot.record_id)

@@ -46,7 +46,7 @@ def move(view: MapView, right: int, down: int) -> None:
 
 
 def escape(view: MapView) -> None:
-    """Put back what the hand is doing; else leave the tool; else select nothing; else find nothing; else look at all stages."""
+    """Put back what the hand is doing; else leave the tool; else select, find, walk along nothing; else look at all stages."""
     if view.cancel_gesture():
         return
     if view.hand.tool_name != "select":
@@ -55,6 +55,8 @@ def escape(view: MapView) -> None:
         view.select([])
     elif view.spotlight.found is not None:
         view.set_spotlight(replace(view.spotlight, found=None))
+    elif view.spotlight.way is not None:
+        view.set_spotlight(replace(view.spotlight, way=None))
     elif view.spotlight.stage_id is not None:
         view.focus_stage(None)
 

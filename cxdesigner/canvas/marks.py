@@ -174,3 +174,23 @@ def paint_outline(painter: QPainter, rect: Rect, radius: float, name: str, width
     painter.setPen(pen(name, width))
     painter.setBrush(NO_BRUSH)
     painter.drawRoundedRect(box(rect), radius, radius)
+
+
+def paint_draft(
+    painter: QPainter,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    theme: Theme,
+    out: tuple[int, int] = (1, 0),
+) -> None:
+    """Draw a link that is being drawn: a curve from a card to the hand, leaving the card in the direction *out*."""
+    path = QPainterPath(QPointF(*start))
+    reach = max(60.0, abs(end[0] - start[0]) / 2 if out[0] else abs(end[1] - start[1]) / 2)
+    right, down = out[0] * reach, out[1] * reach
+    path.cubicTo(QPointF(start[0] + right, start[1] + down), QPointF(end[0] - right, end[1] - down), QPointF(*end))
+    painter.setPen(pen(theme.selection, 6.0))
+    painter.setBrush(NO_BRUSH)
+    painter.drawPath(path)
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(theme.selection))
+    painter.drawEllipse(QPointF(*end), 11.0, 11.0)

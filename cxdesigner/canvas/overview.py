@@ -143,11 +143,12 @@ class Overview:
             for role, rects in _bars_of(piece, width).items():
                 bars.setdefault(role, []).extend(rects)
         painter.setPen(NO_PEN)
-        share = QUIET if attention.is_following else 1.0
+        is_following = attention.is_following or bool(attention.walked)
+        share = QUIET if is_following else 1.0
         for role, name in (("link", theme.link), ("handoff", theme.handoff), ("recovery", theme.recovery)):
             thin = round(share * max(LEAST_INK, min(1.0, 1.5 * LINK_WIDTH / width)), 2)
             _draw(painter, mixed(name, theme.lane, thin), bars.get(role))
-        if attention.is_following:
+        if is_following:
             strong = [rect for link in scene.links_looked_at() for rect in _bars(link, 2 * width)]
             _draw(painter, theme.selection, strong)
 

@@ -7,7 +7,7 @@ caches, no gradients with alpha, no blend modes, no `QIcon.paint`.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -50,6 +50,9 @@ from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.document.records import LinkKind, RecordId, Status
 from cxdesigner.layout.plan import CardBox, LinkPath, NoteBox, Plan, Rect
 
+if TYPE_CHECKING:
+    from cxdesigner.journey.times import CardTime, Times
+
 __all__ = ["THEMES", "Look", "Theme", "paint_card", "paint_link", "paint_note", "paint_plan"]
 
 CARD_RADIUS = 18.0
@@ -76,6 +79,7 @@ class Look(NamedTuple):
     is_quiet: bool = False
     """A link that stands back, because others are looked at."""
     problem: str = ""
+    time: CardTime | None = None
 
 
 PLAIN = Look()
@@ -90,9 +94,14 @@ def paint_plan(
     selected: Collection[RecordId] = frozenset(),
     problems: Mapping[RecordId, str] | None = None,
     faded: Collection[RecordId] = frozenset(),
+    times: Times | None = None,
 ) -> None:
-    """Draw a whole plan, or what of it meets *clip*; nothing else is sent to the painter, so tiles stay small."""
+    """Draw a whole plan, or what of it meets *clip*; nothing else is sent to the painter, so tiles stay small.
+
+    Where the plan has a time scale, *times* stand on it and on the cards.
+    """
     problems = problems or {}
+    days = times.cards if times is not None and plan.time_scale is not None else {}
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     paint_ground(painter, plan, theme, clip)
@@ -111,11 +120,16 @@ def paint_plan(
         if clip is None or card.rect.grown(30).meets(clip):
             card_id = card.touchpoint_id
             look = Look(card_id in selected, is_faded=card_id in faded, problem=problems.get(card_id, ""))
+            look = look._replace(time=days[card_id]) if card_id in days else look
             paint_card(painter, card, theme, look)
     for note in plan.notes:
         if clip is None or note.rect.grown(10).meets(clip):
             paint_note(painter, note, theme, Look(note.note_id in selected))
     paint_headings(painter, plan, theme, clip, selected)
+    if times is not None:
+        from cxdesigner.canvas.time_scale import paint_time_scale  # Most maps do without.
+
+        paint_time_scale(painter, plan, times, theme, clip)
     painter.restore()
 
 
@@ -155,6 +169,10 @@ def paint_card(painter: QPainter, card: CardBox, theme: Theme, look: Look = PLAI
 
         paint_picture(painter, card.picture, theme)
     _paint_card_marks(painter, card, theme, look)
+    if look.time is not None and scale is None:
+        from cxdesigner.canvas.time_scale import paint_card_time
+
+        paint_card_time(painter, card.rect, look.time, theme)
     if look.is_faded:
         painter.setOpacity(1.0)
 
@@ -369,23 +387,3 @@ def paint_band(painter: QPainter, rect: Rect, theme: Theme) -> None:
     painter.setPen(pen(theme.selection, 3.0))
     painter.setBrush(NO_BRUSH)
     painter.drawRect(QRectF(rect.x, rect.y, rect.width, rect.height))
-
-
-def paint_draft(
-    painter: QPainter,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    theme: Theme,
-    out: tuple[int, int] = (1, 0),
-) -> None:
-    """Draw a link that is being drawn: a curve from a card to the hand, leaving the card in the direction *out*."""
-    path = QPainterPath(QPointF(*start))
-    reach = max(60.0, abs(end[0] - start[0]) / 2 if out[0] else abs(end[1] - start[1]) / 2)
-    right, down = out[0] * reach, out[1] * reach
-    path.cubicTo(QPointF(start[0] + right, start[1] + down), QPointF(end[0] - right, end[1] - down), QPointF(*end))
-    painter.setPen(pen(theme.selection, 6.0))
-    painter.setBrush(NO_BRUSH)
-    painter.drawPath(path)
-    painter.setPen(NO_PEN)
-    painter.setBrush(brush(theme.selection))
-    painter.drawEllipse(QPointF(*end), 11.0, 11.0)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from operator import is_
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 from PySide6.QtWidgets import QGraphicsScene
@@ -24,6 +24,9 @@ from cxdesigner.canvas.painting import Look, link_bounds
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.layout.plan import CardBox, Density, LinkPath, NoteBox, Plan, Rect
+
+if TYPE_CHECKING:
+    from cxdesigner.journey.times import CardTime
 
 MOST_TOUCHED = 60
 """If more things look different, everything is drawn again."""
@@ -39,7 +42,11 @@ class Attention:
     """Where a link begins whose end is still looked for."""
     lifted: frozenset[RecordId] = frozenset()
     faded: frozenset[RecordId] = frozenset()
+    walked: frozenset[RecordId] = frozenset()
+    """The links of the way that stands out."""
     problems: Mapping[RecordId, str] = field(default_factory=dict)
+    times: Mapping[RecordId, CardTime] = field(default_factory=dict)
+    """When each touchpoint happens, where the map shows that."""
     is_following: bool = False
     """Links are looked at because something at their ends is selected; the others stand back."""
 
@@ -48,11 +55,15 @@ class Attention:
         return Look(
             is_selected=record_id in self.selected or record_id == self.source,
             is_hovered=record_id == self.hovered,
-            is_strong=any(end in self.selected for end in ends),
+            is_strong=record_id in self.walked or any(end in self.selected for end in ends),
             is_faded=record_id in self.faded or any(end in self.lifted for end in ends),
             is_lifted=record_id in self.lifted,
-            is_quiet=self.is_following and bool(ends) and not self.selected & {record_id, *ends},
+            is_quiet=self.is_following
+            and bool(ends)
+            and record_id not in self.walked
+            and not self.selected & {record_id, *ends},
             problem=self.problems.get(record_id, ""),
+            time=self.times.get(record_id),
         )
 
     def link_look(self, link: LinkPath) -> Look:
@@ -157,10 +168,13 @@ class MapScene(QGraphicsScene):
         self.attention = after
         self._loosen(before.lifted | after.lifted)
         touched = before.selected ^ after.selected | before.lifted ^ after.lifted | before.faded ^ after.faded
+        touched |= before.walked ^ after.walked
         singles = (before.hovered, after.hovered), (before.source, after.source)
         touched |= {record_id for pair in singles if pair[0] != pair[1] for record_id in pair if record_id is not None}
         if before.problems is not after.problems:
             touched |= {record_id for record_id, _ in before.problems.items() ^ after.problems.items()}
+        if before.times is not after.times:
+            touched |= {record_id for record_id, _ in before.times.items() ^ after.times.items()}
         if before.is_following != after.is_following or len(touched) > MOST_TOUCHED:
             self.forgotten()
         else:
@@ -201,10 +215,10 @@ class MapScene(QGraphicsScene):
         return card if card is not None else self._index.other(record_id)
 
     def links_looked_at(self) -> list[LinkPath]:
-        """Return the links that are selected, or that end at something selected."""
+        """Return the links that are selected, or that end at something selected, and those of the way that stands out."""
         index, selected = self._index, self.attention.selected
         found = {link.link_id: link for end in selected for link in index.by_end.get(end, ())}
-        found.update((record_id, index.links[record_id]) for record_id in selected if record_id in index.links)
+        found.update((i, index.links[i]) for i in selected | self.attention.walked if i in index.links)
         return list(found.values())
 
     # -- what is held away ----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QTimer, Signal
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from cxdesigner.canvas import fonts, speech
 from cxdesigner.canvas.hits import Hits
 from cxdesigner.canvas.landing import map_area
-from cxdesigner.canvas.spotlight import Spotlight, faded
+from cxdesigner.canvas.spotlight import Spotlight, faded, walked_links
 from cxdesigner.canvas.surface import Surface
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.canvas.viewpoint import MARGIN
@@ -25,6 +26,9 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.plan import Density, Plan
+
+if TYPE_CHECKING:
+    from cxdesigner.journey.times import Times
 
 
 class ShownMap(Surface):
@@ -48,6 +52,7 @@ class ShownMap(Surface):
         self.is_showing_edit = False
         """What is selected now comes of an edit of this view: what is typed next may be one step with it."""
         self.spotlight = Spotlight()
+        self.times: Times | None = None
         self._lanes = LaneKind.TEAM
         self.layout_memory = LayoutMemory()
         self._is_stale = True
@@ -80,6 +85,7 @@ class ShownMap(Surface):
         self._stop_watching = document.watch(partial(_follow, weakref.ref(self)))
         self._lanes = document.map(map_id).lanes
         self.select([])
+        self.set_times(None)
         self.spotlight = Spotlight()
         self.refresh()
         self.set_spotlight(self.spotlight)
@@ -103,10 +109,21 @@ class ShownMap(Surface):
         """Mark records with the severity of the worst that was found about them."""
         self.scene_of_map.show_attention(problems=dict(problems))
 
+    def set_times(self, times: Times | None) -> None:
+        """Say when things happen, on the scale over the columns and on the cards; None says nothing."""
+        if times == self.times:
+            return
+        self.times = times
+        self.scene_of_map.show_attention(times=times.cards if times is not None else {})
+        for heading in self.headings():
+            heading.update()
+
     def set_spotlight(self, spotlight: Spotlight) -> None:
         """Let something stand out, and the rest fade."""
         self.spotlight = spotlight
-        self.scene_of_map.show_attention(faded=faded(self.document, self.plan, spotlight))
+        plan = self.plan
+        back, walked = faded(self.document, plan, spotlight), walked_links(plan, spotlight.way)
+        self.scene_of_map.show_attention(faded=back, walked=walked)
         for heading in self.headings():
             heading.update()
         self.lit.emit()
@@ -136,11 +153,14 @@ class ShownMap(Surface):
         self.follow_plan()
 
     def _keep_spotlight(self) -> None:
-        """Let what is looked for stand out in the new plan too; a stage that is gone is looked at no longer."""
+        """Let what is looked for stand out in the new plan too; what is gone is looked at no longer."""
         if not self.spotlight:
             return
         if self.spotlight.stage_id is not None and self.spotlight.stage_id not in self.document:
             self.spotlight = replace(self.spotlight, stage_id=None)
+        way = self.spotlight.way
+        if way is not None and not all(touchpoint_id in self.document for touchpoint_id in way.touchpoint_ids):
+            self.spotlight = replace(self.spotlight, way=None)
         self.set_spotlight(self.spotlight)
 
     def settle(self) -> None:

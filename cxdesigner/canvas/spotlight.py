@@ -1,4 +1,4 @@
-"""What stands out on the map, and so what fades: one stage, what was found, what a filter lets pass, all together.
+"""What stands out on the map, and so what fades: one stage, one way, what was found, what a filter lets pass, all together.
 
 Nothing of it is in the document, and nothing here knows of pixels.
 """
@@ -6,6 +6,8 @@ Nothing of it is in the document, and nothing here knows of pixels.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import NamedTuple
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import Evidence, Expectation, Note, RecordId, Status, Touchpoint
@@ -64,6 +66,13 @@ def _sorted(values: frozenset) -> list:  # type: ignore[type-arg]
     return sorted(values, key=lambda value: (value is None, value or ""))
 
 
+class Way(NamedTuple):
+    """One way of a customer through the map: what it is called, and its touchpoints in their order."""
+
+    title: str
+    touchpoint_ids: tuple[RecordId, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Spotlight:
     """What is meant to stand out. With nothing of it nothing fades."""
@@ -73,35 +82,50 @@ class Spotlight:
     found: frozenset[RecordId] | None = None
     """What find has found; None: nothing is looked for."""
     filter: Filter = Filter()
+    way: Way | None = None
+    """The way that is walked along."""
 
     def __bool__(self) -> bool:
-        return self.stage_id is not None or self.found is not None or bool(self.filter)
+        lit = self.stage_id, self.found, self.way
+        return any(one is not None for one in lit) or bool(self.filter)
 
 
 def faded(document: Document, plan: Plan, spotlight: Spotlight) -> frozenset[RecordId]:
     """Return the cards, notes and links that stand back: what does not agree with all that is looked for.
 
-    A link fades with either of its ends, unless it was found itself.
+    A link fades with either of its ends, unless it was found itself; on a way, only its own links stand out.
     """
     if not spotlight:
         return frozenset()
     columns, back = plan.columns, set()
-    found, stage_id = spotlight.found, spotlight.stage_id
+    found, stage_id, way = spotlight.found, spotlight.stage_id, spotlight.way
+    walked = frozenset(way.touchpoint_ids) if way is not None else None
+    steps = walked_links(plan, way) if way is not None else None
     for card in plan.cards:
         is_elsewhere = stage_id is not None and columns[card.column].stage_id != stage_id
         is_other = found is not None and card.touchpoint_id not in found
+        is_other = is_other or (walked is not None and card.touchpoint_id not in walked)
         if is_elsewhere or is_other or not spotlight.filter.lets_pass(document.touchpoint(card.touchpoint_id)):
             back.add(card.touchpoint_id)
     for box in plan.notes:
         note = document.find(box.note_id)
         is_elsewhere = stage_id is not None and isinstance(note, Note) and note.stage_id != stage_id
-        if is_elsewhere or (found is not None and box.note_id not in found):
+        if is_elsewhere or walked is not None or (found is not None and box.note_id not in found):
             back.add(box.note_id)
     for link in plan.links:
         is_found = found is not None and link.link_id in found
-        if not is_found and (link.source_id in back or link.target_id in back):
+        is_aside = steps is not None and link.link_id not in steps
+        if is_aside or (not is_found and (link.source_id in back or link.target_id in back)):
             back.add(link.link_id)
     return frozenset(back)
+
+
+def walked_links(plan: Plan, way: Way | None) -> frozenset[RecordId]:
+    """Return the links of a way."""
+    if way is None:
+        return frozenset()
+    steps = frozenset(pairwise(way.touchpoint_ids))
+    return frozenset(link.link_id for link in plan.links if (link.source_id, link.target_id) in steps)
 
 
 def passing(document: Document, plan: Plan, filter: Filter) -> int:

@@ -25,7 +25,7 @@ from cxdesigner.document.records import (
 )
 from cxdesigner.layout.labels import words_of
 from cxdesigner.layout.news import CHANGED, changed_fields
-from cxdesigner.layout.plan import CurvePoint
+from cxdesigner.layout.plan import ColumnBox, CurvePoint
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
@@ -75,6 +75,26 @@ def heading_tip(view: MapView, record_id: RecordId | None) -> str:
         lines.append(record.outside)
     lines.append(getattr(record, "description", ""))
     return "\n".join(line for line in lines if line)
+
+
+def time_tip(view: MapView, column: ColumnBox) -> str:
+    """Return what the time scale says of a column, in a sentence."""
+    from cxdesigner.canvas.time_scale import columns_of
+
+    if view.times is None:
+        return ""
+    times = zip(view.plan.columns, columns_of(view.plan, view.times), strict=True)
+    time = next((time for other, (_, time, _) in times if other is column), None)
+    if time is None:
+        return "Nobody knows when this step happens: nothing leads to it."
+    said = [f"At the earliest: {time.words}."]
+    if time.wait:
+        said.append(f"The customer waits until then: {time.wait}.")
+    if time.is_early:
+        said.append("It begins before a step to its left; nothing was moved.")
+    if time.is_longest:
+        said.append("If it is late, the whole journey takes longer.")
+    return "\n".join(said)
 
 
 def _tip_of(view: MapView, record_id: RecordId) -> str:

@@ -194,8 +194,12 @@ class Walker:
         self.show_frame()
 
     def follow_link(self, ahead: int) -> bool:
-        """Go along the links; False where none leads on, or only to where one has just been."""
+        """Go along the way that stands out, or else the links; False where none leads on, or only to where one has been."""
         view, place = self._view, self.place
+        if view.spotlight.way is not None:
+            from cxdesigner.canvas.way import walk_way
+
+            return walk_way(view, ahead)
         if place is None or place.card_id is None:
             return False
         if ahead != self._ahead:  # Who turns round wants to go back where he came from.

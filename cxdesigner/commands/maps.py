@@ -66,6 +66,13 @@ def set_rule(document: Document, map_id: RecordId, rule: str, is_on: bool) -> Ed
     return Edit(f"Switch “{rule}” {'on' if is_on else 'off'}", Change.replacing([(before, after)]))
 
 
+def show_times(document: Document, map_id: RecordId, *, is_shown: bool) -> Edit:
+    """Plan showing a map with times, on screen and on paper, or without them."""
+    before = document.map(map_id)
+    name = "Show times" if is_shown else "Hide times"
+    return Edit(name, Change.replacing([(before, replace(before, shows_times=is_shown))]))
+
+
 def accept_problem(
     document: Document, map_id: RecordId, rule: str, record_ids: tuple[RecordId, ...], reason: str
 ) -> Edit:

@@ -61,6 +61,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         _line("language", "Language", help="In which the map is written: en, de, pt-BR …; print tells it to readers"),
         _choice("lanes", "Lanes by", r.LaneKind, hidden=True),
         FieldInfo("lane_shapes", "Shapes of lanes", Kind.PARTS, part=r.LaneShape, hidden=True),
+        FieldInfo("shows_times", "Shown with times", Kind.YES_NO, hidden=True),
         FieldInfo("rules_off", "Rules switched off", Kind.NAMES, hidden=True),
         FieldInfo("rule_limits", "Limits of rules", Kind.PARTS, part=r.RuleLimit, hidden=True),
         FieldInfo("company_words", "Company language", Kind.NAMES, hidden=True),

@@ -56,6 +56,7 @@ class Map(Record):
     """One journey of one kind of customer.
 
     `language` is the one in which the map is written, as a tag such as “en” or “pt-BR”; empty where nobody has said it.
+    `shows_times` tells that it is shown and printed with a time scale and with the day of each touchpoint.
     `company_words` are words that customers do not use; none means the list that the program brings along. `actions` are
     what was decided about the differences of a to-be map from the map it was copied from.
     """
@@ -73,6 +74,7 @@ class Map(Record):
     language: str = ""
     lanes: LaneKind = LaneKind.TEAM
     lane_shapes: tuple[LaneShape, ...] = ()
+    shows_times: bool = False
     rules_off: tuple[str, ...] = ()
     rule_limits: tuple[RuleLimit, ...] = ()
     company_words: tuple[str, ...] = ()

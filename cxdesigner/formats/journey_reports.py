@@ -10,14 +10,19 @@ from typing import Any
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import field
 from cxdesigner.document.records import RecordId, Touchpoint
+from cxdesigner.document.refused import Refused
 from cxdesigner.formats.findings import counted
 from cxdesigner.journey.comparing import Altered, compare
 from cxdesigner.journey.graph import build
 from cxdesigner.journey.measures import Share, measures
-from cxdesigner.journey.paths import Path, handoffs_on, paths, story
+from cxdesigner.journey.paths import Path, paths
+from cxdesigner.journey.story import story
 from cxdesigner.journey.timeline import days_in_words, timeline
+from cxdesigner.journey.ways import TITLES, NamedWay, expectations, lost, ways_of
 
 Plain = dict[str, Any]
+
+NO_WAY = "No way leads from the start of this journey to an end."
 
 
 def names_of(document: Document, record_ids: Iterable[RecordId]) -> dict[RecordId, str]:
@@ -43,8 +48,6 @@ def paths_report(document: Document, map_id: RecordId) -> Plain:
     journey = build(document, map_id)
     found = paths(journey)
     names = names_of(document, journey.touchpoints)
-    last = max((column for column, _ in journey.place.values()), default=0)
-    lost = {i: share for i, share in found.chances.ends.items() if journey.place[i][0] < last}
 
     def titles(path: Path) -> list[str]:
         return [names[touchpoint_id] for touchpoint_id in path]
@@ -57,7 +60,7 @@ def paths_report(document: Document, map_id: RecordId) -> Plain:
         "most_handoffs": titles(found.most_handoffs),
         "worst_emotion": titles(found.worst_emotion),
         "visits": {names[i]: _finite(visits) for i, visits in found.chances.visits.items()},
-        "lost": {names[i]: _finite(share) for i, share in lost.items()},
+        "lost": {names[i]: _finite(share) for i, share in lost(journey, found.chances).items()},
         "caught": _finite(found.chances.caught),
         "contacts": _finite(found.chances.contacts),
         "handoffs": _finite(found.chances.handoffs),
@@ -68,36 +71,31 @@ def paths_report(document: Document, map_id: RecordId) -> Plain:
 def paths_words(document: Document, map_id: RecordId) -> list[str]:
     """Return the same for people: the likeliest way as a story, then the figures."""
     journey = build(document, map_id)
-    found = paths(journey)
+    found, times = paths(journey), timeline(journey)
     if not found.all:
-        return ["No way leads from the start of this journey to an end."]
-
-    def channel(touchpoint_id: RecordId) -> str:
-        return document.title_of(journey.touchpoints[touchpoint_id].channel_id)
-
+        return [NO_WAY]
     ways = counted(len(found.all), "way") if found.is_complete else f"More than {counted(len(found.all), 'way')}"
     lines = [f"{ways} from the first touchpoint to an end. The likeliest:"]
-    lines += [
-        f"{number:3}. {sentence}" for number, sentence in enumerate(story(journey, found.likeliest, channel), start=1)
-    ]
-    expected = found.chances
-    lines.append(f"The shortest way meets {counted(len(found.shortest), 'touchpoint')}.")
-    if found.most_handoffs:
-        most = handoffs_on(journey, found.most_handoffs)
-        lines.append(f"At worst the customer is handed on {counted(most, 'time')}.")
-    lines.append(
-        f"One customer meets {_number(expected.contacts)} touchpoints and is handed on {_number(expected.handoffs)} times on average."
-    )
-    last = max(column for column, _ in journey.place.values())
-    for touchpoint_id, share in sorted(expected.ends.items(), key=lambda pair: -pair[1]):
-        if journey.place[touchpoint_id][0] < last:
-            lines.append(f"{share:.0%} of customers are lost at “{document.title_of(touchpoint_id)}”.")
-    if expected.caught > 0:
-        lines.append(f"{expected.caught:.0%} of customers go round in a circle and never get out.")
-    if expected.split:
-        titles = ", ".join(f"“{document.title_of(i)}”" for i in expected.split)
-        lines.append(f"Nobody has said how many customers go which way; they were split evenly at {titles}.")
-    return lines
+    told = story(document, journey, found.likeliest, times)
+    lines += [f"{number:3}. {sentence.text}" for number, sentence in enumerate(told, start=1)]
+    for way in ways_of(journey, found, times):
+        if way.key in TITLES:
+            lines.append(f"{way.title}: {way.facts}.")
+    return lines + [expectation.text for expectation in expectations(document, journey, found, times)]
+
+
+def story_of(document: Document, map_id: RecordId, key: str) -> tuple[NamedWay, list[str]]:
+    """Return one way by the word or number for it, and its story, a sentence a line. Raises Refused."""
+    journey = build(document, map_id)
+    found, times = paths(journey), timeline(journey)
+    ways = {way.key: way for way in ways_of(journey, found, times)}
+    if not ways:
+        raise Refused(NO_WAY)
+    if key not in ways:
+        named = ", ".join(key for key in ways if key in TITLES)
+        raise Refused(f"There is no way “{key}”. There is {named}, or a number up to {len(found.all)}.")
+    told = story(document, journey, ways[key].path, times)
+    return ways[key], [sentence.text for sentence in told]
 
 
 # -- schedule ----------------------------------------------------------------------------------------------------------
@@ -269,7 +267,3 @@ def _shown(value: Any) -> str:
 def _finite(value: float) -> float | None:
     """Return a figure as JSON can hold it; what is without end is null."""
     return round(value, 6) if math.isfinite(value) else None
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}" if math.isfinite(value) else "endlessly many"

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import stages_of, touchpoints_of_stage
+from cxdesigner.document.reading import events_of, stages_of, touchpoints_of_stage
 from cxdesigner.document.records import Event, Link, RecordId, Stage, Touchpoint
 from cxdesigner.journey.event_names import Named, Names, event_words, names_among
+from cxdesigner.journey.pinned import Pinned, own_times
 from cxdesigner.journey.schedule import When, read_when
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Journey:
 
     `touchpoints` come in reading order; `place` is the column of each (the stage's number, the step), `column_of` the
     number of a stage. `leaving` and `entering` hold the ways of the customer, links of every kind; rules walk along these, because building `graph` for each edit would cost more than all rules together. `whens` is what was read from
-    each timing, `triggers` what it names. `starts` are the touchpoints that nothing leads to.
+    each timing, `triggers` what it names. `starts` are the touchpoints that nothing leads to. `events` are those of this
+    map: they happen at one of its touchpoints, or nobody has said where.
     """
 
     map_id: RecordId
@@ -41,6 +43,7 @@ class Journey:
     triggers: dict[RecordId, Named]
     names: Names
     starts: tuple[RecordId, ...]
+    events: tuple[Event, ...] = ()
 
     @property
     def order(self) -> tuple[RecordId, ...]:
@@ -51,6 +54,11 @@ class Journey:
     def rank(self) -> dict[RecordId, int]:
         """The place of each touchpoint in reading order."""
         return {touchpoint_id: rank for rank, touchpoint_id in enumerate(self.touchpoints)}
+
+    @cached_property
+    def own_times(self) -> dict[RecordId, Pinned]:
+        """What has a certain time by what its own timing says, whether that is on the map or not."""
+        return own_times(self)
 
     @property
     def start(self) -> RecordId | None:
@@ -124,6 +132,7 @@ def build(document: Document, map_id: RecordId) -> Journey:
         triggers=_triggers(document, touchpoints.values(), whens, names),
         names=names,
         starts=tuple(touchpoint_id for touchpoint_id in touchpoints if touchpoint_id not in entering),
+        events=tuple(e for e in events_of(document) if e.touchpoint_id is None or e.touchpoint_id in touchpoints),
     )
 
 
@@ -155,15 +164,16 @@ def _graph(journey: Journey) -> nx.MultiDiGraph:
     graph.add_nodes_from((i, {"kind": "touchpoint", "title": tp.title}) for i, tp in touchpoints.items())
     for link in journey.links:
         graph.add_edge(link.source_id, link.target_id, link.id, **_attributes(link, touchpoints))
+    for event in (*journey.events, *(named for named in journey.triggers.values() if isinstance(named, Event))):
+        if event.id not in graph:
+            graph.add_node(event.id, kind="event", title=event.title)
+            if event.touchpoint_id in touchpoints:
+                graph.add_edge(event.touchpoint_id, event.id, TRIGGER, kind=TRIGGER, handoff=False)
     opening: dict[RecordId, RecordId] = {}
     for touchpoint in touchpoints.values():
         opening.setdefault(touchpoint.stage_id, touchpoint.id)
     for touchpoint_id, named in journey.triggers.items():
         source = opening.get(named.id) if isinstance(named, Stage) else named.id
-        if isinstance(named, Event) and named.id not in graph:
-            graph.add_node(named.id, kind="event", title=named.title)
-            if named.touchpoint_id in touchpoints:
-                graph.add_edge(named.touchpoint_id, named.id, TRIGGER, kind=TRIGGER, handoff=False)
         if source is not None and source != touchpoint_id:
             graph.add_edge(source, touchpoint_id, TRIGGER, kind=TRIGGER, handoff=False)
     return graph

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from cxdesigner.document.records import Link, LinkKind, RecordId
+from cxdesigner.document.records import RecordId
 from cxdesigner.journey.chances import Chances, chances
 from cxdesigner.journey.graph import Journey
 
@@ -135,33 +135,3 @@ def _is_handoff(journey: Journey, source: RecordId, target: RecordId) -> bool:
 
 def _emotion(journey: Journey, touchpoint_id: RecordId) -> int:
     return journey.touchpoints[touchpoint_id].emotion or 0
-
-
-# -- the story ---------------------------------------------------------------------------------------------------------
-
-
-def story(journey: Journey, path: Path, channel_of: Callable[[RecordId], str]) -> list[str]:
-    """Return a way as one customer would tell it, a sentence a touchpoint; *channel_of* names by what it happens."""
-    lines = []
-    for number, touchpoint_id in enumerate(path):
-        touchpoint = journey.touchpoints[touchpoint_id]
-        link = _link_between(journey, path[number - 1], touchpoint_id) if number else None
-        lead = ""
-        if link is not None and link.condition:
-            lead = f"{_sentence_start(link.condition)}: "
-        elif link is not None and link.kind is LinkKind.RECOVERY:
-            lead = "It goes wrong, and then: "
-        channel = channel_of(touchpoint_id)
-        words = touchpoint.outside or touchpoint.does or touchpoint.title
-        said = f" ({channel})" if channel else ""
-        when = f", {touchpoint.when[0].lower()}{touchpoint.when[1:]}" if touchpoint.when else ""
-        lines.append(f"{lead}{words.rstrip('.')}{said}{when}.")
-    return lines
-
-
-def _link_between(journey: Journey, source: RecordId, target: RecordId) -> Link | None:
-    return next((link for link in journey.leaving.get(source, ()) if link.target_id == target), None)
-
-
-def _sentence_start(text: str) -> str:
-    return text[:1].upper() + text[1:]

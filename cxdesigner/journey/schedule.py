@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cxdesigner.journey.event_names import Named, Names, event_words, names_of, resolve
+from cxdesigner.journey.lengths import ADVERBS, AMOUNT, NUMBER, UNIT, UNITS, days_of
 
 __all__ = ["Named", "Names", "When", "days_of", "event_words", "names_of", "read_when", "resolve"]
 
@@ -21,7 +22,8 @@ class When(NamedTuple):
     that the trigger is the name of one certain thing, and not "any work" or "the car is ready". Where `understood` is
     false, the words stay what they are and count for nothing.
 
-    `relation` is one of: upon, after, before, within, with, during, every, until, at-once, any-time, agreed, as-said.
+    `relation` is one of: upon, after, before, within, with, during, every, until, at-once, any-time, agreed, as-said;
+    on-day, where the offset counts from the start of the journey (“day 3”, “week 2”); hour, a time of the day or week.
     """
 
     trigger: str = ""
@@ -34,57 +36,6 @@ class When(NamedTuple):
     is_name: bool = False
 
 
-_SECOND = 1 / 86_400
-_UNITS = {
-    "s": _SECOND,
-    "sec": _SECOND,
-    "second": _SECOND,
-    "ring": 6 * _SECOND,
-    "min": 60 * _SECOND,
-    "minute": 60 * _SECOND,
-    "h": 1 / 24,
-    "hr": 1 / 24,
-    "hour": 1 / 24,
-    "d": 1.0,
-    "day": 1.0,
-    "week": 7.0,
-    "wk": 7.0,
-    "fortnight": 14.0,
-    "month": 30.0,
-    "quarter": 91.0,
-    "year": 365.0,
-}
-"""Days in a unit. A telephone rings every six seconds; a month has 30 days, a quarter 91, a year 365."""
-
-_COUNTING = "one two three four five six seven eight nine ten eleven twelve"
-_NUMBERS = {word: float(number) for number, word in enumerate(_COUNTING.split(), start=1)} | {
-    "a": 1.0,
-    "an": 1.0,
-    "half": 0.5,
-    "half a": 0.5,
-    "half an": 0.5,
-    "a couple of": 2.0,
-    "fifteen": 15.0,
-    "thirty": 30.0,
-}
-_ADVERBS = {
-    "hourly": 1 / 24,
-    "daily": 1.0,
-    "weekly": 7.0,
-    "fortnightly": 14.0,
-    "biweekly": 14.0,
-    "bi-weekly": 14.0,
-    "monthly": 30.0,
-    "quarterly": 91.0,
-    "yearly": 365.0,
-    "annually": 365.0,
-}
-_NUMBER = r"\d{1,6}(?:[.,]\d{1,4})?|a couple of|half an?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_UNIT = (
-    r"(?:working |business |calendar )?days?|seconds?|secs?|rings?|minutes?|mins?|hours?|hrs?|weeks?|wks?|fortnights?|"
-    r"months?|quarters?|years?|[shd]"
-)
-_AMOUNT = rf"(?P<number>{_NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<upper>{_NUMBER}))?\s*(?P<unit>{_UNIT})\b\.?"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekend"
 _PART_OF_DAY = r"day|morning|noon|afternoon|evening|night"
 _UNTIL = r"(?:,?\s+(?:until|till|up to)\s+(?P<until>.+))?"
@@ -96,19 +47,6 @@ _CLAUSE = (
 _INDEFINITE = r"(?:a|an|any|every|each|some|all|no)\b"
 _ARTICLE = r"(?:the|a|an|any|every|each|our|your|their|its)\s+"
 _NOT_A_TIME = frozenset({"customer", "user", "client", "guest", "patient", "family", "everybody", "everyone"})
-
-
-def days_of(number: str, unit: str) -> float:
-    """Return a length in days. Five working days are a week."""
-    amount = _NUMBERS.get(number.casefold())
-    if amount is None:
-        amount = float(number.replace(",", "."))
-    name = unit.casefold().rstrip(".")
-    if name.startswith(("working ", "business ")):
-        weeks, days = divmod(amount, 5)
-        return 7 * weeks + days
-    name = name.removeprefix("calendar ")
-    return amount * _UNITS[name if name in _UNITS else name.removesuffix("s")]
 
 
 Reader = Callable[[re.Match[str]], When | None]
@@ -172,6 +110,30 @@ def _at_once(match: re.Match[str]) -> When:
 
 
 @_reads(
+    r"(?:on |by |in |from )?(?P<unit>day|week|month)\s*(?P<number>\d{1,4})",
+    "day|week|month",
+)
+def _on_day(match: re.Match[str]) -> When:
+    """Read “day 3” as 3 days after the start, as the time scale says it; “week 2” begins 7 days after the start."""
+    unit, number = match["unit"].casefold(), float(match["number"])
+    count = number if unit == "day" else max(0.0, number - 1)
+    return When(offset_days=count * UNITS[unit], relation="on-day")
+
+
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|o'clock|o’clock|h)?|noon|midnight)"
+
+
+@_reads(
+    rf"(?:(?:at|by|before|after|from|around|about|until|between) )?{_CLOCK}(?:\s*(?:-|–|to|and|until) {_CLOCK})?(?: sharp)?|"
+    rf"(?:in the|during the|at) (?:{_PART_OF_DAY})|(?:from )?(?:{_WEEKDAY})\s*(?:-|–|to|and|or) (?:{_WEEKDAY})|"
+    r"(?:on )?(?:working |week|business )days?",
+    ":|am|pm|clock|noon|midnight|morning|evening|night|day",
+)
+def _hour(match: re.Match[str]) -> When | None:
+    return When(relation="hour") if not match[0].isdigit() else None
+
+
+@_reads(
     r"(?:as|when|in the|at the|on the) (?:agreed|scheduled|planned|promised|arranged)(?: \w+){0,2}|"
     r"by appointment|on (?:request|demand)|as needed|when needed|if needed",
     "agreed|scheduled|planned|promised|arranged|appointment|request|demand|needed",
@@ -182,13 +144,13 @@ def _agreed(match: re.Match[str]) -> When:
 
 @_reads(r"(?:(?:on|upon|at|after|with) )?(?:every|each)(?P<time> time)? (?P<what>\D+)", "every |each ")
 def _upon_each(match: re.Match[str]) -> When | None:
-    is_interval = re.match(rf"(?:other |second |third )?(?:{_UNIT}|{_WEEKDAY}|{_PART_OF_DAY})\b", match["what"], re.I)
+    is_interval = re.match(rf"(?:other |second |third )?(?:{UNIT}|{_WEEKDAY}|{_PART_OF_DAY})\b", match["what"], re.I)
     return None if is_interval else _named(match["what"], "upon", is_clause=True, offset_days=0.0)
 
 
 @_reads(
-    rf"(?:on |at )?(?:every|each)\s+(?:(?P<nth>other|second|third)\s+)?(?:(?P<number>{_NUMBER})\s+)?"
-    rf"(?P<unit>{_UNIT}|{_WEEKDAY}|{_PART_OF_DAY})\b(?: (?:at|on|in)\b(?:(?! until ).)*)?{_UNTIL}",
+    rf"(?:on |at )?(?:every|each)\s+(?:(?P<nth>other|second|third)\s+)?(?:(?P<number>{NUMBER})\s+)?"
+    rf"(?P<unit>{UNIT}|{_WEEKDAY}|{_PART_OF_DAY})\b(?: (?:at|on|in)\b(?:(?! until ).)*)?{_UNTIL}",
     "every |each ",
 )
 def _every(match: re.Match[str]) -> When:
@@ -204,8 +166,8 @@ def _every(match: re.Match[str]) -> When:
 
 
 @_reads(
-    rf"(?P<often>once|twice|(?P<times>{_NUMBER}) times) (?:a|an|per|every|each) (?P<unit>{_UNIT}){_UNTIL}",
-    "once |twice | times ",
+    rf"(?P<often>once|twice|(?P<times>{NUMBER})(?: ?x| times)) (?:a|an|per|every|each) (?P<unit>{UNIT}){_UNTIL}",
+    "once |twice | times |x ",
 )
 def _often(match: re.Match[str]) -> When | None:
     said = {"once": "one", "twice": "two"}.get(match["often"].casefold(), match["times"])
@@ -217,13 +179,13 @@ def _often(match: re.Match[str]) -> When | None:
     )
 
 
-@_reads(rf"(?P<adverb>{'|'.join(_ADVERBS)}){_UNTIL}", "|".join(_ADVERBS))
+@_reads(rf"(?P<adverb>{'|'.join(ADVERBS)}){_UNTIL}", "|".join(ADVERBS))
 def _adverb(match: re.Match[str]) -> When:
-    return When(relation="every", every_days=_ADVERBS[match["adverb"].casefold()], until=(match["until"] or "").strip())
+    return When(relation="every", every_days=ADVERBS[match["adverb"].casefold()], until=(match["until"] or "").strip())
 
 
 @_reads(
-    rf"(?:upon |on |at )?(?P<trigger>.*\S)(?:\s*(?P<plus>\+)|\s+[-−–—]|\s*[−–—]|(?<=[^\W\d])-(?=\d))\s*{_AMOUNT}",
+    rf"(?:upon |on |at )?(?P<trigger>.*\S)(?:\s*(?P<plus>\+)|\s+[-−–—]|\s*[−–—]|(?<=[^\W\d])-(?=\d))\s*{AMOUNT}",
     "+|-|−|–|—",
 )
 def _sum(match: re.Match[str]) -> When:
@@ -235,7 +197,7 @@ def _sum(match: re.Match[str]) -> When:
 
 @_reads(
     rf"(?:within|in less than|in under|no later than|not later than|at the latest|at most|up to|max\.?|maximum)\s+"
-    rf"(?:the )?(?:first |next )?{_AMOUNT}(?:\s+(?P<side>of|after|from|following|since|before|prior to)\s+"
+    rf"(?:the )?(?:first |next )?{AMOUNT}(?:\s+(?P<side>of|after|from|following|since|before|prior to)\s+"
     r"(?P<trigger>.+?))?(?: at any (?:hour|time)| max\.?)?",
     "within|less than|under|later than|latest|most|up to|max",
 )
@@ -247,7 +209,7 @@ def _within(match: re.Match[str]) -> When:
 
 
 @_reads(
-    rf"(?:in |during |within )?(?:the )?first (?:{_AMOUNT}|(?P<one>{_UNIT}))(?: (?:of|after) (?P<trigger>.+))?", "first"
+    rf"(?:in |during |within )?(?:the )?first (?:{AMOUNT}|(?P<one>{UNIT}))(?: (?:of|after) (?P<trigger>.+))?", "first"
 )
 def _first(match: re.Match[str]) -> When:
     length = days_of("one", match["one"]) if match["one"] else days_of(match["number"], match["unit"])
@@ -255,7 +217,7 @@ def _first(match: re.Match[str]) -> When:
 
 
 @_reads(
-    rf"(?:at least |about |around |approximately |some |exactly )?{_AMOUNT}\s+"
+    rf"(?:at least |about |around |approximately |some |exactly )?{AMOUNT}\s+"
     r"(?P<side>after|from|following|since|past|before|prior to|ahead of)\s+(?P<trigger>.+)",
     "after |from |following |since |past |before |prior to |ahead of ",
 )
@@ -266,7 +228,7 @@ def _amount_from(match: re.Match[str]) -> When:
     return _named(match["trigger"], "after", offset_days=length, limit_days=upper)
 
 
-@_reads(rf"(?:after |in |about |around |\+\s*)?{_AMOUNT}(?: (?:later|afterwards?|after|on))?")
+@_reads(rf"(?:after |in |about |around |\+\s*)?{AMOUNT}(?: (?:later|afterwards?|after|on))?")
 def _later(match: re.Match[str]) -> When | None:
     length, upper = _lengths(match)
     return When(offset_days=length, relation="after", limit_days=upper)
@@ -278,12 +240,12 @@ def _some_time_later(match: re.Match[str]) -> When:
 
 
 @_reads(
-    rf"(?:on |at |in |during )?(?:the )?(?:\w+ of the )?same (?P<unit>{_UNIT}|{_PART_OF_DAY})(?: (?:as|of) (?P<trigger>.+))?",
+    rf"(?:on |at |in |during )?(?:the )?(?:\w+ of the )?same (?P<unit>{UNIT}|{_PART_OF_DAY})(?: (?:as|of) (?P<trigger>.+))?",
     "same",
 )
 def _same_time(match: re.Match[str]) -> When:
     unit = match["unit"].casefold()
-    return _named(match["trigger"], "with", offset_days=0.0, limit_days=_UNITS.get(unit.removesuffix("s"), 1.0))
+    return _named(match["trigger"], "with", offset_days=0.0, limit_days=UNITS.get(unit.removesuffix("s"), 1.0))
 
 
 @_reads(
@@ -292,7 +254,7 @@ def _same_time(match: re.Match[str]) -> When:
 )
 def _next_time(match: re.Match[str]) -> When:
     unit = (match["unit"] or "day").casefold()
-    return When(offset_days=_UNITS.get(unit, 1.0), relation="after")
+    return When(offset_days=UNITS.get(unit, 1.0), relation="after")
 
 
 @_reads(

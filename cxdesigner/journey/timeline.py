@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cxdesigner.document.records import LinkKind, RecordId, Stage, Touchpoint
 from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.pinned import days_from_unknown
 
 _AFTER = frozenset({"after", "every", "during"})
 """What is said to be after something counts from its end; everything else from its beginning."""
@@ -44,6 +45,8 @@ class Timeline:
     longest: tuple[RecordId, ...]
     waits: tuple[Wait, ...]
     """The longest first; those of no length are left out."""
+    known: frozenset[RecordId] = frozenset()
+    """What has a time: the start, and what a link or a trigger leads to. Of the rest nobody knows when it happens."""
 
 
 def timeline(journey: Journey) -> Timeline:
@@ -62,12 +65,14 @@ def timeline(journey: Journey) -> Timeline:
         for target, days in bonds[here].items():
             latest[here] = min(latest[here], latest[target] - days)
     moments = {i: Moment(earliest[i], max(0.0, latest[i] - earliest[i]), _is_read(journey, i)) for i in earliest}
-    last = max(journey.touchpoints, key=lambda i: earliest[i] + _duration(journey.touchpoints[i]), default=None)
+    backwards = reversed(journey.touchpoints)  # Of several that end last, the last on the map.
+    last = max(backwards, key=lambda i: earliest[i] + _duration(journey.touchpoints[i]), default=None)
     longest = []
     while last is not None:
         longest.append(last)
         last = cause.get(last)
-    return Timeline(moments, length, tuple(reversed(longest)), tuple(_waits(journey, earliest)))
+    known = frozenset(cause) | ({journey.start} if journey.start is not None else frozenset())
+    return Timeline(moments, length, tuple(reversed(longest)), tuple(_waits(journey, earliest)), known)
 
 
 def waits_of(journey: Journey) -> list[Wait]:
@@ -104,7 +109,7 @@ def _bonds(journey: Journey) -> tuple[_Bonds, list[RecordId]]:
     For each touchpoint there stand the days until each other one.
     """
     bonds: _Bonds = {touchpoint_id: {} for touchpoint_id in journey.touchpoints}
-    for source, target, days in chain(_links(journey), _triggers(journey)):
+    for source, target, days in chain(_links(journey), _triggers(journey), _unknown(journey)):
         if source != target and bonds[source].get(target, -math.inf) < days:
             bonds[source][target] = days
     order = _sorted(bonds)
@@ -140,7 +145,8 @@ def _links(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
     for link in journey.links:
         later = 0.0
         when = journey.whens[link.target_id]
-        if link.target_id not in journey.triggers and when.understood and not when.trigger:
+        is_counted = when.understood and not when.trigger and when.relation != "on-day"
+        if link.target_id not in journey.triggers and is_counted:
             later = max(0.0, when.offset_days or 0.0)
         yield link.source_id, link.target_id, _duration(journey.touchpoints[link.source_id]) + later
 
@@ -149,6 +155,9 @@ def _triggers(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
     opening: dict[RecordId, RecordId] = {}
     for touchpoint in journey.touchpoints.values():
         opening.setdefault(touchpoint.stage_id, touchpoint.id)
+        when = journey.whens[touchpoint.id]
+        if when.relation == "on-day" and journey.start is not None and touchpoint.event_id is None:
+            yield journey.start, touchpoint.id, when.offset_days or 0.0
     for touchpoint_id, named in journey.triggers.items():
         cause = opening.get(named.id) if isinstance(named, Stage) else getattr(journey.happens_at(named), "id", None)
         if cause is None:
@@ -163,13 +172,25 @@ def _triggers(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
             yield cause, touchpoint_id, days
 
 
+def _unknown(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
+    """Yield how much later touchpoints are than the first of those that wait for the same unknown thing.
+
+    Where nobody has drawn the first contact, “first contact + 2 weeks” is still 12 days after “first contact + 2 days”.
+    """
+    for waiting in days_from_unknown(journey).values():
+        first, since = min(waiting.items(), key=lambda pair: pair[1])
+        for touchpoint_id, days in waiting.items():
+            if touchpoint_id != first:
+                yield first, touchpoint_id, days - since
+
+
 def _duration(touchpoint: Touchpoint) -> float:
     return max(0.0, touchpoint.duration_days or 0.0)
 
 
 def _is_read(journey: Journey, touchpoint_id: RecordId) -> bool:
     touchpoint = journey.touchpoints[touchpoint_id]
-    return not touchpoint.when.strip() or touchpoint.event_id is not None or journey.whens[touchpoint_id].understood
+    return not touchpoint.when.strip() or touchpoint_id in journey.triggers or journey.whens[touchpoint_id].understood
 
 
 def _waits(journey: Journey, earliest: dict[RecordId, float]) -> list[Wait]:
@@ -186,8 +207,8 @@ def _waits(journey: Journey, earliest: dict[RecordId, float]) -> list[Wait]:
 
 def days_in_words(days: float) -> str:
     """Return a length of time as people say it: “2 days”, “3 hours”, “20 minutes”, “6 weeks”."""
-    for unit, length in (("week", 7.0), ("day", 1.0), ("hour", 1 / 24), ("minute", 1 / 1_440)):
-        if days >= length * (2 if unit == "week" else 1) or unit == "minute":
+    for unit, length in (("week", 7.0), ("day", 1.0), ("hour", 1 / 24), ("minute", 1 / 1_440), ("second", 1 / 86_400)):
+        if days >= length * (2 if unit == "week" else 0.9999) or unit == "second":
             amount = days / length
             shown = f"{amount:.0f}" if abs(amount - round(amount)) < 0.05 or amount >= 10 else f"{amount:.1f}"
             return f"{shown} {unit}{'' if shown == '1' else 's'}"

@@ -14,6 +14,8 @@ from cxdesigner.layout.columns import Column
 from cxdesigner.layout.content import Content, gathered, least_heights, titles_of
 from cxdesigner.layout.heads import (
     HEAD_GAP,
+    TIME_GAP,
+    TIME_SCALE,
     band_of,
     lane_boxes,
     stage_boxes,
@@ -96,7 +98,8 @@ def lay_out(
     head = title_and_legend(document, map_id, wide, measure, not_shown) if paper_title else None
     head_top = head[0].rect.bottom if head else 0.0
     band = band_of(content.stages, measure, density, content.spacing)
-    top = head_top + band + 2 * HEAD_GAP
+    scale = TIME_GAP + TIME_SCALE if document.map(map_id).shows_times and content.stages else 0.0
+    top = head_top + band + scale + 2 * HEAD_GAP
     frame = find_ways(
         [column.spots for column in content.filled],
         content.ties,
@@ -157,8 +160,16 @@ def _drawn_up(
         frame.lane_tops[0],
         _kept(before.piles, piles),
         content.shown.hidden,
+        _time_scale(content, frame, head_top + band),
     )
     return memory.plan
+
+
+def _time_scale(content: Content, frame: Frame, bottom: float) -> Rect | None:
+    """Return the strip for times below the band of stages, which ends at *bottom*."""
+    if not content.document.map(content.map_id).shows_times or not content.stages:
+        return None
+    return Rect(0, bottom + TIME_GAP, frame.right, TIME_SCALE)
 
 
 def _kept(before: tuple[Box, ...], after: tuple[Box, ...]) -> tuple[Box, ...]:

@@ -28,6 +28,8 @@ from cxdesigner.layout.text_fit import block, widest_word
 from cxdesigner.layout.ways import Frame
 
 BAND = 110.0
+TIME_SCALE, TIME_GAP = 60.0, 6.0
+"""Height of the time scale below the stages, and the gap above it."""
 HEAD_GAP = 12.0
 STAGE_BORDER = 7.0
 """From the band of a stage to the border of its columns."""

@@ -376,6 +376,8 @@ class Plan:
     """What collapsed stages and lanes hold."""
     hidden_lanes: tuple[LaneKey, ...] = ()
     """Lanes that somebody has hidden; a team stands for all its lanes."""
+    time_scale: Rect | None = None
+    """The strip over the columns where times stand, and at its left what they are; None where the map shows none."""
     columns: tuple[ColumnBox, ...] = field(init=False, compare=False, repr=False)
     """All columns from left to right."""
     _cards_by_id: dict[RecordId, CardBox] = field(init=False, default_factory=dict, compare=False, repr=False)

@@ -182,6 +182,7 @@ def _sections(document: Document, map_id: RecordId, by: By) -> Iterable[Section]
     journey = build(document, map_id)
     order = working_order(document, journey)
     ground = Ground(document, journey, order)
+    starts = _days(document, map_id)
     found: dict[str, _Found] = {}
     for touchpoint_id in order:
         touchpoint = journey.touchpoints[touchpoint_id]
@@ -199,11 +200,25 @@ def _sections(document: Document, map_id: RecordId, by: By) -> Iterable[Section]
     for group, prompts in sorted(found.values(), key=place_of):
         dues = sorted(prompts, key=lambda due: due[0])
         yield Section(
-            group.title, group.subtitle, tuple(_entry(ground, by, group, due[1], prompts[due]) for due in dues)
+            group.title,
+            group.subtitle,
+            tuple(_entry(ground, by, group, due[1], prompts[due], starts.get(due[1], "")) for due in dues),
         )
 
 
-def _entry(ground: Ground, by: By, group: Group, touchpoint_id: RecordId, prompts: list[Prompt | None]) -> Entry:
+def _days(document: Document, map_id: RecordId) -> dict[RecordId, str]:
+    """Return on which day each touchpoint comes at the earliest, as the schedule has it; nothing where all is one moment."""
+    from cxdesigner.journey.times import times_of_map
+
+    cards = times_of_map(document, map_id).cards
+    if len({time.words for time in cards.values() if time.words}) < 2:
+        return {}
+    return {touchpoint_id: time.words for touchpoint_id, time in cards.items() if time.words}
+
+
+def _entry(
+    ground: Ground, by: By, group: Group, touchpoint_id: RecordId, prompts: list[Prompt | None], day: str
+) -> Entry:
     document, touchpoint = ground.document, ground.journey.touchpoints[touchpoint_id]
     team = document.title_of(touchpoint.team_id)
     about = (
@@ -211,6 +226,7 @@ def _entry(ground: Ground, by: By, group: Group, touchpoint_id: RecordId, prompt
         team if by is not By.TEAM else "",
         document.title_of(touchpoint.channel_id) if by is not By.CHANNEL else "",
         touchpoint.when,
+        f"earliest: {day}" if day else "",
         _STATUS[touchpoint.status],
     )
     return Entry(
@@ -221,7 +237,7 @@ def _entry(ground: Ground, by: By, group: Group, touchpoint_id: RecordId, prompt
         why=tuple(_why(touchpoint)),
         recovery=touchpoint.recovery,
         is_moment_of_truth=touchpoint.moment_of_truth,
-        lines=tuple(_line(touchpoint, team, prompt) for prompt in prompts),
+        lines=tuple(_line(touchpoint, team, prompt, day) for prompt in prompts),
     )
 
 
@@ -241,15 +257,19 @@ def _after(ground: Ground, by: By, group: Group, touchpoint_id: RecordId) -> Ite
             yield f"{_numbered(before)} ({team})" if team else _numbered(before)
 
 
-def _line(touchpoint: Touchpoint, team: str, prompt: Prompt | None) -> Line:
-    """Return the line of a prompt; without a prompt, one made of the touchpoint's title and of what happens."""
+def _line(touchpoint: Touchpoint, team: str, prompt: Prompt | None, day: str) -> Line:
+    """Return the line of a prompt; without a prompt, one made of the touchpoint's title and of what happens.
+
+    Where nobody has said when, the *day* of the schedule stands there.
+    """
+    when = touchpoint.when or day
     if prompt is None:
         text = f"{touchpoint.title}: {touchpoint.what}" if touchpoint.what else touchpoint.title
-        return Line(text, team, touchpoint.when, "", "", touchpoint.id)
+        return Line(text, team, when, "", "", touchpoint.id)
     return Line(
         text=prompt.text,
         who=" · ".join(filter(None, (prompt.who, prompt.person))) or team,
-        when=prompt.when or touchpoint.when,
+        when=prompt.when or when,
         how=prompt.how,
         proof=prompt.proof,
         touchpoint_id=touchpoint.id,

@@ -12,7 +12,9 @@ from cxdesigner.document.change import Change
 from cxdesigner.document.records import RecordId
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.look import LOOKS, Look
-from cxdesigner.ui.panels.side import DETAILS, PROBLEMS, Side
+from cxdesigner.ui.panels.side import DETAILS, PATHS, PROBLEMS, Side
+from cxdesigner.ui.timekeeping import Timekeeper
+from cxdesigner.ui.wayfinding import Wayfinding
 
 if TYPE_CHECKING:
     from cxdesigner.journey.rules import Problem
@@ -27,16 +29,20 @@ class Beside(QObject):
     changed = Signal()
     """A panel was opened, closed or turned to."""
 
-    def __init__(self, desk: Desk, middle: QSplitter) -> None:
+    def __init__(self, desk: Desk, middle: QSplitter, wayfinding: Wayfinding, timekeeper: Timekeeper) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._wayfinding = wayfinding
+        self._timekeeper = timekeeper
+        timekeeper.told.connect(self._show_times)
         self._middle = middle
         self._look: Look = LOOKS["light"]
         self._outline: Outline | None = None
         self._problems: ProblemsPanel | None = None
         self._inspector: Inspector | None = None
         self.side = Side(
-            {DETAILS: self._make_inspector, PROBLEMS: self._make_problems}, {DETAILS: "Details", PROBLEMS: "Problems"}
+            {DETAILS: self._make_inspector, PROBLEMS: self._make_problems, PATHS: self._make_paths},
+            {DETAILS: "Details", PROBLEMS: "Problems", PATHS: "Paths"},
         )
         self.side.closed.connect(self._close_side)
         self.side.turned.connect(self._tell)
@@ -102,6 +108,8 @@ class Beside(QObject):
             self._inspector.set_theme(look.theme)
         if self._problems is not None:
             self._problems.set_look(look)
+        if self._wayfinding.panel is not None:
+            self._wayfinding.panel.set_look(look)
 
     # -- following the desk ------------------------------------------------------------------------------------------
 
@@ -143,7 +151,8 @@ class Beside(QObject):
     def _make_inspector(self) -> QWidget:
         from cxdesigner.ui.panels.inspector import Inspector
 
-        self._inspector = Inspector(self._desk.plan, self._desk.seal, self._desk.said_about)
+        about_time = self._timekeeper.words_about
+        self._inspector = Inspector(self._desk.plan, self._desk.seal, self._desk.said_about, about_time)
         self._inspector.record_asked.connect(self._show_and_select)
         self._inspector.set_theme(self._look.theme)
         if self._desk.is_open():
@@ -163,6 +172,15 @@ class Beside(QObject):
             self._desk.check()
             self.show_problems()
         return self._problems
+
+    def _show_times(self) -> None:
+        if self._inspector is not None:
+            self._inspector.show_times()
+
+    def _make_paths(self) -> QWidget:
+        panel = self._wayfinding.make_panel()
+        panel.set_look(self._look)
+        return panel
 
     def _show_and_select(self, record_id: RecordId) -> None:
         self._desk.show((record_id,))

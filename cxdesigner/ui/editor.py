@@ -21,6 +21,8 @@ from cxdesigner.ui.panels.status_bar import StatusBar
 from cxdesigner.ui.panels.top_bar import TopBar
 from cxdesigner.ui.search import Search
 from cxdesigner.ui.speaking import Speaking
+from cxdesigner.ui.timekeeping import Timekeeper
+from cxdesigner.ui.wayfinding import Wayfinding
 from cxdesigner.ui.widgets.label import show_plain_tip
 
 if TYPE_CHECKING:
@@ -57,7 +59,9 @@ class EditorPage(QWidget):
         self.top_bar = TopBar()
         self.palette_panel = Palette()
         self._middle = QSplitter(Qt.Orientation.Vertical)
-        self.beside = Beside(desk, self._middle)
+        self.wayfinding = Wayfinding(desk, self.view)
+        self.timekeeper = Timekeeper(desk, lambda: self._view)
+        self.beside = Beside(desk, self._middle, self.wayfinding, self.timekeeper)
         self.side = self.beside.side
         self.status = StatusBar()
         self._map_area = QWidget()
@@ -241,6 +245,7 @@ class EditorPage(QWidget):
             self._make_view()
         else:
             self._view.set_document(self._desk.document, self._desk.map.id)
+        self.timekeeper.show_map()
         self.status.show_problems(None)
         self.side.set_title(PROBLEMS, "Problems")
         self._show_map(is_new=True)
@@ -254,6 +259,8 @@ class EditorPage(QWidget):
         view.zoomed.connect(self.status.show_zoom)
         view.lit.connect(self.lighting.follow)
         view.lit.connect(self.search.follow_light)
+        view.lit.connect(self.wayfinding.follow_light)
+        view.selected.connect(self.lighting.follow_step)
         view.asked_for_menu.connect(self.menu_asked)
         view.asked_where.connect(self.where_asked)
         view.asked_for_tip.connect(self._show_tip)

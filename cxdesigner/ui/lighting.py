@@ -1,4 +1,4 @@
-"""Filter and focus at work: what stands out on the map, said in the line above it."""
+"""Filter, focus and way at work: what stands out on the map, said in the line above it."""
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ class Lighting(QObject):
             bar.picked.connect(self._filter)
             bar.stepped.connect(self._step)
             bar.focus_ended.connect(self._end_focus)
+            bar.way_stepped.connect(self._step_on_way)
+            bar.way_ended.connect(self._end_way)
             bar.closed.connect(self._close)
             self._column.insertWidget(0, bar)
         return self._bar
@@ -63,13 +65,30 @@ class Lighting(QObject):
         """Say what stands out now."""
         view = self._view()
         light = view.spotlight
-        if self._bar is None and light.stage_id is None and not light.filter:
+        if self._bar is None and light.stage_id is None and light.way is None and not light.filter:
             return
         of = len(view.plan.cards)
         count = passing(self._desk.document, view.plan, light.filter) if light.filter else of
         self.bar.show_filter(light.filter, count, of)
         self.bar.show_focus(self._desk.document.title_of(light.stage_id) if light.stage_id is not None else None)
+        self._show_way()
         self.changed.emit()
+
+    def follow_step(self, _: object = None) -> None:
+        """Say at which touchpoint of the way one is now."""
+        if self._bar is not None and self._view().spotlight.way is not None:
+            self._show_way()
+
+    def _show_way(self) -> None:
+        from cxdesigner.canvas.way import place_on_way
+
+        way, place = self._view().spotlight.way, place_on_way(self._view())
+        if way is None:
+            self.bar.show_way(None)
+            return
+        count = len(way.touchpoint_ids)
+        where = f"{count} touchpoints" if place is None else f"{place + 1} of {count}"
+        self.bar.show_way(f"{way.title} · {where}")
 
     def _document(self) -> Document | None:
         return self._desk.document if self._desk.is_open() else None
@@ -83,6 +102,16 @@ class Lighting(QObject):
 
     def _end_focus(self) -> None:
         self._view().focus_stage(None)
+        self.let_go.emit()
+
+    def _step_on_way(self, by: int) -> None:
+        from cxdesigner.canvas.way import walk_way
+
+        walk_way(self._view(), by)
+
+    def _end_way(self) -> None:
+        view = self._view()
+        view.set_spotlight(replace(view.spotlight, way=None))
         self.let_go.emit()
 
     def _close(self) -> None:

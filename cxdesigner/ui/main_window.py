@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
             self._editor.where_asked.connect(partial(self.ask, "where"))
             self._editor.wall_asked.connect(partial(self.ask, "wall"))
             self._editor.checklist_asked.connect(partial(self.ask, "checklist"))
+            self._editor.wayfinding.print_asked.connect(partial(self.ask, "story"))
             self._editor.panels_changed.connect(self._refresh_actions)
             self.safety.told.connect(self._editor.status.show_safety)
             self._pages.addWidget(self._editor)

@@ -16,7 +16,8 @@ class Order:
     Without *paper* the map has its natural size times *scale*. *tiles* is the paper of the sheets that are glued
     together, with *margin_mm* left white around each and *overlap_mm* shared by neighbours; with *most_sheets* the
     poster becomes as large as so many sheets allow, whatever *paper* says. *stages* are those that are shown, none
-    stands for all. *has_heading* is the title with the legend.
+    stands for all. *has_heading* is the title with the legend; *has_times* the time scale and the day on each card, None
+    as the map is shown.
     """
 
     paper: Paper | None = None
@@ -32,4 +33,5 @@ class Order:
     has_heading: bool = True
     has_notes: bool = True
     has_problems: bool = False
+    has_times: bool | None = None
     theme: Theme = PAPER

@@ -143,8 +143,7 @@ def _drawn(plan: Plan) -> list[Rect]:
         parts += [plan.curve.rect, plan.curve.header]
     if plan.title is not None:
         parts += [block.rect for block in plan.title.lines]
-    if plan.legend is not None:
-        parts.append(plan.legend)
+    parts += [part for part in (plan.legend, plan.time_scale) if part is not None]
     return parts
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from cxdesigner.canvas.fonts import measure
+from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
@@ -19,6 +21,9 @@ from cxdesigner.layout.sheets import Paper, letter_mm
 from cxdesigner.layout.spacing import WIDEST_CARD, least_card_width
 from cxdesigner.wall import headless
 from cxdesigner.wall.order import Order
+
+if TYPE_CHECKING:
+    from cxdesigner.journey.times import Times
 
 _MOST_MARGIN_MM = 20.0
 _LEAST_MARGIN_MM = 5.0
@@ -54,6 +59,8 @@ class Picture:
     top_mm: float
     scale: float
     problems: Mapping[RecordId, str] = field(default_factory=dict)
+    times: Times | None = None
+    """What stands on the time scale and on the cards, where that is shown."""
 
     @property
     def per_unit_mm(self) -> float:
@@ -101,10 +108,25 @@ def picture_of(document: Document, map_id: RecordId, order: Order) -> Picture:
     high lies the best. A long map is folded into bands where that makes letters much larger and the order allows it. On
     rolls, without a paper and on huge maps cards have the usual width.
     """
-    picture = _sized(document, map_id, order)
+    shown = _with_or_without_times(document, map_id, order)
+    picture = _sized(shown, map_id, order)
+    if shown.map(map_id).shows_times:
+        from cxdesigner.journey.times import times_of_map  # Most maps do without.
+
+        picture = replace(picture, times=times_of_map(document, map_id))
     if not order.has_problems:
         return picture
     return replace(picture, problems=worst_by_record(rules.check(document, map_id)))
+
+
+def _with_or_without_times(document: Document, map_id: RecordId, order: Order) -> Document:
+    """Return the document with its map shown as it is ordered; the one that was given stays as it is."""
+    of_map = document.map(map_id)
+    if order.has_times in (None, of_map.shows_times):
+        return document
+    shown = document.copy()
+    shown.apply(Change.replacing([(of_map, replace(of_map, shows_times=not of_map.shows_times))]))
+    return shown
 
 
 def _sized(document: Document, map_id: RecordId, order: Order) -> Picture:

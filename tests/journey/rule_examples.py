@@ -172,6 +172,16 @@ EXAMPLES = {
         lambda: bakery().tp("Choose", when="Upon paying").tp("Pay", when="Upon choosing"),
         [("Choose", "Pay")],
     ),
+    "against-time": Example(
+        lambda: bakery().tp("Pay", when="Choose + 2 days").tp("Eat", when="Choose + 1 week"),
+        lambda: (
+            bakery()
+            .tp("Pay", when="Choose + 1 week")
+            .tp("Eat", when="Choose + 2 days")
+            .tp("Praise", when="Eat + 1 day")
+        ),
+        [("Pay", "Eat")],
+    ),
     "unknown-trigger": Example(
         lambda: bakery().tp("Eat", when="Pay + 2 days"),
         lambda: bakery().tp("Eat", when="Moon landing + 2 days").tp("Pay", when="1 hour before the moon landing"),

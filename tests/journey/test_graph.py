@@ -107,3 +107,15 @@ def test_counts_are_those_of_the_map():
     sketch = bakery().draw(Team(id=RecordId("idle"), title="Idle"))
 
     assert counts(sketch, MAP) == {"stages": 3, "steps": 6, "touchpoints": 6, "teams": 1, "channels": 1, "links": 5}
+
+
+def test_an_event_that_nobody_waits_for_is_in_the_graph_too() -> None:
+    sketch = bakery().with_event("Closing time").with_event("Payday", at="Pay")
+
+    graph = build(sketch, MAP).graph
+
+    assert {data["title"] for _, data in graph.nodes(data=True) if data["kind"] == "event"} == {
+        "Closing time",
+        "Payday",
+    }
+    assert graph.has_edge(sketch.id_of("Pay"), sketch.id_of("Payday"))

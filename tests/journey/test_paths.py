@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cxdesigner.document.records import RecordId, Team
 from cxdesigner.journey.graph import Journey, build
-from cxdesigner.journey.paths import Path, Paths, chance_of, handoffs_on, paths, story
+from cxdesigner.journey.paths import Path, Paths, chance_of, handoffs_on, paths
 from tests.journey.sketches import MAP, Sketch, bakery
 
 TITLES = [f"T{number}" for number in range(6)]
@@ -105,16 +105,3 @@ def test_the_way_with_most_handoffs_is_the_worst_of_those_that_lead_on(drawn: li
     assert bool(result.most_handoffs) == bool(onward)
     if onward:
         assert handoffs_on(journey, result.most_handoffs) == max(handoffs_on(journey, path) for path in onward)
-
-
-def test_a_story_is_told_in_the_words_of_the_customer() -> None:
-    sketch = bakery("Smell > Enter", "Enter ? Pay")
-    sketch.tp("Smell", outside="I smell fresh bread", when="").tp("Pay", does="I pay", when="Upon leaving")
-    journey = build(sketch, MAP)
-    path = tuple(sketch.id_of(title) for title in ("Smell", "Enter", "Pay"))
-
-    assert story(journey, path, lambda _: "") == [
-        "I smell fresh bread.",
-        "Enter, same day.",
-        "If it is late: I pay, upon leaving.",
-    ]

@@ -86,6 +86,8 @@ def _plant(sketch: Sketch) -> dict[str, tuple[str, ...]]:
     sketch.tp("8.1", when="Upon Baking").tp("Tasting", when="Upon Cooling").tp("Cooling", when="Upon Tasting")
     sketch.tp("8.11", when="Moon landing + 2 days").tp("8.12", when="").tp("8.13", when="Within 40 days")
     sketch.tp("9.2", title="Delivery").tp("9.3", when="Delivery + 20 days")
+    sketch.tp("9.9", title="Unpacking").tp("9.11", when="Unpacking + 3 days").tp("9.12", when="Unpacking + 1 day")
+    sketch.tp("9.13", when="Unpacking + 4 days")
     sketch.tp("9.6", team_id=None).tp("9.7", channel_id=None)
     by_teams(sketch, [f"10.{n}" for n in range(1, 16)], [*"ABCCA", *"B" * 10])
     by_teams(sketch, [f"11.{n}" for n in range(1, 16)], [*"ABCA", *"A" * 11])
@@ -122,6 +124,7 @@ def _plant(sketch: Sketch) -> dict[str, tuple[str, ...]]:
         "branch-with-one-arm": ("7.11", "7.12"),
         "before-trigger": ("8.1", "Baking"),
         "trigger-circle": ("Tasting", "Cooling"),
+        "against-time": ("9.11", "9.12"),
         "unknown-trigger": ("8.11",),
         "no-timing": ("8.12",),
         "long-promise": ("8.13",),

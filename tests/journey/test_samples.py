@@ -90,6 +90,7 @@ FINDINGS = {
     "quick-capture.txt": {
         ("unknown-trigger", "Welcome Letter", "Welcome call", "Kickoff meeting"),
         ("unknown-trigger", "On-site training", "First invoice"),
+        ("long-wait", "On-site training", "First invoice"),
         ("no-timing", "Follow-up on missing data"),
         ("no-timing", "Change order"),
         ("no-owner", "Change order"),

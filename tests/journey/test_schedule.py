@@ -55,6 +55,25 @@ def test_a_time_is_counted_from_its_trigger(text, trigger, offset_days):
 
 
 @pytest.mark.parametrize(
+    ("text", "offset_days"), [("Day 3", 3), ("on day 5", 5), ("Week 2", 7), ("week 1", 0), ("Month 6", 150)]
+)
+def test_a_day_by_its_number_counts_from_the_start_of_the_journey(text, offset_days):
+    when = read_when(text)
+
+    assert (when.relation, when.offset_days, when.trigger) == ("on-day", offset_days, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["at 10:00", "5 pm", "between 9:00 and 17:00", "in the morning", "Monday to Friday", "at noon", "on working days"],
+)
+def test_a_time_of_the_day_or_the_week_is_read_and_moves_nothing(text):
+    when = read_when(text)
+
+    assert (when.understood, when.relation, when.offset_days, when.trigger) == (True, "hour", None, "")
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "relation"),
     [
         ("Before the proposal", "proposal", "before"),
@@ -130,7 +149,7 @@ def test_free_times_are_understood_without_a_number(text, relation):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "tba", "Q3", "on 1 May 2026", "at 9:30", "Last day", "With the customer", "0 times a day"]
+    "text", ["", "  ", "tba", "Q3", "on 1 May 2026", "around nine", "Last day", "With the customer", "0 times a day"]
 )
 def test_what_cannot_be_read_says_so(text):
     when = read_when(text)

@@ -76,6 +76,30 @@ def test_what_cannot_be_read_says_so_and_counts_for_nothing() -> None:
     assert found(bakery().tp("Enter", when="42 blue of nothing")).moments
 
 
+def test_what_waits_for_the_same_unknown_thing_keeps_its_distance() -> None:
+    sketch = bakery().tp("Enter", when="Moon landing + 2 days").tp("Pay", when="Moon landing + 2 weeks")
+
+    days = starts(sketch)
+
+    assert days["Enter"] == 0
+    assert days["Pay"] == 12
+
+
+def test_a_day_by_its_number_counts_from_the_start_and_not_from_what_came_before() -> None:
+    days = starts(bakery().tp("Enter", when="2 days later").tp("Pay", when="Day 9").tp("Eat", when="Day 9"))
+
+    assert (days["Enter"], days["Pay"], days["Eat"]) == (2, 9, 9)
+
+
+def test_a_timing_that_is_nothing_but_a_name_was_read() -> None:
+    sketch = bakery().tp("Eat", when="Pay").tp("Pay", when="2 days later")
+
+    moment = found(sketch).moments[sketch.id_of("Eat")]
+
+    assert moment.is_read
+    assert moment.start_days == 2
+
+
 def test_going_back_makes_no_circle() -> None:
     sketch = bakery("Smell > Enter > Choose > Pay", "Pay ! Enter").tp("Enter", when="1 day later")
 

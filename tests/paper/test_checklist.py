@@ -187,3 +187,23 @@ def test_each_section_has_a_file_name_of_its_own_that_every_system_takes(onboard
         "B2B onboarding - SERVICE 2.pdf",
         "B2B onboarding - A-B- -x.pdf",
     ]
+
+
+def test_the_schedule_says_on_which_day_a_touchpoint_comes_and_stands_in_where_nobody_has_said_when() -> None:
+    document = Document(
+        [
+            Map(id=MAP, title="Onboarding"),
+            Stage(id=RecordId("s"), title="Buy", map_id=MAP),
+            Touchpoint(id=RecordId("a"), title="Signing", stage_id=RecordId("s")),
+            Touchpoint(id=RecordId("b"), title="Call", stage_id=RecordId("s"), step=1, when="Signing + 12 days"),
+            Touchpoint(id=RecordId("c"), title="Visit", stage_id=RecordId("s"), step=2),
+            Link(id=RecordId("l"), source_id=RecordId("a"), target_id=RecordId("b")),
+            Link(id=RecordId("m"), source_id=RecordId("b"), target_id=RecordId("c")),
+        ]
+    )
+
+    signing, call, visit = collect(document, MAP, date=DATE).sections[0].entries
+
+    assert "earliest: start" in signing.about
+    assert call.about[-2:] == ("Signing + 12 days", "earliest: day 12")
+    assert (call.lines[0].when, visit.lines[0].when) == ("Signing + 12 days", "day 12")

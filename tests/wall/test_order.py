@@ -100,3 +100,21 @@ def test_problems_are_marked_where_they_are_wanted(b2b: Document) -> None:
     assert set(marked.problems.values()) <= {"error", "warning", "hint"}
     assert marked.problems
     assert write_poster(b2b, map_of(b2b), A1) != write_poster(b2b, map_of(b2b), replace(A1, has_problems=True))
+
+
+def test_times_are_printed_where_they_are_ordered_and_the_map_stays_as_it_was(b2b: Document) -> None:
+    assert "Daysfromthestart" not in words(b2b, A1)
+
+    timed = words(b2b, replace(A1, has_times=True))
+
+    assert "Daysfromthestart" in timed
+    assert "day12" in timed
+    assert not b2b.map(map_of(b2b)).shows_times
+
+
+def test_a_map_that_is_shown_with_times_is_printed_with_them_unless_somebody_says_otherwise(b2b: Document) -> None:
+    of_map = b2b.map(map_of(b2b))
+    b2b.apply(Change.replacing([(of_map, replace(of_map, shows_times=True))]))
+
+    assert "day12" in words(b2b, A1)
+    assert "day12" not in words(b2b, replace(A1, has_times=False))

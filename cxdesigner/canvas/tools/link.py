@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from cxdesigner.canvas.landing import is_collapsed
-from cxdesigner.canvas.painting import handle_of, paint_draft
+from cxdesigner.canvas.marks import paint_draft
+from cxdesigner.canvas.painting import handle_of
 from cxdesigner.canvas.tools.edge import border_point, way_out
 from cxdesigner.canvas.tools.gesture import Gesture
 from cxdesigner.commands import links

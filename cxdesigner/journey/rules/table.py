@@ -107,6 +107,15 @@ ROWS = (
         waiting.no_triggers_go_in_a_circle,
     ),
     Rule(
+        "against-time",
+        Severity.WARNING,
+        "Stands elsewhere than its time says",
+        "Who works from the map does things in its order, and the customer gets them too early or too late.",
+        timing.the_steps_follow_the_time,
+        yields_to=("before-trigger", "trigger-circle"),
+        is_costly=True,
+    ),
+    Rule(
         "unknown-trigger",
         Severity.WARNING,
         "Waits for something that is not on the map",

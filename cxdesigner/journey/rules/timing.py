@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId, Stage, Touchpoint
 from cxdesigner.journey.event_names import event_words, is_everyday
 from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.pinned import Pinned, pinned
 from cxdesigner.journey.rules.found import Found, listed, quoted
 from cxdesigner.journey.schedule import When
 
 _COUNTED_FROM = frozenset({"upon", "after", "before", "within"})
+_SAME_TIME = 1 / 24
+"""What is no more than an hour apart is not out of order, in days."""
 
 
 def every_touchpoint_has_a_time(document: Document, journey: Journey) -> Iterator[Found]:
@@ -62,6 +66,74 @@ def nothing_happens_before_its_trigger(document: Document, journey: Journey) -> 
                 f"{quoted(touchpoint.title)} waits for {quoted(cause.title)}, but stands before it.",
                 (touchpoint_id, cause.id),
             )
+
+
+def the_steps_follow_the_time(document: Document, journey: Journey) -> Iterator[Found]:
+    """What counts from the same thing stands in the order in which it comes: two days after it before five days after it.
+
+    The fewest cards are told of: those that are not in the longest row that is in order (Fredman, 1975).
+    """
+    together: dict[object, list[RecordId]] = {}
+    times = pinned(journey)
+    for touchpoint_id, time in times.items():
+        together.setdefault(time.root, []).append(touchpoint_id)
+    for waiting in together.values():
+        if len(waiting) < 2:
+            continue
+        waiting.sort(key=lambda i: (journey.place[i], times[i].days))
+        kept = _longest_in_order([times[i].days for i in waiting])
+        in_order = [waiting[place] for place in sorted(kept)]
+        for touchpoint_id in (i for place, i in enumerate(waiting) if place not in kept):
+            found = _against(touchpoint_id, in_order, journey.place, times)
+            if found is not None:
+                other, side = found
+                yield Found(
+                    f"{quoted(journey.touchpoints[touchpoint_id].title)} comes {_after(times[touchpoint_id])}, but stands "
+                    f"{side} {quoted(journey.touchpoints[other].title)}, which comes {_after(times[other])}.",
+                    (touchpoint_id, other),
+                )
+
+
+def _longest_in_order(days: list[float]) -> set[int]:
+    """Return the places of the longest row of numbers, in their order, of which none is smaller than the one before."""
+    ends: list[int] = []
+    values: list[float] = []
+    came: list[int | None] = []
+    for place, value in enumerate(days):
+        length = bisect_right(values, value)
+        came.append(ends[length - 1] if length else None)
+        values[length:] = [value, *values[length + 1 :]]
+        ends[length:] = [place, *ends[length + 1 :]]
+    kept = set()
+    here: int | None = ends[-1] if ends else None
+    while here is not None:
+        kept.add(here)
+        here = came[here]
+    return kept
+
+
+def _against(
+    touchpoint_id: RecordId,
+    in_order: list[RecordId],
+    place: dict[RecordId, tuple[int, int]],
+    times: dict[RecordId, Pinned],
+) -> tuple[RecordId, str] | None:
+    """Return the first card in order that a card contradicts, and on which side of it the card stands."""
+    mine, days = place[touchpoint_id], times[touchpoint_id].days
+    for other in in_order:
+        if mine < place[other] and days > times[other].days + _SAME_TIME:
+            return other, "before"
+        if mine > place[other] and days < times[other].days - _SAME_TIME:
+            return other, "behind"
+    return None
+
+
+def _after(time: Pinned) -> str:
+    from cxdesigner.journey.timeline import days_in_words
+
+    if not time.days:
+        return f"with {quoted(time.title)}"
+    return f"{days_in_words(abs(time.days))} {'after' if time.days > 0 else 'before'} {quoted(time.title)}"
 
 
 def _with_their_short_forms(

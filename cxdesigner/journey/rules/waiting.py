@@ -37,6 +37,8 @@ def no_promise_takes_too_long(document: Document, journey: Journey, limit: float
     """What the customer is told to wait for comes while they still remember that they wait."""
     for touchpoint_id, touchpoint in journey.touchpoints.items():
         when = journey.whens[touchpoint_id]
+        if when.relation == "on-day":
+            continue  # Counted from the start of the journey: nobody waits for it all the time.
         offset = touchpoint.offset_days if touchpoint.offset_days is not None else when.offset_days
         days = max(offset or 0.0, when.limit_days or 0.0)
         if days > limit:

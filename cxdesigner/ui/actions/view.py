@@ -20,6 +20,7 @@ _PANELS = {
     "palette": (N_("&Palette"), "F5"),
     "details": (N_("&Details"), "F7"),
     "problems": (N_("Pro&blems"), "F8"),
+    "paths": (N_("Pat&hs of customers"), "F4"),
     "table": (N_("&Table of touchpoints"), "F9"),
     "minimap": (N_("Overview in the &corner"), "Ctrl+Shift+M"),
 }
@@ -59,6 +60,22 @@ def _has_stages(bench: Bench) -> bool:
 def _walk_stage(by: int, bench: Bench) -> None:
     bench.view().walker.walk_stage(by)
     bench.view().setFocus()
+
+
+def _toggle_times(bench: Bench) -> None:
+    from cxdesigner.commands.maps import show_times
+
+    bench.desk.plan(show_times, bench.desk.map_id, is_shown=not bench.desk.map.shows_times)
+
+
+def _is_on_way(bench: Bench) -> bool:
+    return bench.desk.is_open() and bench.view().spotlight.way is not None
+
+
+def _walk_way(by: int, bench: Bench) -> None:
+    from cxdesigner.canvas.way import walk_way
+
+    walk_way(bench.view(), by)
 
 
 def _go_round(by: int, bench: Bench) -> None:
@@ -121,6 +138,10 @@ VIEW = MenuSpec(
         ActionSpec(
             "view.previous_stage", N_("Pre&vious stage"), "Ctrl+PgUp", run=partial(_walk_stage, -1), enabled=_has_stages
         ),
+        ActionSpec("view.way_on", N_("Next on this &way"), "Alt+Right", run=partial(_walk_way, 1), enabled=_is_on_way),
+        ActionSpec(
+            "view.way_back", N_("Bac&k on this way"), "Alt+Left", run=partial(_walk_way, -1), enabled=_is_on_way
+        ),
         ActionSpec(
             "view.filter",
             N_("Filte&r…"),
@@ -128,6 +149,14 @@ VIEW = MenuSpec(
             run=lambda bench: bench.rooms.toggle("filter"),
             enabled=is_open,
             checked=partial(_is_shown, "filter"),
+        ),
+        ActionSpec(
+            "view.times",
+            N_("T&imes: a scale, and the day on cards"),
+            "Ctrl+T",
+            run=_toggle_times,
+            enabled=is_open,
+            checked=lambda bench: bench.desk.is_open() and bench.desk.map.shows_times,
         ),
         *(
             ActionSpec(

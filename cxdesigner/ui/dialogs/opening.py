@@ -48,6 +48,14 @@ def _checklist(window: MainWindow) -> QDialog:
     return ChecklistDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write)
 
 
+def _story(window: MainWindow) -> QDialog | None:
+    from cxdesigner.ui.dialogs.story import StoryDialog
+
+    desk, filing = window.desk, window.filing
+    told = window.editor().wayfinding.told()
+    return StoryDialog(window, desk.document, desk.map.id, *told, filing.ask_where, filing.write) if told else None
+
+
 def _link(window: MainWindow) -> QDialog | None:
     from cxdesigner.ui.dialogs.link import LinkDialog
 
@@ -124,6 +132,7 @@ def _about(window: MainWindow) -> QDialog:
 DIALOGS: dict[str, Callable[[MainWindow], QDialog | None]] = {
     "wall": _wall,
     "checklist": _checklist,
+    "story": _story,
     "link": _link,
     "pasting": _pasting,
     "where": _where,

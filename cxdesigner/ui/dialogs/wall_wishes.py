@@ -42,7 +42,7 @@ class WallWishes(QWidget):
         self._stages = [stage.id for stage in stages_of(document, map_id)]
         self._make_page()
         self._make_part(document, document.map(map_id).lanes)
-        self._make_looks()
+        self._make_looks(document.map(map_id).shows_times)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(4)
@@ -61,7 +61,7 @@ class WallWishes(QWidget):
             ("Show it here", self.eyes),
         ):
             form.addRow(Label(title, "small"), widget)
-        for tick in (self.heading, self.notes, self.problems):
+        for tick in (self.heading, self.notes, self.problems, self.times):
             form.addRow(tick)
         self.settle()
 
@@ -96,7 +96,7 @@ class WallWishes(QWidget):
         self.first = self._choice([(None, "The first one"), *titles], None)
         self.last = self._choice([(None, "The last one"), *titles], None)
 
-    def _make_looks(self) -> None:
+    def _make_looks(self, has_times: bool) -> None:
         self.ink = Choice()
         self.ink.set_choices([(name, title) for name, (title, _) in INKS.items()])
         self.ink.show_choice(self._settings.choice("wall.ink", tuple(INKS), COLOUR))
@@ -108,6 +108,7 @@ class WallWishes(QWidget):
         self.heading = self._tick("Title and legend", True)
         self.notes = self._tick("Stickers", True)
         self.problems = self._tick("Marks where something is missing", False)
+        self.times = self._tick("Times: a scale, and the day on cards", has_times)
 
     # -- what is wished for ----------------------------------------------------------------------------------------
 
@@ -127,6 +128,7 @@ class WallWishes(QWidget):
             has_heading=self.heading.isChecked(),
             has_notes=self.notes.isChecked(),
             has_problems=self.problems.isChecked(),
+            has_times=self.times.isChecked(),
             theme=theme_of(self.chosen_ink()),
         )
 

@@ -1,4 +1,4 @@
-"""What stands out on the map and why: the stage that is looked at alone, and what is filtered, in one line above the map."""
+"""What stands out on the map and why: one stage, one way, and what is filtered, in one line above the map."""
 
 from __future__ import annotations
 
@@ -75,6 +75,8 @@ class FilterBar(QWidget):
     picked = Signal(object)
     stepped = Signal(int)
     focus_ended = Signal()
+    way_stepped = Signal(int)
+    way_ended = Signal()
     closed = Signal()
 
     def __init__(self, document: Callable[[], Document | None]) -> None:
@@ -86,6 +88,7 @@ class FilterBar(QWidget):
         self._filter = Filter()
         self._buttons: dict[str, QPushButton] = {}
         self._focus = self._make_focus()
+        self._way = self._make_way()
         self._said = ElidedLabel("", "detail")
         self._clear = _button("Clear", "Let everything stand out again", self._clear_all)
         self._shut = _button("×", "End the filter and close this line (Esc)", self.close_bar)
@@ -115,9 +118,11 @@ class FilterBar(QWidget):
         row.setContentsMargins(12, 3, 8, 3)
         row.setSpacing(8)
         row.addWidget(self._focus)
+        row.addWidget(self._way)
         row.addWidget(self._choices, 1)
         row.addStretch()
         self._focus.hide()
+        self._way.hide()
         self._choices.hide()
         self.hide()
 
@@ -132,6 +137,19 @@ class FilterBar(QWidget):
         row.addWidget(self._stage)
         row.addWidget(_button("▶", "The next stage (Ctrl+Page down)", partial(self.stepped.emit, 1)))
         row.addWidget(_button("Whole journey", "Let all stages stand out again (Esc)", self.focus_ended.emit))
+        return box
+
+    def _make_way(self) -> QWidget:
+        box = QWidget()
+        box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._walked = ElidedLabel("", "bold")
+        row.addWidget(_button("◀", "The touchpoint before on this way (Alt+Left)", partial(self.way_stepped.emit, -1)))
+        row.addWidget(self._walked)
+        row.addWidget(_button("▶", "The next touchpoint on this way (Alt+Right)", partial(self.way_stepped.emit, 1)))
+        row.addWidget(_button("Whole map", "Let everything stand out again (Esc)", self.way_ended.emit))
         return box
 
     # -- what is shown -------------------------------------------------------------------------------------------------
@@ -150,7 +168,7 @@ class FilterBar(QWidget):
         """End the filter and go."""
         self._clear_all()
         self._choices.hide()
-        self.setVisible(not self._focus.isHidden())
+        self._show_or_hide()
         self.closed.emit()
 
     def show_filter(self, filter: Filter, passing: int, of: int) -> None:
@@ -167,16 +185,24 @@ class FilterBar(QWidget):
             self._buttons[name].setChecked(getattr(filter, name))
         if filter:
             self._choices.show()
-        self.setVisible(not self._choices.isHidden() or not self._focus.isHidden())
+        self._show_or_hide()
 
     def show_focus(self, stage_title: str | None) -> None:
         """Show which stage is looked at alone; None: all are."""
         self._focus.setVisible(stage_title is not None)
         if stage_title is not None:
-            words = f"Only “{stage_title}”"
-            self._stage.setText(words)
-            self._stage.setMinimumWidth(min(220, self._stage.fontMetrics().horizontalAdvance(words) + 8))
-        self.setVisible(not self._choices.isHidden() or stage_title is not None)
+            _say(self._stage, f"Only “{stage_title}”", 220)
+        self._show_or_hide()
+
+    def show_way(self, words: str | None) -> None:
+        """Show which way stands out, and where one is on it; None: no way."""
+        self._way.setVisible(words is not None)
+        if words is not None:
+            _say(self._walked, words, 320)
+        self._show_or_hide()
+
+    def _show_or_hide(self) -> None:
+        self.setVisible(not (self._choices.isHidden() and self._focus.isHidden() and self._way.isHidden()))
 
     def words(self) -> str:
         """Return what it says about the filter."""
@@ -214,6 +240,12 @@ class FilterBar(QWidget):
             self.close_bar()
         else:
             super().keyPressEvent(event)
+
+
+def _say(label: ElidedLabel, words: str, most: int) -> None:
+    """Write words on a label that gets room for them, as far as there is so much."""
+    label.setText(words)
+    label.setMinimumWidth(min(most, label.fontMetrics().horizontalAdvance(words) + 8))
 
 
 def _button(text: str, tip: str, pressed: Callable[[], object] | None = None) -> QPushButton:

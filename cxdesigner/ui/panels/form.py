@@ -64,9 +64,17 @@ def refer_to_name(document: Document, record_ids: Sequence[RecordId], info: Fiel
 class Form(QWidget):
     """Editors for the fields of one type. It shows records of that type and plans what is typed."""
 
-    def __init__(self, record_type: type[Record], plan: Plan, seal: Callable[[], None], theme: Theme) -> None:
+    def __init__(
+        self,
+        record_type: type[Record],
+        plan: Plan,
+        seal: Callable[[], None],
+        theme: Theme,
+        about_time: Callable[[RecordId], str] = lambda _: "",
+    ) -> None:
         super().__init__()
         self.record_type = record_type
+        self._about_time = about_time
         self._plan = plan
         self._seal = seal
         self._theme = theme
@@ -100,7 +108,7 @@ class Form(QWidget):
         self._records = list(records)
         for name in self._editors:
             self._show(name)
-        self._show_understood()
+        self.show_understood()
 
     def settle(self, document: Document) -> None:
         """Let what is typed and not told yet go to the records it was typed for, if they are still there."""
@@ -174,11 +182,14 @@ class Form(QWidget):
         if name == "layer" and values[0] is None and not is_mixed:
             editor.suggest(suggested_layer(self._document, self._records))
 
-    def _show_understood(self) -> None:
+    def show_understood(self) -> None:
+        """Say what was understood of a timing, and when that is."""
         if self._understood is None or self._document is None:
             return
         record = self._records[0] if len(self._records) == 1 else None
         text, role = what_was_understood(self._document, record) if isinstance(record, Touchpoint) else ("", "good")
+        scheduled = self._about_time(record.id) if record is not None else ""
+        text = "\n".join(said for said in (text, scheduled) if said)
         self._understood.setText(text)
         self._understood.set_role(role)
         self._understood.setVisible(bool(text))

@@ -37,6 +37,8 @@ OUTDENT = 7
 """The title's field stands out to the left by so much, that its letters stand above the others."""
 
 Near = Callable[[Sequence[RecordId]], list[str]]
+AboutTime = Callable[[RecordId], str]
+"""Says in a sentence when a touchpoint happens, where that is shown."""
 
 
 class Inspector(QScrollArea):
@@ -45,9 +47,9 @@ class Inspector(QScrollArea):
     record_asked = Signal(object)
     """Somebody wants to see this record."""
 
-    def __init__(self, plan: Plan, seal: Callable[[], None], near: Near) -> None:
+    def __init__(self, plan: Plan, seal: Callable[[], None], near: Near, about_time: AboutTime = lambda _: "") -> None:
         super().__init__()
-        self._plan, self._seal, self._near = plan, seal, near
+        self._plan, self._seal, self._near, self._about_time = plan, seal, near, about_time
         self._theme: Theme = LIGHT
         self._document: Document | None = None
         self._ids: tuple[RecordId, ...] = ()
@@ -132,6 +134,12 @@ class Inspector(QScrollArea):
         self._show_picture(records)
         self.show_near()
 
+    def show_times(self) -> None:
+        """Say again when the touchpoint happens that is shown."""
+        form = self._forms.get(Touchpoint)
+        if form is not None:
+            form.show_understood()
+
     def show_near(self) -> None:
         """Show the problems that concern what is selected."""
         sentences = self._near(self._ids) if self._ids else []
@@ -159,7 +167,7 @@ class Inspector(QScrollArea):
 
     def _form(self, record_type: type[Record]) -> Form:
         if record_type not in self._forms:
-            form = Form(record_type, self._plan, self._seal, self._theme)
+            form = Form(record_type, self._plan, self._seal, self._theme, self._about_time)
             self._forms[record_type] = form
             self._place.addWidget(form)
         return self._forms[record_type]

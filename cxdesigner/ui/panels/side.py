@@ -1,4 +1,4 @@
-"""The column at the right: details or problems, one at a time, each made when it is first looked at."""
+"""The column at the right: details, problems or ways, one at a time, each made when it is first looked at."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLay
 
 from cxdesigner.ui.widgets.segmented import Segmented
 
-DETAILS, PROBLEMS = "details", "problems"
+DETAILS, PROBLEMS, PATHS = "details", "problems", "paths"
 
 
 class Side(QWidget):
-    """Two pages and the buttons between them."""
+    """Its pages and the buttons between them."""
 
     turned = Signal(str)
     closed = Signal()

@@ -9,18 +9,23 @@ from cxdesigner.journey import schedule
 
 
 def what_was_understood(document: Document, touchpoint: Touchpoint) -> tuple[str, str]:
-    """Return a sentence about the timing of a touchpoint, and its role: good, or small where nothing was understood."""
+    """Return a sentence about the timing of a touchpoint, and its role: good, or caution where nothing was understood."""
     if not touchpoint.when.strip():
         return "", "small"
     said = schedule.read_when(touchpoint.when)
-    if not said.understood:
-        return "kept as it is said; no time could be read from it", "small"
+    map_id = map_of(document, touchpoint)
+    named = None
+    if said.trigger and map_id is not None:
+        named = schedule.resolve(document, map_id, said.trigger, apart_from=touchpoint.id)
+    is_name = named is not None and schedule.event_words(named.title) == schedule.event_words(said.trigger)
+    if not said.understood and touchpoint.event_id is None and not is_name:
+        return "kept as it is said; no time could be read from it", "caution"
+    if said.relation == "on-day":
+        return f"understood: {_offset(said.offset_days or 0.0)} the start", "good"
     parts = []
     if touchpoint.event_id is not None:
         parts.append(f"event “{document.title_of(touchpoint.event_id)}”")
     elif said.trigger:
-        map_id = map_of(document, touchpoint)
-        named = schedule.resolve(document, map_id, said.trigger) if map_id is not None else None
         parts.append(f"“{getattr(named, 'title', said.trigger)}”")
     if touchpoint.offset_days is not None and (touchpoint.offset_days or parts):
         parts.append(_offset(touchpoint.offset_days))
