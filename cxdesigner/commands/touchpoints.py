@@ -215,10 +215,12 @@ def _targets(document: Document, moved: list[Touchpoint], stage_id: RecordId, st
     home = index[moved[0].stage_id, moved[0].step]
     for touchpoint in moved[1:]:
         distance = index[touchpoint.stage_id, touchpoint.step] - home
-        if start is None or (number := start + distance) >= len(columns):
+        if start is None:
             targets.append((stage_id, max(0, step + distance)))
+        elif (beyond := start + distance - len(columns)) >= 0:
+            targets.append((columns[-1][0], columns[-1][1] + 1 + beyond))
         else:
-            targets.append(columns[max(0, number)])
+            targets.append(columns[max(0, start + distance)])
     return targets
 
 
