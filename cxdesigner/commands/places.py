@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import Any
 
 from cxdesigner.document.document import Document
+from cxdesigner.document.making import replaced
 from cxdesigner.document.reading import layer_of, stages_of, steps_of
 from cxdesigner.document.records import (
     ExperienceCell,
@@ -51,7 +51,7 @@ def into_lane(document: Document, touchpoint: Touchpoint, lane: LaneKey | None) 
     """Return the touchpoint as it is in a lane; unchanged where it stands there already."""
     if lane is None or is_in_lane(document, touchpoint, lane):
         return touchpoint
-    return replace(touchpoint, **lane_fields(lane))
+    return replaced(touchpoint, **lane_fields(lane))
 
 
 def cell_of(
@@ -93,7 +93,7 @@ def shifted(
     """Return (before, after) of what moves right when room is made in a stage, in one lane or in all of them."""
     left_out = set(without)
     pairs: list[tuple[Record, Record]] = [
-        (touchpoint, replace(touchpoint, step=touchpoint.step + by))
+        (touchpoint, replaced(touchpoint, step=touchpoint.step + by))
         for touchpoint in document.referring_to(stage_id, Touchpoint)
         if touchpoint.step >= from_step
         and touchpoint.id not in left_out
@@ -102,6 +102,6 @@ def shifted(
     if lane is None:
         cells = document.referring_to(stage_id, ExperienceCell)
         notes = document.referring_to(stage_id, Note)
-        pairs += [(cell, replace(cell, step=cell.step + by)) for cell in cells if cell.step >= from_step]
-        pairs += [(note, replace(note, step=note.step + by)) for note in notes if note.step >= from_step]
+        pairs += [(cell, replaced(cell, step=cell.step + by)) for cell in cells if cell.step >= from_step]
+        pairs += [(note, replaced(note, step=note.step + by)) for note in notes if note.step >= from_step]
     return pairs

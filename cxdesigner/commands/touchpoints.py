@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from cxdesigner.commands.lanes import find_channel, new_channel
@@ -160,13 +161,14 @@ def move_touchpoints(
         span = 1 + max(target[1] for target in targets if target[0] == stage_id) - step
         change = Change.replacing(shifted(document, stage_id, step, span, lane=only_lane, without=ids))
     moved_ones: list[Touchpoint] = []
-    home = moved[0]
+    home, place_in_lane = moved[0], _place_in(lane)
     staying = by_column(document, {stage for stage, _ in targets}, without=ids)
     for touchpoint, (to_stage, to_step) in zip(moved, targets, strict=True):
-        into = lane if touchpoint.id == home.id or _share_lane(document, touchpoint, home, lane) else None
-        after = into_lane(document, replaced(touchpoint, stage_id=to_stage, step=to_step), into)
-        if not insert_column and _cell(after) != _cell(touchpoint):
-            after = _below(document, after, staying.get((to_stage, to_step), ()), into)
+        into = lane if place_in_lane(touchpoint) == place_in_lane(home) else None
+        after = into_lane(document, _at_step(touchpoint, to_stage, to_step), into)
+        others = staying.get((to_stage, to_step))
+        if others and not insert_column and _cell(after) != _cell(touchpoint):
+            after = _below(document, after, others, into)
         moved_ones.append(after)
     change = change.then(Change.replacing(zip(moved, moved_ones, strict=True)))
     stays = moved_ones[0] == home and before_id is None
@@ -213,19 +215,27 @@ def _targets(document: Document, moved: list[Touchpoint], stage_id: RecordId, st
     home = index[moved[0].stage_id, moved[0].step]
     for touchpoint in moved[1:]:
         distance = index[touchpoint.stage_id, touchpoint.step] - home
-        if start is None or (number := start + distance) >= len(columns):
+        if start is None:
             targets.append((stage_id, max(0, step + distance)))
+        elif (beyond := start + distance - len(columns)) >= 0:
+            targets.append((columns[-1][0], columns[-1][1] + 1 + beyond))
         else:
-            targets.append(columns[max(0, number)])
+            targets.append(columns[max(0, start + distance)])
     return targets
 
 
-def _share_lane(document: Document, one: Touchpoint, other: Touchpoint, lane: LaneKey | None) -> bool:
-    if lane is None:
-        return False
+def _at_step(touchpoint: Touchpoint, stage_id: RecordId, step: int) -> Touchpoint:
+    """Return the touchpoint at a step; a field that stays is the very same, so that nobody has to look whether it differs."""
+    if touchpoint.stage_id == stage_id:
+        return touchpoint if touchpoint.step == step else replaced(touchpoint, step=step)
+    return replaced(touchpoint, stage_id=stage_id, step=step)
+
+
+def _place_in(lane: LaneKey | None) -> Callable[[Touchpoint], object]:
+    """Return what tells touchpoints of one lane from those of others, where lanes are of this kind."""
     names = ("team_id", "channel_id", "layer")
-    counted = [name for name in names if name.split("_")[0] in lane.kind.value.split("+")]
-    return all(getattr(one, name) == getattr(other, name) for name in counted)
+    counted = [name for name in names if lane is not None and name.split("_")[0] in lane.kind.value.split("+")]
+    return attrgetter(*counted) if counted else lambda _: None
 
 
 def _put_above(document: Document, moved: list[Touchpoint], before_id: RecordId | None, lane: LaneKey | None) -> Change:
@@ -260,7 +270,7 @@ def duplicate(document: Document, touchpoint_ids: Sequence[RecordId]) -> Edit:
     columns = by_column(document, {touchpoint.stage_id for touchpoint in originals})
     for touchpoint in originals:
         last = max(other.order for other in columns[touchpoint.stage_id, touchpoint.step])
-        copies.append(replace(touchpoint, id=twins[touchpoint.id], order=last + 1, number=""))
+        copies.append(replaced(touchpoint, id=twins[touchpoint.id], order=last + 1, number=""))
     inner = {
         link.id: link
         for touchpoint in originals
@@ -268,7 +278,8 @@ def duplicate(document: Document, touchpoint_ids: Sequence[RecordId]) -> Edit:
         if link.source_id in twins and link.target_id in twins
     }
     for link in inner.values():
-        copies.append(replace(link, id=new_id(), source_id=twins[link.source_id], target_id=twins[link.target_id]))
+        ends = {"source_id": twins[link.source_id], "target_id": twins[link.target_id]}
+        copies.append(replaced(link, id=new_id(), **ends))
     name = f"Duplicate “{originals[0].title}”" if len(originals) == 1 else f"Duplicate {len(originals)} touchpoints"
     return Edit(name, Change.adding(*copies), show=tuple(twins.values()))
 

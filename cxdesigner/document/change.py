@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cxdesigner.document.making import may_differ
 from cxdesigner.document.records import Record, RecordId
 
 Pair = tuple[Record | None, Record | None]
@@ -12,9 +13,13 @@ Pair = tuple[Record | None, Record | None]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Record ids to (before, after); None before means added, None after means removed."""
+    """Record ids to (before, after); None before means added, None after means removed.
+
+    `touched` is found out once for a change and the one that takes it back.
+    """
 
     edits: Mapping[RecordId, Pair] = field(default_factory=dict)
+    _touched: Mapping[RecordId, Sequence[str]] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def adding(cls, *records: Record) -> Change:
@@ -29,12 +34,29 @@ class Change:
     @classmethod
     def replacing(cls, pairs: Iterable[tuple[Record, Record]]) -> Change:
         """Return the change that puts each second record in the place of the first; equal pairs are left out."""
-        pairs = ((before, after) for before, after in pairs if before is not after and before != after)
-        return cls({before.id: (before, after) for before, after in pairs})
+        edits: dict[RecordId, Pair] = {}
+        touched: dict[RecordId, Sequence[str]] = {}
+        for before, after in pairs:
+            names = may_differ(before, after) if before is not after else ()
+            for name in names:
+                if getattr(before, name) != getattr(after, name):
+                    edits[before.id], touched[before.id] = (before, after), names
+                    break
+        return cls(edits, touched)
+
+    @property
+    def touched(self) -> Mapping[RecordId, Sequence[str]]:
+        """By id the names of the fields in which a record that stays may differ from what it was; equal values may be among them."""
+        if self._touched is None:
+            pairs = self.edits.items()
+            touched = {i: may_differ(old, new) for i, (old, new) in pairs if old is not None and new is not None}
+            object.__setattr__(self, "_touched", touched)
+            return touched
+        return self._touched
 
     def inverted(self) -> Change:
         """Return the change that takes this one back."""
-        return Change({record_id: (after, before) for record_id, (before, after) in self.edits.items()})
+        return Change({record_id: (after, before) for record_id, (before, after) in self.edits.items()}, self._touched)
 
     def then(self, later: Change) -> Change:
         """Return one change that does this one and a later one; what cancels out is gone."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import compress
 from operator import attrgetter, is_not
 from typing import Any
 
 from cxdesigner.document import limits
-from cxdesigner.document.fields import FieldInfo, Kind, field, fields_of
-from cxdesigner.document.making import may_differ
+from cxdesigner.document.fields import FieldInfo, Kind, fields_of
 from cxdesigner.document.records import TYPE_NAMES, Record
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import is_clean, require_length
@@ -20,22 +19,26 @@ from cxdesigner.document.text import is_clean, require_length
 _Check = Callable[[FieldInfo, Any], None]
 
 
-def check_record(record: Record, before: Record | None = None) -> None:
+def check_record(record: Record, touched: Iterable[str] | None = None) -> None:
     """Refuse a record that no file, screen or printer of ours could carry.
 
-    Where it takes the place of one that is sound (*before*, of the same type), only what is different is looked at.
+    Where it takes the place of one that is sound, only the fields are looked at that may differ (*touched*).
     """
-    if before is not None:
-        for name in may_differ(before, record):
-            if name not in _NOT_FIELDS:
-                check_value(field(type(record), name), getattr(record, name))
+    if touched is not None:
+        kind: type = type(record)
+        rows = _rows(kind)
+        for name in touched:
+            if name in rows:
+                check_value(rows[name], getattr(record, name))
         return
     if not isinstance(record.id, str) or not record.id or not is_clean(record.id) or len(record.id) > 100:
         raise Refused(f"A {TYPE_NAMES[type(record)]} has no proper id.")
     _check_fields(record)
 
 
-_NOT_FIELDS = {"id", "extra"}
+@cache
+def _rows(kind: type) -> dict[str, FieldInfo]:
+    return {info.name: info for info in fields_of(kind)}
 
 
 @cache

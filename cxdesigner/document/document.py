@@ -174,6 +174,7 @@ class Document:
 
     def _check(self, change: Change) -> None:
         growth = pictures = 0
+        touched = change.touched
         for record_id, (before, after) in change.edits.items():
             known = self._by_id.get(record_id)
             if known is not before and known != before:
@@ -181,7 +182,7 @@ class Document:
             if after is not None:
                 if after.id != record_id or (before is not None and type(before) is not type(after)):
                     raise Refused("This edit mixes up two records; nothing was changed.")
-                check_record(after, before)
+                check_record(after, touched.get(record_id))
             growth += (after is not None) - (before is not None)
             pictures += isinstance(after, Picture) - isinstance(before, Picture)
         if growth > 0 and len(self) + growth > limits.RECORDS:
@@ -193,8 +194,9 @@ class Document:
             raise Refused(f"A document holds at most {limits.PICTURES} pictures; remove one first.")
 
     def _swap(self, change: Change) -> None:
+        touched = change.touched
         for record_id, (before, after) in change.edits.items():
-            for _, old, new in _touched_references(before, after):
+            for _, old, new in _touched_references(before, after, touched.get(record_id)):
                 self._refer(record_id, old, new)
             if after is not None:
                 self._records[type(after)][record_id] = after
@@ -217,13 +219,14 @@ class Document:
             who[record_id] = who.get(record_id, 0) + 1
 
     def _check_references(self, change: Change) -> None:
+        touched = change.touched
         for record_id, (before, after) in change.edits.items():
             if after is None:
                 for referrer_id in self._referrers.get(record_id, ()):
                     name = TYPE_NAMES[type(self._by_id[referrer_id])].replace("_", " ")
                     raise Refused(f"It cannot be removed while a {name} still refers to it.")
                 continue
-            for info, _, target in _touched_references(before, after):
+            for info, _, target in _touched_references(before, after, touched.get(record_id)):
                 if target is not None and type(self._by_id.get(target)) is not info.refers_to:
                     raise Refused(
                         f"“{info.label}” of “{getattr(after, 'title', record_id)}” refers to something that is not there."
@@ -231,25 +234,28 @@ class Document:
 
 
 @cache
-def _references(kind: type) -> tuple[tuple[FieldInfo, ...], Callable[[Record], tuple[RecordId | None, ...]]]:
-    """Return the references of a type, and the way to all of their values at once."""
-    infos = references_of(kind)
-    names = [info.name for info in infos]
-    if len(names) > 1:
-        return infos, attrgetter(*names)
-    return infos, lambda record: tuple(getattr(record, name) for name in names)
+def _references(kind: type) -> dict[str, FieldInfo]:
+    """Return the fields of a type that refer to other records."""
+    return {info.name: info for info in references_of(kind)}
 
 
 def _touched_references(
-    before: Record | None, after: Record | None
+    before: Record | None, after: Record | None, touched: Iterable[str] | None
 ) -> Sequence[tuple[FieldInfo, RecordId | None, RecordId | None]]:
-    """Return the references in which a record differs from what it was, each with what was there and what is there now."""
+    """Return the references in which a record differs from what it was, each with what was there and what is there now.
+
+    *touched* are the fields that may differ; None where the record comes or goes.
+    """
     record = after if after is not None else before
     assert record is not None
     kind: type = type(record)
-    infos, values_of = _references(kind)
-    old = values_of(before) if before is not None else (None,) * len(infos)
-    new = values_of(after) if after is not None else (None,) * len(infos)
-    if old == new:
+    infos = _references(kind)
+    if touched is not None and infos.keys().isdisjoint(touched):
         return ()
-    return [(info, was, now) for info, was, now in zip(infos, old, new, strict=True) if was != now]
+    found = []
+    for name, info in infos.items():
+        old = getattr(before, name) if before is not None else None
+        new = getattr(after, name) if after is not None else None
+        if old != new:
+            found.append((info, old, new))
+    return found

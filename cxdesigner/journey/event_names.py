@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import events_of, map_of, stages_of, touchpoints_of
@@ -104,6 +104,7 @@ _OF_THE_DAY = event_words(
 """Times and turns of everyday life that everybody knows and no map explains."""
 
 
+@lru_cache(maxsize=65_536)
 def is_everyday(trigger: str) -> bool:
     """Tell whether a trigger names no certain thing of a journey, such as "the call", "arrival" or "10:00"."""
     words = event_words(trigger) - _IN_A_ROW
@@ -115,18 +116,28 @@ _MOST_TITLES = 200
 
 
 class Names:
-    """All that a trigger can name in one map, found by its words. Build it once, ask it often."""
+    """All that a trigger can name in one map, found by its words. Build it once, ask it often.
 
-    def __init__(self, named: Iterable[Named]) -> None:
-        """Take what can be named; where two have the same words, the first one is meant."""
-        self._exact: dict[frozenset[str], list[Named]] = {}
-        self._holding: dict[str, list[tuple[frozenset[str], Named]]] = {}
+    It takes what can be named; where two have the same words, the first one is meant. Names of the same records with the same titles
+    (*alike*), in whatever order these came, save most of the work.
+    """
+
+    def __init__(self, named: Iterable[Named], alike: Names | None = None) -> None:
+        self._named: dict[RecordId, Named] = {record.id: record for record in named}
         self._answers: dict[frozenset[str], list[Named]] = {}
-        for record in named:
+        self._exact: dict[frozenset[str], list[RecordId]] = {} if alike is None else alike._exact
+        self._holding: dict[str, list[tuple[RecordId, frozenset[str]]]] = {} if alike is None else alike._holding
+        if alike is not None:
+            return
+        for record in self._named.values():
             words = event_words(record.title)
-            self._exact.setdefault(words, []).append(record)
+            self._exact.setdefault(words, []).append(record.id)
             for word in words:
-                self._holding.setdefault(word, []).append((words, record))
+                self._holding.setdefault(word, []).append((record.id, words))
+
+    @cached_property
+    def _rank(self) -> dict[RecordId, int]:
+        return {record_id: rank for rank, record_id in enumerate(self._named)}
 
     def meant_by(self, trigger: str) -> list[Named]:
         """Return all that a trigger may mean, all equally likely: whole titles first, then titles that hold its words.
@@ -152,14 +163,16 @@ class Names:
         return None
 
     def _search(self, words: frozenset[str]) -> list[Named]:
+        rank, named = self._rank, self._named
         if words in self._exact:
-            return self._exact[words]
+            return [named[record_id] for record_id in sorted(self._exact[words], key=rank.__getitem__)]
         if not words or (len(words) == 1 and words <= _EVERYDAY) or any(word not in self._holding for word in words):
             return []
-        rarest = min((self._holding[word] for word in words), key=len)[:_MOST_TITLES]
-        holding = [(len(title), record) for title, record in rarest if words <= title]
+        rarest = min((self._holding[word] for word in words), key=len)
+        rarest = sorted(rarest, key=lambda held: rank[held[0]])[:_MOST_TITLES]
+        holding = [(len(title), record_id) for record_id, title in rarest if words <= title]
         fewest = min((length for length, _ in holding), default=0)
-        return [record for length, record in holding if length == fewest]
+        return [named[record_id] for length, record_id in holding if length == fewest]
 
 
 def names_of(document: Document, map_id: RecordId) -> Names:
@@ -168,9 +181,13 @@ def names_of(document: Document, map_id: RecordId) -> Names:
 
 
 def names_among(
-    document: Document, map_id: RecordId, touchpoints: Iterable[Touchpoint], stages: Iterable[Stage]
+    document: Document,
+    map_id: RecordId,
+    touchpoints: Iterable[Touchpoint],
+    stages: Iterable[Stage],
+    alike: Names | None = None,
 ) -> Names:
-    """Return the same for touchpoints and stages that were put in order already.
+    """Return the same for touchpoints and stages that were put in order already; *alike* as `Names` has it.
 
     Events belong to the whole document; one that happens at a touchpoint of another map comes last.
     """
@@ -179,7 +196,7 @@ def names_among(
     for event in events_of(document):
         at = document.find(event.touchpoint_id)
         (far if at is not None and map_of(document, at) != map_id else near).append(event)
-    return Names([*near, *touchpoints, *stages, *far])
+    return Names([*near, *touchpoints, *stages, *far], alike)
 
 
 def resolve(document: Document, map_id: RecordId, trigger: str, *, apart_from: RecordId | None = None) -> Named | None:

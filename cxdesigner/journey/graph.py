@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import events_of, stages_of, touchpoints_of_stage
 from cxdesigner.document.records import Event, Link, RecordId, Stage, Touchpoint
-from cxdesigner.journey.event_names import Named, Names, event_words, names_among
+from cxdesigner.journey.event_names import Named, Names
 from cxdesigner.journey.pinned import Pinned, own_times
-from cxdesigner.journey.schedule import When, read_when
+from cxdesigner.journey.schedule import When
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,6 +43,10 @@ class Journey:
     names: Names
     starts: tuple[RecordId, ...]
     events: tuple[Event, ...] = ()
+    walks: dict[tuple[frozenset[RecordId], bool], frozenset[RecordId]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was reached from where, and whether backwards: good as long as the links are the same."""
 
     @property
     def order(self) -> tuple[RecordId, ...]:
@@ -84,6 +87,13 @@ class Journey:
 
         Backwards: the touchpoints from which a customer may get to these.
         """
+        start = frozenset(sources)
+        known = self.walks.get((start, backwards))
+        if known is None:
+            known = self.walks[start, backwards] = frozenset(self._walked(start, backwards=backwards))
+        return set(known)
+
+    def _walked(self, sources: Iterable[RecordId], *, backwards: bool) -> set[RecordId]:
         reached = set(sources)
         waiting = list(reached)
         links_at = self.entering if backwards else self.leaving
@@ -104,56 +114,9 @@ class Journey:
 
 def build(document: Document, map_id: RecordId) -> Journey:
     """Return the journey of one map. Costs time in proportion to its touchpoints and links."""
-    stages = tuple(stages_of(document, map_id))
-    touchpoints = {}
-    place = {}
-    for column, stage in enumerate(stages):
-        for touchpoint in touchpoints_of_stage(document, stage.id):
-            touchpoints[touchpoint.id] = touchpoint
-            place[touchpoint.id] = (column, touchpoint.step)
-    leaving: dict[RecordId, list[Link]] = {}
-    entering: dict[RecordId, list[Link]] = {}
-    links = [link for link in document.all(Link) if link.source_id in touchpoints and link.target_id in touchpoints]
-    for link in links:
-        leaving.setdefault(link.source_id, []).append(link)
-        entering.setdefault(link.target_id, []).append(link)
-    names = names_among(document, map_id, touchpoints.values(), stages)
-    whens = {touchpoint.id: read_when(touchpoint.when) for touchpoint in touchpoints.values()}
-    return Journey(
-        map_id=map_id,
-        stages=stages,
-        touchpoints=touchpoints,
-        place=place,
-        column_of={stage.id: column for column, stage in enumerate(stages)},
-        links=links,
-        leaving=leaving,
-        entering=entering,
-        whens=whens,
-        triggers=_triggers(document, touchpoints.values(), whens, names),
-        names=names,
-        starts=tuple(touchpoint_id for touchpoint_id in touchpoints if touchpoint_id not in entering),
-        events=tuple(e for e in events_of(document) if e.touchpoint_id is None or e.touchpoint_id in touchpoints),
-    )
+    from cxdesigner.journey.following import Follower
 
-
-def _triggers(
-    document: Document, touchpoints: Iterable[Touchpoint], whens: dict[RecordId, When], names: Names
-) -> dict[RecordId, Named]:
-    """Return what each touchpoint waits for: the event that was chosen for it, or else what its timing names.
-
-    A timing that could not be read counts only where it is nothing but the name.
-    """
-    triggers: dict[RecordId, Named] = {}
-    for touchpoint in touchpoints:
-        event = document.find(touchpoint.event_id)
-        when = whens[touchpoint.id]
-        if isinstance(event, Event):
-            triggers[touchpoint.id] = event
-        elif when.trigger:
-            named = names.resolve(when.trigger, apart_from=touchpoint.id)
-            if named is not None and (when.understood or event_words(named.title) == event_words(when.trigger)):
-                triggers[touchpoint.id] = named
-    return triggers
+    return Follower().look_at(document, map_id)
 
 
 def _graph(journey: Journey) -> nx.MultiDiGraph:

@@ -52,6 +52,16 @@ def test_several_cards_keep_their_distance_over_the_border_of_a_stage(document: 
     assert (document.touchpoint(SIGNING).stage_id, document.touchpoint(SIGNING).step) == (USE, 0)
 
 
+def test_cards_that_move_beyond_the_last_column_make_a_new_step_at_its_end(document: Document, history: History):
+    history.perform(move_touchpoints(document, [OFFER, SIGNING, WELCOME, TRAINING], BUY, 1, SALES_LANE))
+
+    places = [
+        (document.touchpoint(it).stage_id, document.touchpoint(it).step) for it in (OFFER, SIGNING, WELCOME, TRAINING)
+    ]
+    assert places == [(BUY, 1), (USE, 0), (USE, 1), (USE, 2)]
+    assert steps_of(document, BUY) == 2
+
+
 def test_cards_of_other_lanes_stay_in_theirs_when_several_move(document: Document, history: History):
     history.perform(move_touchpoints(document, [SIGNING, WELCOME], BUY, 0, LaneKey(LaneKind.TEAM)))
 

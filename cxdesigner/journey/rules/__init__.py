@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import maps_of
@@ -32,8 +33,6 @@ RULES: dict[str, Rule] = {rule.id: rule for rule in ROWS}
 BIG = 1_500
 """From so many touchpoints on, costly rules are left out of checks that are made again and again."""
 
-_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
-
 
 def check(
     document: Document,
@@ -54,12 +53,13 @@ def check(
             raise Refused(f"There is no rule “{rule_id}”. The rules are: {', '.join(RULES)}.")
     asked = [rule for rule in ROWS if (not only or rule.id in only) and rule.id not in without]
     maps = maps_of(document) if map_id is None else [document.map(map_id)]
-    problems = [
-        problem for map in maps for problem in check_journey(document, map, build(document, map.id), asked, remembered)
-    ]
-    if len(maps) > 1:
-        problems = list(dict.fromkeys(problems))  # What all maps share is told once.
-    return sorted(problems, key=lambda problem: _RANKS[problem.severity])
+    by_severity: dict[Severity, list[Problem]] = {severity: [] for severity in Severity}
+    for map in maps:
+        journey = build(document, map.id) if remembered is None else remembered.look_at(document, map.id)
+        for rule, problems in check_journey(document, map, journey, asked, remembered):
+            by_severity[rule.severity] += problems
+    found = list(chain.from_iterable(by_severity.values()))
+    return found if len(maps) == 1 else list(dict.fromkeys(found))  # What all maps share is told once.
 
 
 def check_journey(
@@ -68,8 +68,8 @@ def check_journey(
     journey: Journey,
     rules: Collection[Rule] = ROWS,
     remembered: Remembered | None = None,
-) -> Iterator[Problem]:
-    """Yield what the rules find in a journey that is built already, rule by rule.
+) -> Iterator[tuple[Rule, list[Problem]]]:
+    """Yield what each rule finds in a journey that is built already, rule by rule. Never change the lists.
 
     A finding is accepted when all its records are among those for which the room accepted it. A rule that yields to
     others is silent about records of which these speak, accepted or not.
@@ -79,29 +79,29 @@ def check_journey(
         accepted.setdefault(acceptance.rule, []).append(frozenset(acceptance.record_ids))
     told = _told(document, map, journey, rules, remembered)
     for rule in rules:
+        problems = told.get(rule.id, [])
         pardons = accepted.get(rule.id, ())
         spoken_for = {i for other in rule.yields_to for problem in told.get(other, ()) for i in problem.record_ids}
-        if not pardons and not spoken_for:
-            yield from told.get(rule.id, ())
-            continue
-        for problem in told.get(rule.id, ()):
-            is_accepted = any(these.issuperset(problem.record_ids) for these in pardons)
-            if problem.record_ids[0] not in spoken_for and not is_accepted:
-                yield problem
+        if pardons or spoken_for:
+            problems = [one for one in problems if not _is_settled(one, pardons, spoken_for)]
+        yield rule, problems
+
+
+def _is_settled(problem: Problem, pardons: Collection[frozenset[RecordId]], spoken_for: Collection[RecordId]) -> bool:
+    is_accepted = any(these.issuperset(problem.record_ids) for these in pardons)
+    return is_accepted or problem.record_ids[0] in spoken_for
 
 
 def _told(
     document: Document, map: Map, journey: Journey, rules: Iterable[Rule], remembered: Remembered | None
 ) -> dict[str, list[Problem]]:
     """Return all that each rule that is on has to say."""
-    if remembered is not None:
-        remembered.look_at(document, journey)
     is_quick = remembered is not None and len(journey.touchpoints) > BIG
     told = {}
     for rule in rules:
         if rule.id in map.rules_off or (is_quick and rule.is_costly):
             continue
-        if remembered is not None and rule.is_alone:
+        if remembered is not None:
             told[rule.id] = remembered.find(rule, document, journey)
         else:
             told[rule.id] = [rule.problem(found) for found in rule.ask(document, journey)]

@@ -52,6 +52,12 @@ class Rule:
     `is_alone` says that the rule yields at most one finding a touchpoint, about that one, and that it looks at nothing
     else but that touchpoint, the channels, and what the map says about rules. `is_costly` says that on a big map it waits
     until somebody asks.
+
+    `looks_at` are the fields of touchpoints that the rule reads, with LINKS where it reads these, and ORDER where it matters in which
+    order touchpoints are read; it is not asked again after an edit of anything else. None: it is asked each time, as it must be
+    where it reads more of the document than its map, stages, teams, channels and events. Places are `stage_id` and `step`, names and
+    triggers `title`, `when` and `event_id`. Findings that come touchpoint by touchpoint in reading order (`is_in_order`) need no
+    ORDER for that.
     """
 
     id: str
@@ -63,6 +69,8 @@ class Rule:
     yields_to: tuple[str, ...] = ()
     is_alone: bool = False
     is_costly: bool = False
+    looks_at: tuple[str, ...] | None = None
+    is_in_order: bool = False
 
     def ask(self, document: Document, journey: Journey) -> Iterator[Found]:
         """Yield what the rule finds with the limit that the map has set."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cxdesigner.journey.following import LINKS, ORDER
 from cxdesigner.journey.rules import (
     branches,
     completeness,
@@ -24,6 +25,7 @@ ROWS = (
         "No way leads there",
         "A touchpoint to which no way leads is never met by any customer, however good it is.",
         flow.every_touchpoint_can_be_reached,
+        looks_at=("title", "stage_id", LINKS, ORDER),
     ),
     Rule(
         "endless-loop",
@@ -31,6 +33,7 @@ ROWS = (
         "Round and round without a way out",
         "A customer who is sent round in a circle gives up, and tells others.",
         flow.every_loop_has_a_way_out,
+        looks_at=("title", "stage_id", "step", LINKS, ORDER),
     ),
     Rule(
         "dead-end",
@@ -39,6 +42,8 @@ ROWS = (
         "Where nothing leads on before the journey is over, we lose the customer, or nobody has said what comes next.",
         flow.nothing_ends_before_the_journey_does,
         yields_to=("no-end", "recovery-nowhere"),
+        looks_at=("title", "stage_id", LINKS),
+        is_in_order=True,
     ),
     Rule(
         "no-end",
@@ -46,6 +51,7 @@ ROWS = (
         "The journey never comes to its end",
         "A customer who is never told that it is done goes on waiting.",
         flow.the_journey_comes_to_an_end,
+        looks_at=("title", "stage_id", LINKS, ORDER),
     ),
     Rule(
         "runs-backwards",
@@ -54,6 +60,7 @@ ROWS = (
         "Nothing tires a customer like doing again what was done already.",
         flow.no_way_runs_backwards,
         yields_to=("no-end",),
+        looks_at=("title", "stage_id", LINKS),
     ),
     Rule(
         "several-starts",
@@ -61,6 +68,7 @@ ROWS = (
         "The journey begins in several places",
         "Whoever begins elsewhere expects something else, and one map cannot tell two stories.",
         flow.the_journey_has_one_start,
+        looks_at=("title", "stage_id", LINKS, ORDER),
     ),
     Rule(
         "recovery-nowhere",
@@ -68,6 +76,7 @@ ROWS = (
         "A recovery that leads nowhere",
         "Whoever was let down once and is then left standing does not come back.",
         experience.every_recovery_leads_back,
+        looks_at=("title", "stage_id", LINKS, ORDER),
     ),
     Rule(
         "branch-without-condition",
@@ -75,6 +84,7 @@ ROWS = (
         "Nobody has said who goes which way",
         "Where the way is not clear to us, the customer is sent the wrong one.",
         branches.every_branch_says_when,
+        looks_at=("title", LINKS),
     ),
     Rule(
         "branch-shares",
@@ -82,6 +92,7 @@ ROWS = (
         "The shares of a branch are not a whole",
         "Customers who are in none of our figures are customers whom nobody looks after.",
         branches.the_shares_of_a_branch_are_a_whole,
+        looks_at=("title", LINKS),
     ),
     Rule(
         "branch-with-one-arm",
@@ -90,6 +101,7 @@ ROWS = (
         "The customer to whom the “if” does not apply needs a way too.",
         branches.every_branch_has_another_arm,
         yields_to=("branch-shares",),
+        looks_at=("title", LINKS),
     ),
     Rule(
         "before-trigger",
@@ -98,6 +110,8 @@ ROWS = (
         "A promise that counts from something that has not happened yet cannot be kept.",
         timing.nothing_happens_before_its_trigger,
         yields_to=("trigger-circle",),
+        looks_at=("title", "when", "event_id", "offset_days", "stage_id", "step"),
+        is_in_order=True,
     ),
     Rule(
         "trigger-circle",
@@ -105,6 +119,7 @@ ROWS = (
         "They wait for each other",
         "What waits for each other never happens, and the customer waits with it.",
         waiting.no_triggers_go_in_a_circle,
+        looks_at=("title", "when", "event_id", "stage_id", "step", ORDER),
     ),
     Rule(
         "against-time",
@@ -121,6 +136,7 @@ ROWS = (
         "Waits for something that is not on the map",
         "If nobody knows when the trigger happens, the customer waits, and nobody notices.",
         timing.every_trigger_is_on_the_map,
+        looks_at=("title", "when", "event_id", "stage_id", "step", LINKS, ORDER),
     ),
     Rule(
         "no-timing",
@@ -129,6 +145,7 @@ ROWS = (
         "To the customer, late and never look the same.",
         timing.every_touchpoint_has_a_time,
         is_alone=True,
+        looks_at=("title", "when", "event_id"),
     ),
     Rule(
         "long-promise",
@@ -138,6 +155,7 @@ ROWS = (
         waiting.no_promise_takes_too_long,
         Limit(30, "days until a promise is kept"),
         is_alone=True,
+        looks_at=("title", "when", "offset_days"),
     ),
     Rule(
         "long-wait",
@@ -155,6 +173,7 @@ ROWS = (
         "What nobody owns, nobody does well: the customer falls between two teams.",
         ownership.every_touchpoint_has_an_owner,
         is_alone=True,
+        looks_at=("title", "team_id", "channel_id", "layer"),
     ),
     Rule(
         "no-channel",
@@ -163,6 +182,7 @@ ROWS = (
         "How we meet somebody says as much as what we say: a letter is not a call.",
         ownership.every_touchpoint_has_a_channel,
         is_alone=True,
+        looks_at=("title", "channel_id", "layer"),
     ),
     Rule(
         "many-handoffs",
@@ -199,6 +219,7 @@ ROWS = (
         "A letter and a call are two meetings, with two ways to disappoint.",
         words.every_touchpoint_has_one_channel,
         is_alone=True,
+        looks_at=("title", "what", "how"),
     ),
     Rule(
         "unused-team",
@@ -220,6 +241,8 @@ ROWS = (
         "A moment of truth falls short, with nothing to make it good",
         "These few moments decide what the customer tells others. Well made good, they win more trust than no fault.",
         experience.every_moment_of_truth_has_a_recovery,
+        looks_at=("title", "moment_of_truth", "expectation", "recovery", LINKS),
+        is_in_order=True,
     ),
     Rule(
         "moment-without-prompt",
@@ -253,6 +276,7 @@ ROWS = (
         "The journey ends low",
         "People remember the end better than anything before it.",
         emotions.the_end_is_not_low,
+        looks_at=("title", "emotion", "stage_id", LINKS, ORDER),
     ),
     Rule(
         "functional-only",
@@ -268,6 +292,7 @@ ROWS = (
         "A stage without the customer",
         "A part of the journey in which only we act is not seen from the customer's side.",
         experience.the_customer_acts_in_every_stage,
+        looks_at=("layer", "channel_id", "team_id", "stage_id"),
     ),
     Rule(
         "unfounded-emotion",
@@ -275,6 +300,7 @@ ROWS = (
         "A feeling that nobody has asked about",
         "A guess about a feeling is a guess, and the wrong thing gets repaired.",
         emotions.every_emotion_has_evidence,
+        looks_at=("title", "emotion", "evidence", ORDER),
     ),
     Rule(
         "same-words",
@@ -283,6 +309,7 @@ ROWS = (
         "Who has no word of the customer's own has not listened to them yet.",
         words.the_customer_has_a_word_of_their_own,
         is_alone=True,
+        looks_at=("title", "inside", "outside"),
     ),
     Rule(
         "company-words",
@@ -291,6 +318,7 @@ ROWS = (
         "Words that customers must translate tell them that they are guests in our filing.",
         words.no_customer_must_speak_our_language,
         is_alone=True,
+        looks_at=("title", "outside", "layer", "channel_id", "team_id"),
     ),
     Rule(
         "empty-stage",
@@ -298,6 +326,7 @@ ROWS = (
         "Nothing happens in a stage",
         "Days in which the customer hears nothing are part of the journey too.",
         completeness.every_stage_has_a_touchpoint,
+        looks_at=("stage_id",),
     ),
     Rule(
         "duplicate-title",
@@ -305,6 +334,7 @@ ROWS = (
         "The same title twice in a stage",
         "Two cards with one name become one in people's heads, and one of the two is forgotten.",
         completeness.no_title_stands_twice_in_a_stage,
+        looks_at=("title", "stage_id", ORDER),
     ),
     Rule(
         "no-what",
@@ -321,6 +351,7 @@ ROWS = (
         "A journey that nobody keeps in mind is changed by nobody.",
         extent.few_stages_make_a_journey,
         Limit(7, "stages in one map"),
+        looks_at=(),
     ),
     Rule(
         "crowded-stage",
@@ -329,6 +360,7 @@ ROWS = (
         "What no room can talk about, no room makes better.",
         extent.no_stage_is_crowded,
         Limit(25, "touchpoints in one stage"),
+        looks_at=("stage_id",),
     ),
     Rule(
         "missing-today",
@@ -336,6 +368,7 @@ ROWS = (
         "Missing in a map of today",
         "What is only wished for stands between the customer and what really happens to them.",
         extent.today_is_what_is_there,
+        looks_at=("title", "status", ORDER),
     ),
     Rule(
         "to-be-unchanged",
@@ -353,5 +386,6 @@ ROWS = (
         completeness.every_owned_touchpoint_has_a_prompt,
         yields_to=("moment-without-prompt",),
         is_alone=True,
+        looks_at=("title", "team_id", "prompts", "status"),
     ),
 )

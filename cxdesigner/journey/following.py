@@ -1,0 +1,193 @@
+"""A journey that is kept from look to look: only what an edit has changed is found out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import NamedTuple
+
+from cxdesigner.document.document import Document
+from cxdesigner.document.making import may_differ
+from cxdesigner.document.reading import events_of, place_in_stage, stages_of
+from cxdesigner.document.records import Channel, Event, Link, RecordId, Stage, Team, Touchpoint
+from cxdesigner.journey.event_names import Named, Names, event_words, names_among
+from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.schedule import When, read_when
+
+LINKS, ORDER = "links", "order"
+"""What may have changed besides fields of touchpoints: links, and the order in which touchpoints are read."""
+
+
+class StagePart(NamedTuple):
+    """One stage of a journey: its touchpoints as they came and in reading order, and the place of each."""
+
+    came: list[Touchpoint]
+    touchpoints: dict[RecordId, Touchpoint]
+    place: dict[RecordId, tuple[int, int]]
+
+
+class Follower:
+    """Follows one map. What it gives is what a new one would give; it only costs less where little has changed.
+
+    `fresh` are the touchpoints that are others than at the last look, by id. `is_all_new` says that nothing may be taken for
+    granted: this is the first look, or something around the touchpoints has changed. Nothing that was given is changed later.
+    """
+
+    def __init__(self) -> None:
+        self.fresh: dict[RecordId, Touchpoint] = {}
+        self.is_all_new = True
+        self._touched: frozenset[str] = frozenset()
+        self._has_other_members = True
+        self._around: tuple[object, ...] = ()
+        self._parts: dict[tuple[RecordId, int], StagePart] = {}
+        self._links: list[Link] = []
+        self._journey: Journey | None = None
+
+    def look_at(self, document: Document, map_id: RecordId) -> Journey:
+        """Return the journey as it is now. Costs time in proportion to the map, little of it where little is new."""
+        stages = stages_of(document, map_id)
+        around = document.map(map_id), stages, [document.all(Event), document.all(Team), document.all(Channel)]
+        before = self._journey if around == self._around else None
+        self._around = around
+        parts, others = self._parts_of(document, stages)
+        touchpoints: dict[RecordId, Touchpoint] = {}
+        for part in parts:
+            touchpoints.update(part.touchpoints)
+        links = document.all(Link)
+        self._find_touched(before, touchpoints, others, links)
+        self._links = links
+        self._journey = self._made(document, map_id, tuple(stages), parts, touchpoints, before)
+        return self._journey
+
+    # -- what is new ----------------------------------------------------------------------------------------------------
+
+    def _parts_of(self, document: Document, stages: Iterable[Stage]) -> tuple[list[StagePart], list[StagePart]]:
+        """Return all parts, and those that are others than at the last look."""
+        known, parts, others = self._parts, [], []
+        self._parts = {}
+        for column, stage in enumerate(stages):
+            came = document.referring_to(stage.id, Touchpoint)
+            part = known.get((stage.id, column))
+            if part is None or part.came != came:
+                in_order = sorted(came, key=place_in_stage)
+                ids = [touchpoint.id for touchpoint in in_order]
+                place = {touchpoint.id: (column, touchpoint.step) for touchpoint in in_order}
+                part = StagePart(came, dict(zip(ids, in_order, strict=True)), place)
+                others.append(part)
+            self._parts[stage.id, column] = part
+            parts.append(part)
+        return parts, others
+
+    def _find_touched(
+        self,
+        before: Journey | None,
+        touchpoints: Mapping[RecordId, Touchpoint],
+        others: Iterable[StagePart],
+        links: list[Link],
+    ) -> None:
+        """Find out what may be different since the last look; *others* are the parts that are others now."""
+        known = before.touchpoints if before is not None else {}
+        self.is_all_new = before is None
+        self._has_other_members = known.keys() != touchpoints.keys()
+        touched: set[str] = set()
+        self.fresh = {}
+        for touchpoint_id, touchpoint in touchpoints.items() if before is None else _all_of(others):
+            old = known.get(touchpoint_id)
+            if old is not touchpoint:
+                self.fresh[touchpoint_id] = touchpoint
+                if old is not None:
+                    names = may_differ(old, touchpoint)
+                    touched.update(
+                        [it for it in names if it not in touched and getattr(old, it) != getattr(touchpoint, it)]
+                    )
+        if links != self._links:
+            touched.add(LINKS)
+        if list(known) != list(touchpoints):
+            touched.add(ORDER)
+        self._touched = frozenset(touched)
+
+    def is_touched(self, *aspects: str) -> bool:
+        """Tell whether one of these may be different now: fields of touchpoints, LINKS, ORDER; as all are with other touchpoints."""
+        return self.is_all_new or self._has_other_members or not self._touched.isdisjoint(aspects)
+
+    # -- what is made of it ---------------------------------------------------------------------------------------------
+
+    def _made(
+        self,
+        document: Document,
+        map_id: RecordId,
+        stages: tuple[Stage, ...],
+        parts: list[StagePart],
+        touchpoints: dict[RecordId, Touchpoint],
+        before: Journey | None,
+    ) -> Journey:
+        if before is None or self.is_touched(LINKS):
+            links = [it for it in document.all(Link) if it.source_id in touchpoints and it.target_id in touchpoints]
+            ways = links, _by_end(links, "source_id"), _by_end(links, "target_id")
+            walks: dict[tuple[frozenset[RecordId], bool], frozenset[RecordId]] = {}
+        else:
+            ways, walks = (before.links, before.leaving, before.entering), before.walks
+        alike = None if before is None or self.is_touched("title") else before.names
+        names = names_among(document, map_id, touchpoints.values(), stages, alike)
+        if before is None or self.is_touched("when"):
+            whens = {touchpoint.id: read_when(touchpoint.when) for touchpoint in touchpoints.values()}
+        else:
+            whens = before.whens
+        if before is None or self.is_touched("title", "when", "event_id", ORDER):
+            triggers = _triggers(document, touchpoints.values(), whens, names)
+        else:
+            triggers = {i: touchpoints.get(named.id, named) for i, named in before.triggers.items()}
+        place: dict[RecordId, tuple[int, int]] = {}
+        for part in parts:
+            place.update(part.place)
+        return Journey(
+            map_id=map_id,
+            stages=stages,
+            touchpoints=touchpoints,
+            place=place,
+            column_of={stage.id: column for column, stage in enumerate(stages)},
+            links=ways[0],
+            leaving=ways[1],
+            entering=ways[2],
+            whens=whens,
+            triggers=triggers,
+            names=names,
+            starts=tuple([touchpoint_id for touchpoint_id in touchpoints if touchpoint_id not in ways[2]]),
+            events=tuple([e for e in events_of(document) if e.touchpoint_id is None or e.touchpoint_id in touchpoints]),
+            walks=walks,
+        )
+
+
+def _all_of(parts: Iterable[StagePart]) -> Iterator[tuple[RecordId, Touchpoint]]:
+    for part in parts:
+        yield from part.touchpoints.items()
+
+
+def _by_end(links: Iterable[Link], end: str) -> dict[RecordId, list[Link]]:
+    """Return links by what stands in one of their fields."""
+    found: dict[RecordId, list[Link]] = {}
+    end_of = attrgetter(end)
+    for link in links:
+        found.setdefault(end_of(link), []).append(link)
+    return found
+
+
+def _triggers(
+    document: Document, touchpoints: Iterable[Touchpoint], whens: dict[RecordId, When], names: Names
+) -> dict[RecordId, Named]:
+    """Return what each touchpoint waits for: the event that was chosen for it, or else what its timing names.
+
+    A timing that could not be read counts only where it is nothing but the name.
+    """
+    triggers: dict[RecordId, Named] = {}
+    for touchpoint in touchpoints:
+        event = document.find(touchpoint.event_id) if touchpoint.event_id is not None else None
+        if isinstance(event, Event):
+            triggers[touchpoint.id] = event
+            continue
+        when = whens[touchpoint.id]
+        if when.trigger:
+            named = names.resolve(when.trigger, apart_from=touchpoint.id)
+            if named is not None and (when.understood or event_words(named.title) == event_words(when.trigger)):
+                triggers[touchpoint.id] = named
+    return triggers
