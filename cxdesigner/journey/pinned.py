@@ -28,7 +28,7 @@ class Pinned(NamedTuple):
 
 def pinned(journey: Journey) -> dict[RecordId, Pinned]:
     """Return what has a certain time, each counted from the first thing in its chain. Costs time in proportion to the map."""
-    own: dict[object, Pinned] = {**journey.own_times}
+    own: dict[object, Pinned] = dict(journey.own_times.items())
     counted = {}
     for touchpoint_id, found in journey.own_times.items():
         further = own.get(found.root)
