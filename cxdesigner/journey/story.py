@@ -28,6 +28,24 @@ _VERB_WORDS = (
 _VERBS = frozenset(_VERB_WORDS.split())
 
 _QUOTES = (("“", "”"), ('"', '"'), ("'", "'"))
+_BEGINS_A_CONDITION = frozenset(
+    (
+        "if",
+        "when",
+        "whenever",
+        "unless",
+        "otherwise",
+        "else",
+        "yes",
+        "no",
+        "only",
+        "once",
+        "after",
+        "because",
+        "as",
+        "for",
+    )
+)
 _ALSO = re.compile(r"\b(?P<joint>and|or|but|then) (?P<verb>\w+s)\b")
 
 
@@ -74,8 +92,10 @@ def _told(document: Document, journey: Journey, before: RecordId | None, touchpo
 
 
 def _lead(link: Link | None) -> str:
-    if link is not None and link.condition.strip():
-        return f"{_upper(link.condition.strip().rstrip(':.'))}: "
+    condition = link.condition.strip().rstrip(":.") if link is not None else ""
+    if condition:
+        is_said = condition.split(" ", 1)[0].casefold().strip(",") in _BEGINS_A_CONDITION
+        return f"{_upper(condition)}: " if is_said else f"If {_lower(condition)}: "
     return "It goes wrong, and then: " if link is not None and link.kind is LinkKind.RECOVERY else ""
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from cxdesigner.document.records import Layer, RecordId, Team
+from cxdesigner.document.change import Change
+from cxdesigner.document.records import Layer, Link, RecordId, Team
 from cxdesigner.journey.graph import build
 from cxdesigner.journey.story import first_person, story
 from cxdesigner.journey.timeline import timeline
@@ -83,3 +86,20 @@ def test_a_title_that_says_what_the_customer_does_is_no_name(title: str, layer: 
 )
 def test_what_a_customer_does_is_said_in_the_customers_own_mouth(does: str, said: str) -> None:
     assert first_person(does) == said
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("not", "If not: "),
+        ("The page is slow", "If the page is slow: "),
+        ("otherwise", "Otherwise: "),
+        ("yes", "Yes: "),
+    ],
+)
+def test_a_condition_begins_the_sentence_as_people_say_it(condition: str, said: str) -> None:
+    sketch = bakery("Smell ? Enter").tp("Enter", when="", team_id=None, channel_id=None)
+    link = sketch.all(Link)[0]
+    sketch.apply(Change.replacing([(link, replace(link, condition=condition))]))
+
+    assert told(sketch, "Smell", "Enter")[1] == f"{said}I get to “Enter”."

@@ -62,7 +62,7 @@ def test_choosing_a_way_lights_it_up_and_the_rest_fades(window: MainWindow, pane
     assert len(attention.walked) == 1
     assert [row.text for row in panel.story.rows()] == [
         "I get to “Offer” (Email, Sales).",
-        "We know it: I get to “Training” (Phone, now Service).",
+        "If we know it: I get to “Training” (Phone, now Service).",
     ]
 
 
