@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from cxdesigner.document import limits
 from cxdesigner.document import records as r
-from cxdesigner.document.field_info import FieldInfo, Kind
+from cxdesigner.document.field_kinds import FieldInfo, Kind
 
 __all__ = ["FIELDS", "PART_FIELDS", "FieldInfo", "Kind", "field", "fields_of", "groups_of", "references_of"]
 
