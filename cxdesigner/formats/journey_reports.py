@@ -152,6 +152,7 @@ def measures_report(document: Document, map_id: RecordId) -> Plain:
         "evidence": _share(found.evidence),
         "moments_of_truth": _share(found.moments_of_truth),
         "prompts": _share(found.prompts),
+        "followed": _share(found.followed),
         "clues": titled({stage: {str(kind): n for kind, n in kinds.items()} for stage, kinds in found.clues.items()}),
         "emotion": titled(
             {
@@ -183,6 +184,8 @@ def measures_words(document: Document, map_id: RecordId) -> list[str]:
         (found.prompts, "owned touchpoints have a prompt"),
     ):
         lines.append(f"{share.part} of {share.of} {words}")
+    if found.followed.of:
+        lines.append(f"{found.followed.part} of {found.followed.of} boxes were ticked on filled checklists")
     for stage_id, felt in found.emotion.items():
         lines.append(
             f"  {document.title_of(stage_id)}: emotion {felt.mean:+.1f}, from {felt.lowest:+d} to {felt.highest:+d}"

@@ -20,6 +20,7 @@ from cxdesigner.document.reading import (
 )
 from cxdesigner.document.records import ClueKind, Evidence, Expectation, Link, LinkKind, RecordId, Touchpoint
 from cxdesigner.document.text import folded
+from cxdesigner.journey.following import following
 
 
 def counts(document: Document, map_id: RecordId) -> dict[str, int]:
@@ -75,7 +76,8 @@ class Measures:
     """The figures of one map. Dictionaries go by record id, in the order of the map; None is “without one”.
 
     `handoffs` counts links on which the team changes, `channel_switches` links on which the channel does; recoveries
-    do not count. `clues` are counts by stage and kind. `emotion_end` is the last emotion of the journey.
+    do not count. `clues` are counts by stage and kind. `emotion_end` is the last emotion of the journey. `followed` counts the
+    boxes that were ticked on filled checklists.
     """
 
     by_stage: dict[RecordId, int]
@@ -91,6 +93,7 @@ class Measures:
     emotion_peak: RecordId | None
     emotion_low: RecordId | None
     emotion_end: int | None
+    followed: Share
     said: tuple[Said, ...]
 
 
@@ -124,6 +127,7 @@ def measures(document: Document, map_id: RecordId) -> Measures:
         emotion_peak=max(felt, key=_emotion).id if felt else None,
         emotion_low=min(felt, key=_emotion).id if felt else None,
         emotion_end=felt[-1].emotion if felt else None,
+        followed=Share(*following(document, map_id).whole[:2]),
         said=tuple(_said(touchpoints)),
     )
 

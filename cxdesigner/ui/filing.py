@@ -59,7 +59,7 @@ class Filing(QObject):
         """Ask for a file and open it."""
         from PySide6.QtWidgets import QFileDialog
 
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open", self._folder(), f"{_EVERYTHING};;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open", self.folder(), f"{_EVERYTHING};;All files (*)")
         if path:
             self.open(Path(path))
 
@@ -68,7 +68,7 @@ class Filing(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "Import a table", self._folder(), f"{_TABLES};;All files (*)"
+            self._window, "Import a table", self.folder(), f"{_TABLES};;All files (*)"
         )
         if path:
             self.open(Path(path))
@@ -78,7 +78,7 @@ class Filing(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "Bring a table into this map", self._folder(), f"{_TABLES};;All files (*)"
+            self._window, "Bring a table into this map", self.folder(), f"{_TABLES};;All files (*)"
         )
         if path:
             self._guarded("This table cannot be brought in", lambda: self._bring_in(Path(path)))
@@ -334,7 +334,7 @@ class Filing(QObject):
             return workspace.path.with_suffix(suffix)
         if workspace is not None and workspace.source is not None:
             return workspace.source.with_suffix(suffix)
-        return Path(self._folder()) / (file_name(self._desk.document.title_of(self._desk.map_id), "map") + suffix)
+        return Path(self.folder()) / (file_name(self._desk.document.title_of(self._desk.map_id), "map") + suffix)
 
     def _may_replace(self, path: Path) -> bool:
         from cxdesigner.ui.widgets.say import Answer, ask
@@ -373,7 +373,8 @@ class Filing(QObject):
 
         say(self._window, title, text)
 
-    def _folder(self) -> str:
+    def folder(self) -> str:
+        """Return the folder where the person is at work."""
         workspace = self._desk.workspace
         if workspace is not None and workspace.path is not None:
             return str(workspace.path.parent)

@@ -87,6 +87,13 @@ FILE = MenuSpec(
             icon="list-checks",
         ),
         ActionSpec(
+            "file.filled_forms",
+            N_("&Filled checklists…"),
+            run=lambda bench: bench.rooms.ask("filled forms"),
+            enabled=is_open,
+            icon="square-check",
+        ),
+        ActionSpec(
             "file.quit",
             N_("&Quit"),
             "Ctrl+Q",

@@ -1,9 +1,10 @@
-"""What everybody takes home: the checklist, by stage, team or channel."""
+"""What everybody takes home: the checklist, by stage, team, channel, role, person or event."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFormLayout, QWidget
 
@@ -14,8 +15,15 @@ from cxdesigner.ui.dialogs.frame import Dialog
 from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.segmented import Segmented
+from cxdesigner.ui.widgets.tick_box import TickBox
 
-BY = (("stage", "Stage"), ("team", "Team"), ("channel", "Channel"))
+if TYPE_CHECKING:
+    from cxdesigner.ui.handing_out import HandingOut
+
+BY = (
+    *(("stage", "Stage"), ("team", "Team"), ("channel", "Channel")),
+    *(("role", "Role"), ("person", "Person"), ("event", "Event")),
+)
 PAPERS = ("A4", "A3", "Letter", "Legal", "Tabloid")
 
 AskWhere = Callable[[str, str, str], Path | None]
@@ -26,7 +34,13 @@ class ChecklistDialog(Dialog):
     """By what, on which paper, and how many lines that gives."""
 
     def __init__(
-        self, parent: QWidget | None, document: Document, map_id: RecordId, ask_where: AskWhere, write: Write
+        self,
+        parent: QWidget | None,
+        document: Document,
+        map_id: RecordId,
+        ask_where: AskWhere,
+        write: Write,
+        hand: HandingOut | None = None,
     ) -> None:
         super().__init__(
             parent,
@@ -35,8 +49,8 @@ class ChecklistDialog(Dialog):
             "A touchpoint without prompts gives one box from its title.",
         )
         self._document, self._map_id = document, map_id
-        self._ask_where, self._write = ask_where, write
-        self.setMinimumWidth(460)
+        self._ask_where, self._write, self._hand = ask_where, write, hand
+        self.setMinimumWidth(600)
         self.by = Segmented(BY, name="One part for each")
         self.by.show_choice("team")
         self.by.picked.connect(self._count)
@@ -48,6 +62,11 @@ class ChecklistDialog(Dialog):
         form.setHorizontalSpacing(16)
         form.addRow("One part for each", self.by)
         form.addRow("Paper", self.paper)
+        self.each = TickBox("One file for each, into a folder")
+        self.each.setEnabled(hand is not None)
+        self.is_form = TickBox("A form, to be filled in on a screen and collected")
+        form.addRow("", self.each)
+        form.addRow("", self.is_form)
         self.body.addLayout(form)
         self.counted = Label("", "strong", wraps=True)
         self.body.addSpacing(4)
@@ -61,18 +80,35 @@ class ChecklistDialog(Dialog):
         self._count()
 
     def save_pdf(self) -> None:
-        """Ask where, write the PDF, and close when it is written."""
+        """Ask where, write the PDF (or one for each part), and close when that is done."""
+        if self.each.isChecked() and self._hand is not None:
+            self._save_each(self._hand)
+            return
         path = self._ask_where("Save the checklist", ".pdf", "PDF (*.pdf)")
         if path is not None and self._write(path, self._pdf):
             self.accept()
 
+    def _save_each(self, hand: HandingOut) -> None:
+        from cxdesigner.paper.checklist import collect, names_of_each, print_each
+
+        folder = hand.ask_folder("Save the checklists into this folder")
+        if folder is None:
+            return
+        wishes = self._wishes()
+        names = names_of_each(collect(self._document, self._map_id, by=wishes["by"]))
+        if hand.write_all(folder, names, lambda: print_each(self._document, self._map_id, **wishes)):
+            self.accept()
+
     def _pdf(self) -> bytes:
-        from cxdesigner.layout.sheets import parse_paper
         from cxdesigner.paper.checklist import write_checklist
 
-        by = str(self.by.chosen() or "stage")
+        return write_checklist(self._document, self._map_id, **self._wishes())
+
+    def _wishes(self) -> dict[str, Any]:
+        from cxdesigner.layout.sheets import parse_paper
+
         paper = parse_paper(str(self.paper.chosen() or "A4"))
-        return write_checklist(self._document, self._map_id, by=by, paper=paper)
+        return {"by": str(self.by.chosen() or "stage"), "paper": paper, "is_fillable": self.is_form.isChecked()}
 
     def _count(self, by: object = None) -> None:
         from cxdesigner.paper.checklist import collect

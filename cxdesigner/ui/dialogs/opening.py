@@ -43,9 +43,28 @@ def _wall(window: MainWindow) -> QDialog:
 
 def _checklist(window: MainWindow) -> QDialog:
     from cxdesigner.ui.dialogs.checklist import ChecklistDialog
+    from cxdesigner.ui.handing_out import HandingOut
 
     desk, filing = window.desk, window.filing
-    return ChecklistDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write)
+    hand = HandingOut(window, filing.folder, desk.said.emit)
+    return ChecklistDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write, hand)
+
+
+def _filled_forms(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.filled_forms import FilledForms
+    from cxdesigner.ui.handing_out import HandingOut
+
+    desk, filing = window.desk, window.filing
+    return FilledForms(
+        window,
+        desk.document,
+        desk.map.id,
+        plan=desk.plan,
+        ask_forms=HandingOut(window, filing.folder, desk.said.emit).ask_forms,
+        ask_where=filing.ask_where,
+        write=filing.write,
+        show=desk.show,
+    )
 
 
 def _story(window: MainWindow) -> QDialog | None:
@@ -133,6 +152,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog | None]] = {
     "wall": _wall,
     "checklist": _checklist,
     "story": _story,
+    "filled forms": _filled_forms,
     "link": _link,
     "pasting": _pasting,
     "where": _where,
