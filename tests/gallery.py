@@ -206,6 +206,7 @@ def dialogs(stage: Stage) -> None:
 
     window = stage.window()
     window.desk.show((_touchpoint(window, "Kickoff meeting").id,))
+    _fill_in_checklists(window)
     made = ((name, make(window)) for name, make in DIALOGS.items())  # type: ignore[arg-type]
     shown: list[tuple[str, QDialog]] = [(name, dialog) for name, dialog in made if dialog is not None]
     rows = (
@@ -225,6 +226,9 @@ def dialogs(stage: Stage) -> None:
         dialog.show()
         stage.wait(150)
         stage.take(dialog, f"dialog-{name}")
+        if name == "filled forms":
+            dialog.view.button("prompts").click()  # type: ignore[attr-defined]
+            stage.take(dialog, "dialog-filled forms-prompts")
         if name == "wall":
             dialog.wishes.tiles.show_choice("A4")  # type: ignore[attr-defined]
             dialog.look()  # type: ignore[attr-defined]
@@ -233,6 +237,32 @@ def dialogs(stage: Stage) -> None:
         dialog.hide()
         dialog.deleteLater()
     stage.close(window)
+
+
+def _fill_in_checklists(window: object) -> None:
+    """Let six checklists have come back."""
+    from cxdesigner.commands.filled_forms import keep_forms
+    from cxdesigner.document.records import Answer, FilledForm, RecordId, Touchpoint
+
+    desk = window.desk  # type: ignore[attr-defined]
+    cards = desk.document.all(Touchpoint)
+    forms = [
+        FilledForm(
+            id=RecordId(f"form-{place}"),
+            title=f"B2B onboarding - {case}.pdf",
+            map_id=desk.map.id,
+            case=case,
+            by=by,
+            on=f"{place + 3} November 2026",
+            answers=tuple(
+                Answer(touchpoint_id=c.id, done=(n * 7 + place * 3) % 11 > n % 4) for n, c in enumerate(cards)
+            ),
+        )
+        for place, (case, by) in enumerate(
+            [("Acme Ltd", "Ann"), ("Bolt AG", "Ann"), ("Corner Café", "Luís"), ("Dahl AS", "Ann"), ("Ekin", "Bo")]
+        )
+    ]
+    desk.plan(keep_forms, forms)
 
 
 def menus(stage: Stage) -> None:

@@ -293,7 +293,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         _line("on", "Filled in on"),
         _line("printed", "Printed on"),
         FieldInfo("revision", "Made from revision", Kind.INTEGER, least=0, most=limits.REVISION),
-        FieldInfo("answers", "Answers", Kind.PARTS, part=r.Answer),
+        FieldInfo("answers", "Answers", Kind.PARTS, part=r.Answer, hidden=True),
         _reference("map_id", "Map", r.Map, required=True, hidden=True),
     ),
     r.Picture: (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import forms_of, touchpoints_of
 from cxdesigner.document.records import RecordId
-from cxdesigner.journey.following import Followed, following, prompts_of
+from cxdesigner.journey.followed import Followed, following, prompts_of
 
 FORMS = ("Form", "Part", "Customer or case", "Filled in by", "On", "Ticked")
 PROMPTS = ("Touchpoint", "What to do", "Ticked")

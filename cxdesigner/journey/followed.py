@@ -67,6 +67,17 @@ def following(document: Document, map_id: RecordId) -> Following:
     )
 
 
+def followed_at(document: Document, touchpoint: Touchpoint) -> Followed:
+    """Return how often the checklist was followed at one touchpoint."""
+    prompts = prompts_of(touchpoint)
+    tally = _Tally()
+    for form in document.all(FilledForm):
+        for answer in form.answers:
+            if answer.touchpoint_id == touchpoint.id and answer.prompt_id in prompts:
+                tally.take(form.id, answer.done)
+    return tally.total()
+
+
 def prompts_of(touchpoint: Touchpoint) -> dict[str, str]:
     """Return what a checklist asks about a touchpoint: by the id of the prompt, or, without prompts, its title by ""."""
     return {prompt.id: prompt.text for prompt in touchpoint.prompts} or {"": touchpoint.title}

@@ -20,7 +20,7 @@ from cxdesigner.document.reading import (
 )
 from cxdesigner.document.records import ClueKind, Evidence, Expectation, Link, LinkKind, RecordId, Touchpoint
 from cxdesigner.document.text import folded
-from cxdesigner.journey.following import following
+from cxdesigner.journey.followed import following
 
 
 def counts(document: Document, map_id: RecordId) -> dict[str, int]:

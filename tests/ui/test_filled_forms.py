@@ -17,6 +17,7 @@ from cxdesigner.ui.dialogs.checklist import ChecklistDialog
 from cxdesigner.ui.dialogs.filled_forms import FilledForms
 from cxdesigner.ui.handing_out import HandingOut
 from cxdesigner.ui.main_window import MainWindow
+from cxdesigner.ui.panels.form import how_it_was_followed
 from cxdesigner.ui.widgets.share_bar import SHARE
 from cxdesigner.ui.widgets.tick_box import TickBox
 from tests.filling import filled_by_pypdf
@@ -192,3 +193,14 @@ def test_a_form_is_written_where_that_is_ticked(window: MainWindow, qtbot: QtBot
 
     filled = filled_by_pypdf((tmp_path / "all.pdf").read_bytes(), {"form:by": "Ann"})
     assert read_filled_form(filled).head.document == window.desk.document.id
+
+
+def test_the_details_of_a_card_say_how_often_its_checklist_was_followed(
+    window: MainWindow, filled: Callable[[str, int], Path], collecting: Collecting
+) -> None:
+    collecting(filled("Acme", 1), filled("Bolt", 0))
+    with_prompt = next(touchpoint for touchpoint in window.desk.document.all(Touchpoint) if touchpoint.prompts)
+
+    said = how_it_was_followed(window.desk.document, with_prompt)
+
+    assert said == ("1 of 2 boxes ticked (50 %), over 2 forms", "small")

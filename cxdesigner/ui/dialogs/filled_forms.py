@@ -14,7 +14,7 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.formats import form_reports
 from cxdesigner.formats.form_reports import ReportRow, followed_words
-from cxdesigner.journey.following import following
+from cxdesigner.journey.followed import following
 from cxdesigner.ui.dialogs.checklist import AskWhere, Write
 from cxdesigner.ui.dialogs.frame import Dialog
 from cxdesigner.ui.widgets.label import Label

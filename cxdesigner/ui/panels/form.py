@@ -16,6 +16,8 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FIELDS, FieldInfo, Kind, groups_of
 from cxdesigner.document.reading import channels_of, events_of, layer_of, teams_of
 from cxdesigner.document.records import Channel, Event, Map, Record, RecordId, Team, Touchpoint
+from cxdesigner.formats.form_reports import followed_words
+from cxdesigner.journey.followed import followed_at
 from cxdesigner.ui.panels.editors import EDITORS, ChoiceEditor, Editor, ReferenceEditor
 from cxdesigner.ui.panels.parts import PartsEditor
 from cxdesigner.ui.panels.pickers import PICKERS
@@ -61,6 +63,18 @@ def refer_to_name(document: Document, record_ids: Sequence[RecordId], info: Fiel
     return Edit(f"Change “{info.label}”", making.change.then(setting.change))
 
 
+def how_it_was_followed(document: Document, touchpoint: Touchpoint) -> tuple[str, str]:
+    """Return how often the checklist of a touchpoint was followed, and the role of that sentence."""
+    return followed_words(followed_at(document, touchpoint)), "small"
+
+
+SAID: dict[str, Callable[[Document, Touchpoint], tuple[str, str]]] = {
+    "when": what_was_understood,
+    "prompts": how_it_was_followed,
+}
+"""What is said under a field of a touchpoint: a sentence and its role."""
+
+
 class Form(QWidget):
     """Editors for the fields of one type. It shows records of that type and plans what is typed."""
 
@@ -81,7 +95,7 @@ class Form(QWidget):
         self._document: Document | None = None
         self._records: list[Record] = []
         self._editors: dict[str, Editor] = {}
-        self._understood: Label | None = None
+        self._said: dict[str, Label] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -108,7 +122,7 @@ class Form(QWidget):
         self._records = list(records)
         for name in self._editors:
             self._show(name)
-        self.show_understood()
+        self.show_said()
 
     def settle(self, document: Document) -> None:
         """Let what is typed and not told yet go to the records it was typed for, if they are still there."""
@@ -144,9 +158,9 @@ class Form(QWidget):
             else:
                 column.addSpacing(6)
             column.addWidget(editor)
-            if info.name == "when" and self.record_type is Touchpoint:
-                self._understood = Label("", "good", wraps=True)
-                column.addWidget(self._understood)
+            if info.name in SAID and self.record_type is Touchpoint:
+                self._said[info.name] = Label("", "good", wraps=True)
+                column.addWidget(self._said[info.name])
         return inside
 
     def _make_editor(self, info: FieldInfo) -> Editor:
@@ -182,17 +196,18 @@ class Form(QWidget):
         if name == "layer" and values[0] is None and not is_mixed:
             editor.suggest(suggested_layer(self._document, self._records))
 
-    def show_understood(self) -> None:
-        """Say what was understood of a timing, and when that is."""
-        if self._understood is None or self._document is None:
-            return
+    def show_said(self) -> None:
+        """Say below fields what follows from them: what was understood of a timing and when that is, and the like."""
         record = self._records[0] if len(self._records) == 1 else None
-        text, role = what_was_understood(self._document, record) if isinstance(record, Touchpoint) else ("", "good")
-        scheduled = self._about_time(record.id) if record is not None else ""
-        text = "\n".join(said for said in (text, scheduled) if said)
-        self._understood.setText(text)
-        self._understood.set_role(role)
-        self._understood.setVisible(bool(text))
+        for name, label in self._said.items():
+            text, role = "", "good"
+            if isinstance(record, Touchpoint) and self._document is not None:
+                text, role = SAID[name](self._document, record)
+                if name == "when":
+                    text = "\n".join(said for said in (text, self._about_time(record.id)) if said)
+            label.setText(text)
+            label.set_role(role)
+            label.setVisible(bool(text))
 
     def _choices(self, info: FieldInfo) -> list[tuple[object, str]]:
         assert self._document is not None

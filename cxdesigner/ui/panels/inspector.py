@@ -138,7 +138,7 @@ class Inspector(QScrollArea):
         """Say again when the touchpoint happens that is shown."""
         form = self._forms.get(Touchpoint)
         if form is not None:
-            form.show_understood()
+            form.show_said()
 
     def show_near(self) -> None:
         """Show the problems that concern what is selected."""

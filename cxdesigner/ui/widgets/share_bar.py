@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
 SHARE = Qt.ItemDataRole.UserRole + 1
 """The role under which a cell keeps its share, from 0 to 1; without one it has no bar."""
@@ -19,7 +19,7 @@ class ShareBar(QStyledItemDelegate):
         share = index.data(SHARE)
         if isinstance(share, float):
             rect: QRectF = QRectF(option.rect).adjusted(3, 4, -3, -4)
-            color = QColor(option.palette.color(QPalette.ColorRole.Highlight))
+            color = QColor(QApplication.palette().color(QPalette.ColorRole.Highlight))
             color.setAlphaF(0.16)
             painter.fillRect(rect, color)
             color.setAlphaF(0.42)
