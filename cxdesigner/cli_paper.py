@@ -49,12 +49,13 @@ def _folder_of(out: str) -> Path:
     """Return the folder in which files will be written, or refuse before any work is done."""
     path, shown = Path(out), shown_name(out)
     try:
-        if path.exists() and not path.is_dir():
-            raise Refused(f"“{shown}” is a file; with --each, OUT is a folder.")
-        if not path.exists() and not path.parent.is_dir():
-            raise Refused(f"“{shown}” cannot be made: there is no folder “{shown_name(str(path.parent))}”.")
+        is_there, is_folder = path.exists(), path.is_dir()
     except ValueError as error:  # A NUL in the name.
         raise Refused(f"“{shown}” cannot be made: its name cannot be used.") from error
+    if is_there and not is_folder:
+        raise Refused(f"“{shown}” is a file; with --each, OUT is a folder.")
+    if not is_there and not path.parent.is_dir():
+        raise Refused(f"“{shown}” cannot be made: there is no folder “{shown_name(str(path.parent))}”.")
     return path
 
 

@@ -366,7 +366,7 @@ def test_prompts_are_added_changed_ordered_and_removed(window: MainWindow) -> No
     assert [prompt.text for prompt in touchpoint(window, OFFER).prompts] == ["Send the agenda"]
 
 
-def test_a_prompt_knows_who_when_and_what_proves_it(window: MainWindow) -> None:
+def test_a_prompt_knows_who_when_how_and_what_proves_it(window: MainWindow) -> None:
     form = form_of(window, OFFER)
     editor = form.editor("prompts")
     assert isinstance(editor, PartsEditor)
@@ -376,11 +376,12 @@ def test_a_prompt_knows_who_when_and_what_proves_it(window: MainWindow) -> None:
 
     row.open()
     fields = list(row.findChildren(Line))[1:]
-    for field, text in zip(fields, ("Service lead", "3 days before", "mail"), strict=True):
+    for field, text in zip(fields, ("Service lead", "Ann", "3 days before", "by mail", "copy"), strict=True):
         QTest.keyClicks(field, text)
 
     prompt = touchpoint(window, OFFER).prompts[0]
-    assert (prompt.who, prompt.when, prompt.proof) == ("Service lead", "3 days before", "mail")
+    assert (prompt.who, prompt.person, prompt.when) == ("Service lead", "Ann", "3 days before")
+    assert (prompt.how, prompt.proof) == ("by mail", "copy")
 
 
 def test_a_prompt_keeps_its_id_when_it_is_changed(window: MainWindow) -> None:
