@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.benchmarks import canvas, data, start
+from tests.benchmarks import canvas, data, paper, start
 from tests.benchmarks.measuring import Result
 
 BENCHMARKS: dict[str, Callable[[], dict[str, Result]]] = {
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[], dict[str, Result]]] = {
     "check_after_move_5000": data.check_after_move_5000,
     "rules_5000": data.rules_5000,
     "rules_growth": data.rules_growth,
+    "checklist_1000": paper.checklist_1000,
     "move_all_data_5000": data.move_all_data_5000,
 }
 
