@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from cxdesigner import __version__, cli_paper, cli_reports, cli_wall
-from cxdesigner.cli_files import map_named, opened, target_of, write, write_map
+from cxdesigner.cli_files import map_named, map_to_print, opened, target_of, write, write_map
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, shown_name
 from cxdesigner.terminal import complain, is_read, say
@@ -128,11 +128,17 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    """Write every record and field as a table; importing it again gives the same document."""
+    """Write every record and field as a table, which imported again gives the same document; or a workbook, a graph, a page."""
     from cxdesigner.formats import FORMATS, format_for
 
     suffixes = tuple(suffix for row in FORMATS.values() if row.write for suffix in row.suffixes)
-    target = target_of(chosen.out, suffixes, chosen.file)
+    target = target_of(chosen.out, (*suffixes, ".html"), chosen.file)
+    if target.suffix.lower() == ".html":
+        document = opened(chosen.file).document
+        from cxdesigner.wall.page import write_html
+
+        write(target, write_html(document, map_to_print(document, chosen.map).id))
+        return DONE
     row = format_for(target)
     assert row is not None
     assert row.write is not None
@@ -234,7 +240,8 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
-    parser.add_argument("out", metavar="OUT.csv")
+    parser.add_argument("out", metavar="OUT.csv|.tsv|.xlsx|.html|.graphml|.json")
+    parser.add_argument("--map", metavar="NAME", default="", help="which map a page (.html) shows; default: the first")
 
 
 def _new_arguments(parser: argparse.ArgumentParser) -> None:

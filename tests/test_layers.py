@@ -30,6 +30,8 @@ HEAVY = (
     "shiboken6",
     "networkx",
     "reportlab",
+    "pypdf",
+    "xlsxwriter",
     "numpy",
     "scipy",
     "PIL",

@@ -75,6 +75,12 @@ def _read_text(data: bytes, name: str) -> Imported:
     return read_any_text(data, name)
 
 
+def _write_workbook(document: Document) -> bytes:
+    from cxdesigner.formats.workbook import write_workbook
+
+    return write_workbook(document)
+
+
 def _write_graphml(document: Document) -> bytes:
     from cxdesigner.formats.graphs import write_graphml
 
@@ -90,6 +96,7 @@ def _write_node_link(document: Document) -> bytes:
 FORMATS: dict[str, Format] = {
     "csv": Format((".csv",), "Table (CSV)", _read_table, _write_table),
     "tsv": Format((".tsv", ".tab"), "Table with tabs (TSV)", _read_table, _write_tabbed_table),
+    "xlsx": Format((".xlsx",), "Workbook (XLSX)", write=_write_workbook),
     "graphml": Format((".graphml",), "Graph (GraphML)", write=_write_graphml),
     "node-link": Format((".json",), "Graph (node-link JSON)", write=_write_node_link),
     "text": Format((".txt", ".text", ".md"), "Lines as they are said in the room", _read_text),

@@ -286,19 +286,24 @@ class Filing(QObject):
         self._desk.saved.emit()
 
     def export(self, suffix: str) -> bool:
-        """Ask where to write a table or a picture of the map, and write it."""
+        """Ask where to write a table, a page or a picture of the map, and write it."""
         if not self._desk.is_open():
             return False
         path = self.ask_where("Export", suffix, f"{suffix[1:].upper()} (*{suffix})")
         return path is not None and self.write(path, lambda: self._exported(suffix))
 
     def _exported(self, suffix: str) -> bytes:
+        from cxdesigner.formats import format_for
+
         desk = self._desk
         assert desk.map_id is not None
-        if suffix == ".csv":
-            from cxdesigner.formats.table_write import write_table
+        row = format_for(Path(suffix[1:] + suffix))
+        if row is not None and row.write is not None:
+            return row.write(desk.document)
+        if suffix == ".html":
+            from cxdesigner.wall.page import write_html
 
-            return write_table(desk.document)
+            return write_html(desk.document, desk.map_id)
         from cxdesigner.wall import pictures
         from cxdesigner.wall.order import Order
 

@@ -56,6 +56,20 @@ FILE = MenuSpec(
             submenu=_EXPORT,
         ),
         ActionSpec(
+            "file.export_xlsx",
+            N_("&Workbook (XLSX)…"),
+            run=lambda bench: bench.filing.export(".xlsx"),
+            enabled=is_open,
+            submenu=_EXPORT,
+        ),
+        ActionSpec(
+            "file.export_html",
+            N_("Web &page (HTML)…"),
+            run=lambda bench: bench.filing.export(".html"),
+            enabled=is_open,
+            submenu=_EXPORT,
+        ),
+        ActionSpec(
             "file.export_svg",
             N_("&Drawing (SVG)…"),
             run=lambda bench: bench.filing.export(".svg"),
