@@ -18,7 +18,7 @@ from cxdesigner.document.reading import forms_of, links_of, maps_of, touchpoints
 from cxdesigner.document.records import FilledForm, Record, RecordId, Stage, Touchpoint
 from cxdesigner.formats.audit_table import HEADERS as AUDIT
 from cxdesigner.formats.audit_table import audit_rows
-from cxdesigner.journey.following import Followed, following
+from cxdesigner.journey.followed import Followed, following
 
 Cell = str | float | int | bool | None
 Row = Sequence[Cell]
