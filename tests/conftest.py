@@ -69,7 +69,7 @@ def pytest_collection_finish() -> None:
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test its own, not yet existing, folders for settings and safe copies."""
     own = tmp_path_factory.getbasetemp() / "user" / str(next(_numbers))
-    for name in ("CONFIG", "DATA", "CACHE"):
+    for name in ("CONFIG", "DATA", "CACHE", "SPARE"):
         monkeypatch.setenv(f"CXDESIGNER_{name}_DIR", str(own / name.lower()))
 
 

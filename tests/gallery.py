@@ -398,6 +398,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="cxdesigner-gallery-") as own:
         os.environ["CXDESIGNER_CONFIG_DIR"] = str(Path(own, "config"))
         os.environ["CXDESIGNER_DATA_DIR"] = str(Path(own, "data"))
+        os.environ["CXDESIGNER_SPARE_DIR"] = str(Path(own, "spare"))
         complaints = Complaints()
         logging.getLogger().addHandler(complaints)
         for path in paint(chosen.folder, chosen.only, tuple(chosen.look or LOOKS)):

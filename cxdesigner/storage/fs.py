@@ -106,6 +106,14 @@ class Fs:
             return None
         return descriptor
 
+    def is_running(self, pid: int) -> bool:
+        """Tell whether a process of this computer lives; where that cannot be told, it does."""
+        return _is_running(pid)
+
+    def is_ours(self, path: Path) -> bool:
+        """Tell whether nobody else owns a folder: a place that all may write to could hold one that is a trap."""
+        return sys.platform == "win32" or path.lstat().st_uid == os.getuid()
+
     def wait(self, seconds: float) -> None:
         """Wait before trying again."""
         time.sleep(seconds)
@@ -117,11 +125,30 @@ if sys.platform == "win32":
     def _lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
+    def _is_running(pid: int) -> bool:
+        import ctypes
+
+        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)
+        if handle:
+            ctypes.windll.kernel32.CloseHandle(handle)
+        return bool(handle)
+
 else:
     import fcntl
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _is_running(pid: int) -> bool:
+        if pid <= 0:
+            return False
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except OSError:  # It is somebody else's, or no such number: that is for a person to decide.
+            return True
+        return True
 
 
 def is_regular(status: os.stat_result) -> bool:

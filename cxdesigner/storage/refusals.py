@@ -9,6 +9,13 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 
 
+NEWER = (
+    "This map was made by a newer version of CX Designer and is for reading only; "
+    "save it under another name to go on with a copy."
+)
+HELD = "Somebody else has this map open, so it is for reading only; save it under another name to go on with a copy."
+
+
 def named(path: Path | None) -> str:
     """Return how a sentence calls a file."""
     return f"“{shown_name(path.name or str(path))}”" if path is not None else "The file"

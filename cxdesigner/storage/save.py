@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -15,14 +14,14 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.refused import Refused
 from cxdesigner.storage.codec import decode, encode
 from cxdesigner.storage.fs import Fs, is_regular, permissions
-from cxdesigner.storage.refusals import ConflictError, SaveError, why_not_written
+from cxdesigner.storage.load import read_whole
+from cxdesigner.storage.refusals import ConflictError, LoadError, SaveError, why_not_written
+from cxdesigner.storage.versions import keep
 
-BACKUPS_KEPT = 20
 _BUSY_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between tries on Windows, where scanners and sync tools hold files open for a moment."""
 _BUSY_ERRORS = frozenset({5, 32, 33})
 _NEW_FILE_MODE = 0o666
-_ID_IN_HEADER = re.compile(rb'^\{"format":"cxmap","version":\d{1,9},"id":"([0-9A-Za-z-]{1,64})"')
 
 
 def write_whole(path: Path, data: bytes, fs: Fs | None = None) -> None:
@@ -34,7 +33,8 @@ def write_whole(path: Path, data: bytes, fs: Fs | None = None) -> None:
     """
     fs = fs or Fs()
     try:
-        target, mode = _target(path, fs)
+        target, status = _target(path, fs)
+        mode = None if status is None else permissions(status)
         temporary = target.with_name(f".~cx-{os.getpid()}-{secrets.token_hex(4)}.tmp")
         try:
             _write_new(temporary, data, mode, fs)
@@ -48,8 +48,8 @@ def write_whole(path: Path, data: bytes, fs: Fs | None = None) -> None:
     _sync_folder(target.parent, fs)
 
 
-def _target(path: Path, fs: Fs) -> tuple[Path, int | None]:
-    """Return what must be replaced, and its permission mode (None: a new file)."""
+def _target(path: Path, fs: Fs) -> tuple[Path, os.stat_result | None]:
+    """Return what must be replaced, and what is known of it (None: a new file)."""
     if "\0" in str(path) or not path.name:
         raise SaveError(path, "this is no name for a file. Choose another one.")
     target = fs.resolve(path)
@@ -60,7 +60,7 @@ def _target(path: Path, fs: Fs) -> tuple[Path, int | None]:
         raise SaveError(path, "this is no ordinary file. Choose another name.")
     if not fs.may_write(target):
         raise SaveError(path, "the file is read-only. Save it under another name.")
-    return target, permissions(status)
+    return target, status
 
 
 def _write_new(path: Path, data: bytes, mode: int | None, fs: Fs) -> None:
@@ -129,12 +129,12 @@ def save_document(
     """
     fs = fs or Fs()
     data = _checked(document, path, app)
-    old = _on_disk(path, fs)
+    old, saved_at = _on_disk(path, fs)
     if old is not None and known_sha256 is not None and sha256_of(old) != known_sha256:
         raise ConflictError(path, "somebody has changed the file since you opened it. Save yours under another name.")
     if old is not None and backups is not None and old != data:
         try:
-            keep_backup(old, document.id, backups, fs)
+            keep(old, document.id, backups, fs, saved_at)
         except (OSError, SaveError) as error:
             reason = why_not_written(error) if isinstance(error, OSError) else error.reason
             if known_sha256 is None:
@@ -143,6 +143,14 @@ def save_document(
                 tell(f"Saved, but the earlier version could not be kept: {reason}")
     write_whole(path, data, fs)
     return sha256_of(data)
+
+
+def is_other(path: Path, known_sha256: str, fs: Fs) -> bool:
+    """Tell whether a file holds something else than what we know; one that cannot be read does not."""
+    try:
+        return sha256_of(read_whole(path, fs=fs)) != known_sha256
+    except LoadError:
+        return False
 
 
 def _checked(document: Document, path: Path, app: str) -> bytes:
@@ -159,44 +167,13 @@ def _checked(document: Document, path: Path, app: str) -> bytes:
     return data
 
 
-def _on_disk(path: Path, fs: Fs) -> bytes | None:
-    """Return what a save would replace; None where there is nothing. What is no ordinary file is never opened."""
+def _on_disk(path: Path, fs: Fs) -> tuple[bytes | None, float]:
+    """Return what a save would replace, and when it was saved; None where there is nothing.
+
+    What is no ordinary file is never opened.
+    """
     try:
-        target, mode = _target(path, fs)
-        return None if mode is None else fs.read(target, 4 * limits.FILE_BYTES)
+        target, status = _target(path, fs)
+        return (None, 0.0) if status is None else (fs.read(target, 4 * limits.FILE_BYTES), status.st_mtime)
     except OSError as error:
         raise SaveError(path, why_not_written(error)) from error
-
-
-def keep_backup(old: bytes, document_id: str, backups: Path, fs: Fs) -> Path:
-    """Keep an earlier version and return where; of each map the last `BACKUPS_KEPT` are kept, by number and not by time.
-
-    It goes to the folder of the map that it is a version of, which need not be the one that is being saved.
-    """
-    match = _ID_IN_HEADER.match(old)
-    folder = backups / _folder_name(match.group(1).decode("ascii") if match else document_id)
-    fs.make_folder(folder)
-    numbers = sorted(int(name[:6]) for name in fs.names_in(folder) if _BACKUP_NAME.fullmatch(name))
-    path = folder / f"{(numbers[-1] if numbers else 0) + 1:06d}.cxmap"
-    write_whole(path, old, fs)
-    for number in numbers[: max(0, len(numbers) + 1 - BACKUPS_KEPT)]:
-        with contextlib.suppress(OSError):
-            fs.remove(folder / f"{number:06d}.cxmap")
-    return path
-
-
-def backups_of(document_id: str, backups: Path, fs: Fs | None = None) -> list[Path]:
-    """Return the earlier versions of a map, the newest first."""
-    folder = backups / _folder_name(document_id)
-    names = (name for name in (fs or Fs()).names_in(folder) if _BACKUP_NAME.fullmatch(name))
-    return [folder / name for name in reversed(list(names))]
-
-
-_BACKUP_NAME = re.compile(r"\d{6}\.cxmap")
-
-
-def _folder_name(document_id: str) -> str:
-    """Return a name for a folder that no id can turn into a path."""
-    if re.fullmatch(r"[0-9A-Za-z-]{1,64}", document_id):
-        return document_id
-    return sha256_of(document_id.encode("utf-8"))[:32]

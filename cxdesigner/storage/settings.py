@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,17 @@ def data_folder() -> Path:
     Never a cache or a temporary folder: the system's clean-up empties those.
     """
     return _folder("CXDESIGNER_DATA_DIR", "user_data_dir")
+
+
+def spare_folders() -> tuple[Path, ...]:
+    """Return where safe copies are kept when the folder for data takes none; CXDESIGNER_SPARE_DIR names one instead."""
+    named = os.environ.get("CXDESIGNER_SPARE_DIR", "")
+    if named:
+        return (Path(named).absolute(),)
+    import tempfile
+
+    own = f"{_APP}-{os.getuid()}" if sys.platform != "win32" else _APP
+    return (Path.home() / f".{_APP}-safe-copies", Path(tempfile.gettempdir()) / own)
 
 
 def _folder(variable: str, kind: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +12,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import map_of, maps_of
 from cxdesigner.document.records import Map, Note, RecordId, Stage, Touchpoint
 from cxdesigner.document.refused import Refused
+from cxdesigner.ui.writer import Writer
 
 if TYPE_CHECKING:
     from cxdesigner.workspace import Workspace
@@ -21,6 +22,16 @@ CHECK_AFTER_MS = 300
 
 FIRST_CHECK_AFTER_MS = 700
 """A document that was just opened is painted first."""
+
+
+class Notice(NamedTuple):
+    """Something that stays to be read above the map until it is done with: its key, how grave it is, and the ways out."""
+
+    key: str
+    role: str
+    """caution or bad"""
+    text: str
+    ways: tuple[tuple[str, Callable[[], object]], ...] = ()
 
 
 class Desk(QObject):
@@ -35,6 +46,9 @@ class Desk(QObject):
     checked = Signal()
     """`problems` are those of the document as it is now."""
     saved = Signal()
+    """A save was begun, or has ended, well or not."""
+    noticed = Signal()
+    """The notices are others than before."""
     said = Signal(str)
     """A sentence for the person in front of the screen."""
     show_asked = Signal(object)
@@ -47,6 +61,9 @@ class Desk(QObject):
         self.map_id: RecordId | None = None
         self.is_unwanted = False
         """Somebody said that the unsaved work on the desk need not be kept."""
+        self.saves, self.copies, self.looks = Writer(self), Writer(self), Writer(self)
+        """Saves wait for the disk of the user, safe copies for ours, looks for either: none for the other."""
+        self.notices: dict[str, Notice] = {}
         self._stop_watching: Callable[[], None] | None = None
         self._check_clock = QTimer(self)
         self._check_clock.setSingleShot(True)
@@ -73,6 +90,8 @@ class Desk(QObject):
     def open(self, workspace: Workspace | None) -> None:
         """Put another workspace on the desk, or none."""
         self._check_clock.stop()
+        for writer in (self.looks, self.copies, self.saves):
+            writer.finish()
         if self._stop_watching is not None:
             self._stop_watching()
         if self.workspace is not None and self.is_unwanted:
@@ -82,6 +101,7 @@ class Desk(QObject):
         self.is_unwanted = False
         self.workspace = workspace
         self.selection = ()
+        self.notices.clear()
         self._stop_watching = None
         self.map_id = None
         if workspace is not None:
@@ -90,6 +110,7 @@ class Desk(QObject):
             self._check_clock.start(FIRST_CHECK_AFTER_MS)
         self.replaced.emit()
         self.selected.emit(())
+        self.noticed.emit()
 
     def leave(self) -> None:
         """Clear the desk without telling anybody: the window closes."""
@@ -106,6 +127,16 @@ class Desk(QObject):
         self.map_shown.emit()
         self.selected.emit(())
         self._check_clock.start(CHECK_AFTER_MS)
+
+    def notice(self, notice: Notice) -> None:
+        """Let something be read above the map, in place of what had its key."""
+        self.notices[notice.key] = notice
+        self.noticed.emit()
+
+    def forget_notice(self, key: str) -> None:
+        """Take it away again."""
+        if self.notices.pop(key, None) is not None:
+            self.noticed.emit()
 
     # -- editing -----------------------------------------------------------------------------------------------------
 

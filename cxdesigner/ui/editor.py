@@ -15,6 +15,7 @@ from cxdesigner.ui.beside import Beside
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.lighting import Lighting
 from cxdesigner.ui.look import LOOKS, Look
+from cxdesigner.ui.panels.notices import Notices
 from cxdesigner.ui.panels.palette import Palette
 from cxdesigner.ui.panels.side import DETAILS, PROBLEMS
 from cxdesigner.ui.panels.status_bar import StatusBar
@@ -64,6 +65,7 @@ class EditorPage(QWidget):
         self.beside = Beside(desk, self._middle, self.wayfinding, self.timekeeper)
         self.side = self.beside.side
         self.status = StatusBar()
+        self.notices = Notices()
         self._map_area = QWidget()
         self.speaking = Speaking(desk)
         self._toast: Toast | None = None
@@ -103,6 +105,7 @@ class EditorPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
+        column.addWidget(self.notices)
         column.addLayout(row, 1)
         column.addWidget(self.status)
 
@@ -113,6 +116,7 @@ class EditorPage(QWidget):
         desk.selected.connect(self._follow_selection)
         desk.checked.connect(self._show_problems)
         desk.show_asked.connect(self._show_record)
+        desk.noticed.connect(self._show_notices)
         self.top_bar.lanes_picked.connect(self._set_lanes)
         self.top_bar.wall_asked.connect(self.wall_asked)
         self.top_bar.checklist_asked.connect(self.checklist_asked)
@@ -131,6 +135,9 @@ class EditorPage(QWidget):
         self.search.let_go.connect(self._focus_map)
         self.lighting.let_go.connect(self._focus_map)
         self.lighting.changed.connect(self.panels_changed)
+
+    def _show_notices(self) -> None:
+        self.notices.show_notices(tuple(self._desk.notices.values()))
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -1,4 +1,4 @@
-"""Opening, saving, importing and exporting: everything between the desk and the disk, and the questions it takes."""
+"""Opening, importing, restoring and exporting: everything between the desk and the disk beside saving, and the questions it takes."""
 
 from __future__ import annotations
 
@@ -7,35 +7,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 from cxdesigner.document.refused import Refused
-from cxdesigner.document.text import file_name, shown_name
-from cxdesigner.storage.settings import Settings
-from cxdesigner.ui.desk import Desk
+from cxdesigner.document.text import shown_name
 from cxdesigner.ui.rescue import Rescued, about, rescued, rescued_of
+from cxdesigner.ui.saving import NATIVE, Saving
 
 if TYPE_CHECKING:
     from cxdesigner.document.document import Document
     from cxdesigner.formats import RowProblem
-    from cxdesigner.storage.recovery import Offer
-    from cxdesigner.storage.refusals import ConflictError
+    from cxdesigner.storage.offers import Offer
 
-NATIVE = ".cxmap"
-_MAPS = "Maps (*.cxmap)"
 _TABLES = "Tables and lists (*.csv *.tsv *.txt)"
 _EVERYTHING = "Maps, tables and lists (*.cxmap *.csv *.tsv *.txt)"
 
 
-class Filing(QObject):
-    """The way in and out of the program. Nothing leaves the desk unsaved without a question."""
-
-    def __init__(self, desk: Desk, settings: Settings, window: QWidget) -> None:
-        super().__init__(window)
-        self._desk = desk
-        self._settings = settings
-        self._window = window
+class Filing(Saving):
+    """The way in and out of the program."""
 
     # -- in ----------------------------------------------------------------------------------------------------------
 
@@ -140,7 +129,7 @@ class Filing(QObject):
 
     def throw_away(self, offer: Offer) -> bool:
         """Ask once more, and offer this work never again."""
-        from cxdesigner.storage import recovery
+        from cxdesigner.storage import offers
         from cxdesigner.ui.widgets.say import Answer, ask
 
         answers = (Answer("drop", "Throw away"), Answer("keep", "Keep it", is_default=True, is_primary=True))
@@ -151,7 +140,7 @@ class Filing(QObject):
         )
         is_meant = ask(self._window, title, told, answers) == "drop"
         if is_meant:
-            recovery.discard(offer)
+            offers.discard(offer)
         return is_meant
 
     def _restore(self, offer: Offer) -> bool:
@@ -169,121 +158,7 @@ class Filing(QObject):
             (Answer("file", "Open the file"), Answer("newer", "Restore it", is_default=True, is_primary=True)),
         )
 
-    # -- out ---------------------------------------------------------------------------------------------------------
-
-    def may_leave(self) -> bool:
-        """Tell whether the present document may leave the desk; asks where it is not saved."""
-        self._take_what_is_typed()
-        workspace = self._desk.workspace
-        if workspace is None or workspace.is_clean:
-            return True
-        from cxdesigner.ui.widgets.say import Answer, ask
-
-        title = shown_name(workspace.path.name) if workspace.path else self._desk.document.title_of(self._desk.map_id)
-        answer = ask(
-            self._window,
-            f"Save “{title}” first?",
-            "There are changes that are in no file yet. If you do not save them, they are lost.",
-            (
-                Answer("drop", "Do not save"),
-                Answer("stay", "Go back"),
-                Answer("save", "Save", is_default=True, is_primary=True),
-            ),
-        )
-        if answer == "drop":
-            self._desk.is_unwanted = True
-        return answer == "drop" or (answer == "save" and self.save())
-
-    def save(self) -> bool:
-        """Save to the file that was opened; ask for one where there is none."""
-        self._take_what_is_typed()
-        workspace = self._desk.workspace
-        if workspace is None:
-            return False
-        if workspace.path is None:
-            return self.save_as()
-        from cxdesigner.storage.refusals import ConflictError
-
-        try:
-            self._save()
-        except ConflictError as conflict:
-            return self._resolve(conflict)
-        except Refused as refusal:
-            self._desk.saved.emit()
-            return self._save_elsewhere(str(refusal))
-        return True
-
-    def _save_elsewhere(self, reason: str) -> bool:
-        """Say why the map was not saved, and ask for another place."""
-        from cxdesigner.ui.widgets.say import Answer, ask
-
-        answers = (
-            Answer("stay", "Go back"),
-            Answer("elsewhere", "Save elsewhere…", is_default=True, is_primary=True),
-        )
-        return ask(self._window, "Not saved", reason, answers) == "elsewhere" and self.save_as()
-
-    def _resolve(self, conflict: ConflictError) -> bool:
-        """Ask what to do about a file that somebody else has changed; the answer that Enter gives keeps both."""
-        from cxdesigner.ui.widgets.say import Answer, ask
-
-        answer = ask(
-            self._window,
-            "Somebody else has changed this file",
-            f"{conflict} You can keep both, by saving yours under another name. "
-            "If you replace theirs, it stays among the earlier versions.",
-            (
-                Answer("replace", "Replace theirs"),
-                Answer("stay", "Go back"),
-                Answer("both", "Keep both…", is_default=True, is_primary=True),
-            ),
-        )
-        if answer == "both":
-            return self.save_as()
-        return answer == "replace" and self._guarded("Not saved", partial(self._save, overwrite=True))
-
-    def save_as(self) -> bool:
-        """Ask where to save, and save there."""
-        self._take_what_is_typed()
-        if self._desk.workspace is None:
-            return False
-        path = self.ask_where("Save as", NATIVE, _MAPS)
-        if path is None:
-            return False
-        is_titled = self._take_title(path)
-        try:
-            self._save(path)
-        except Refused as refusal:
-            reason = str(refusal)
-        except OSError as error:
-            reason = f"{error.strerror or error}. Choose another place and try again."
-        else:
-            return True
-        if is_titled:
-            self._desk.workspace.undo()
-        self._desk.saved.emit()
-        return self._save_elsewhere(reason)
-
-    def _take_title(self, path: Path) -> bool:
-        """Let a map that nobody has given a title be called as its file is."""
-        from cxdesigner.commands.maps import UNTITLED
-        from cxdesigner.commands.values import set_value
-
-        desk = self._desk
-        if not desk.is_open() or desk.map.title != UNTITLED or not path.stem.strip():
-            return False
-        return desk.plan(set_value, desk.map_id, "title", path.stem)
-
-    def _save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
-        workspace = self._desk.workspace
-        assert workspace is not None
-        if path is None:
-            workspace.save(overwrite=overwrite)
-        else:
-            workspace.save_as(path)
-        if workspace.path is not None:
-            self._settings.remember_file(workspace.path)
-        self._desk.saved.emit()
+    # -- other files ---------------------------------------------------------------------------------------------------
 
     def export(self, suffix: str) -> bool:
         """Ask where to write a table, a page or a picture of the map, and write it."""
@@ -322,32 +197,6 @@ class Filing(QObject):
 
         return self._guarded(f"“{shown_name(path.name)}” was not written", write)
 
-    def ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
-        """Ask where to write; a name without the suffix gets it, and replaces nothing unasked."""
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(self._proposed(suffix)), kinds)
-        path = Path(chosen)
-        if not chosen or path.suffix.lower() == suffix:
-            return path if chosen else None
-        path = path.with_name(path.name + suffix)
-        return path if not path.exists() or self._may_replace(path) else None
-
-    def _proposed(self, suffix: str) -> Path:
-        workspace = self._desk.workspace
-        if workspace is not None and workspace.path is not None:
-            return workspace.path.with_suffix(suffix)
-        if workspace is not None and workspace.source is not None:
-            return workspace.source.with_suffix(suffix)
-        return Path(self.folder()) / (file_name(self._desk.document.title_of(self._desk.map_id), "map") + suffix)
-
-    def _may_replace(self, path: Path) -> bool:
-        from cxdesigner.ui.widgets.say import Answer, ask
-
-        answers = (Answer("stay", "Go back", is_default=True), Answer("replace", "Replace it"))
-        text = f"There is a file “{shown_name(path.name)}” already. What it holds would be gone."
-        return ask(self._window, "Replace this file?", text, answers) == "replace"
-
     # -- around ------------------------------------------------------------------------------------------------------
 
     def _guarded(self, title: str, work: Callable[[], object]) -> bool:
@@ -362,26 +211,7 @@ class Filing(QObject):
         self._desk.saved.emit()
         return False
 
-    def _take_what_is_typed(self) -> None:
-        """Let the field with the cursor tell what it tells when it is left."""
-        from PySide6.QtWidgets import QComboBox, QLineEdit
-        from shiboken6 import isValid
-
-        field = self._window.focusWidget()
-        if isinstance(field, (QLineEdit, QComboBox)):
-            field.clearFocus()
-            if isValid(field) and field.isVisible():
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _say(self, title: str, text: str) -> None:
         from cxdesigner.ui.widgets.say import say
 
         say(self._window, title, text)
-
-    def folder(self) -> str:
-        """Return the folder where the person is at work."""
-        workspace = self._desk.workspace
-        if workspace is not None and workspace.path is not None:
-            return str(workspace.path.parent)
-        recent = self._settings.recent_files()
-        return str(recent[0].parent) if recent else str(Path.home())

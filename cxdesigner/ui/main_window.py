@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from cxdesigner.canvas.view import MapView
-    from cxdesigner.storage.recovery import Offer
+    from cxdesigner.storage.offers import Offer
     from cxdesigner.ui.actions.menus import Actions
     from cxdesigner.ui.editor import EditorPage
     from cxdesigner.ui.panels.welcome import Welcome

@@ -10,7 +10,7 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 
 if TYPE_CHECKING:
-    from cxdesigner.storage.recovery import Offer
+    from cxdesigner.storage.offers import Offer
 
 
 class Rescued(NamedTuple):
@@ -23,12 +23,13 @@ class Rescued(NamedTuple):
 
 def rescued() -> list[Rescued]:
     """Return what can be restored, the latest first."""
-    from cxdesigner.storage import recovery
-    from cxdesigner.storage.settings import data_folder
+    from cxdesigner.storage.offers import offers
+    from cxdesigner.storage.settings import data_folder, spare_folders
 
     try:
         return [
-            Rescued(offer, shown_name(offer.origin.title), about(offer)) for offer in recovery.offers(data_folder())
+            Rescued(offer, shown_name(offer.origin.title), about(offer))
+            for offer in offers(data_folder(), spare=spare_folders())
         ]
     except (OSError, Refused):
         return []

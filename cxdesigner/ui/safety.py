@@ -12,6 +12,8 @@ LATEST_MS = 2_000
 """… and at the latest this long after the first edit that is not in one."""
 RETRY_MS = 10_000
 TELL_MS = 1_000
+SETTLED_MS = 10_000
+"""What was restored and has not ended the program for so long is not to blame when it ends later."""
 
 
 class SafetyClock(QObject):
@@ -30,16 +32,32 @@ class SafetyClock(QObject):
         self._ticks = QTimer(self)
         self._ticks.setInterval(TELL_MS)
         self._ticks.timeout.connect(self.tell)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED_MS)
+        self._settled.timeout.connect(self._settle)
         desk.changed.connect(self._wait)
         desk.replaced.connect(self._start)
         desk.saved.connect(self.tell)
 
     def copy(self) -> None:
-        """Have a safe copy made now. Trouble is told and stays told until it works; it never stops the work."""
+        """Have a safe copy made now, beside the work. Trouble is told and stays told until it works; it never stops the work."""
         self._clock.stop()
         self._waiting.invalidate()
-        if self._desk.workspace is not None and not self._desk.workspace.make_safe_copy():
+        workspace = self._desk.workspace
+        errand = workspace.begin_safe_copy() if workspace is not None and not self._desk.copies.is_busy() else None
+        if errand is not None:
+            self._desk.copies.begin(errand, self._copied)
+        elif self._desk.copies.is_busy():
+            self._clock.start(PAUSE_MS)  # The disk is slower than the hands: another copy when this one is done.
+        self.tell()
+
+    def _copied(self, error: BaseException | None) -> None:
+        workspace = self._desk.workspace
+        if error is not None:
             self._clock.start(RETRY_MS)
+        elif workspace is not None and workspace.needs_safe_copy() and not self._clock.isActive():
+            self._wait()
         self.tell()
 
     def tell(self) -> None:
@@ -52,20 +70,25 @@ class SafetyClock(QObject):
         safety = workspace.safety()
         is_told_good = safety.is_clean or safety.copied_at is not None
         self.told.emit(safety.text, "bad" if safety.has_failed else "safe" if is_told_good else "detail")
-        if safety.is_clean:
+        if safety.is_clean and not self._desk.saves.is_busy():
             self._ticks.stop()
         elif not self._ticks.isActive():
             self._ticks.start()
 
     def stop(self) -> None:
         """Let nothing happen any more."""
-        self._clock.stop()
-        self._ticks.stop()
+        for clock in (self._clock, self._ticks, self._settled):
+            clock.stop()
+
+    def _settle(self) -> None:
+        if self._desk.workspace is not None:
+            self._desk.workspace.settle()
 
     def _start(self) -> None:
         self._clock.stop()
         self._waiting.invalidate()
         workspace = self._desk.workspace
+        self._settled.stop() if workspace is None else self._settled.start()
         if workspace is not None and workspace.needs_safe_copy():
             self._wait()
         else:

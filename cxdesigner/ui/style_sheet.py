@@ -110,6 +110,8 @@ QCheckBox { spacing: 8px; background: transparent; }
 #card, #prompt { background: $chrome; border: 1px solid $hairline; border-radius: 6px; }
 #near { background: $caution_ground; border: 1px solid $caution_edge; border-radius: 8px; }
 #near QLabel { color: $ink; }
+QFrame[role="notice-caution"] { background: $caution_ground; border: none; border-bottom: 1px solid $hairline; }
+QFrame[role="notice-bad"] { background: $chrome; border: none; border-bottom: 1px solid $hairline; border-left: 4px solid $bad; }
 QFrame[role="toast"] { background: $toast; border-radius: 8px; }
 QFrame[role="toast"] QLabel { color: $toast_ink; }
 QFrame[role="hairline"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }

@@ -27,7 +27,8 @@ from cxdesigner.canvas.viewpoint import PIXELS_PER_UNIT
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import maps_of
 from cxdesigner.layout.plan import CardBox, Plan
-from cxdesigner.workspace import Surroundings, Workspace
+from cxdesigner.storage.surroundings import Surroundings
+from cxdesigner.workspace import Workspace
 
 WIDTH, HEIGHT = 1920, 1080
 NEAR, LIKE = 60, 200

@@ -19,7 +19,8 @@ from cxdesigner.canvas.view import MapView
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import maps_of
 from cxdesigner.storage.codec import decode, encode
-from cxdesigner.workspace import Surroundings, Workspace
+from cxdesigner.storage.surroundings import Surroundings
+from cxdesigner.workspace import Workspace
 from tests.benchmarks.canvas_boards import HEIGHT, WIDTH, OurSide, cpu_of_frame, settle
 from tests.benchmarks.measuring import cpu_of_call, interleaved
 

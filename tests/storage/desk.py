@@ -45,6 +45,7 @@ def rename(workspace: Workspace, title: str) -> None:
 def kill(workspace: Workspace) -> None:
     """End a session as the system ends a killed process: only its lock is freed."""
     copies = workspace._copies
-    assert copies._lock is not None
-    copies._fs.close(copies._lock)
-    copies._lock = None
+    for lock in copies._locks.values():
+        assert lock is not None
+        copies._fs.close(lock)
+    copies._locks.clear()

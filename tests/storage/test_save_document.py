@@ -16,7 +16,8 @@ from cxdesigner.storage import save as save_module
 from cxdesigner.storage.codec import decode, encode
 from cxdesigner.storage.load import load_document
 from cxdesigner.storage.refusals import ConflictError, SaveError
-from cxdesigner.storage.save import BACKUPS_KEPT, backups_of, save_document, sha256_of
+from cxdesigner.storage.save import save_document, sha256_of
+from cxdesigner.storage.versions import LAST_KEPT, versions_of
 from tests.document.made_up import every_field, one_card
 from tests.storage.faults import BrokenFs, failing_with
 
@@ -82,21 +83,21 @@ def test_the_version_that_is_replaced_is_kept(saved: tuple[Path, Document, str],
 
     save_document(document, path, app="test", known_sha256=fingerprint, backups=tmp_path / "backups")
 
-    assert [one.read_bytes() for one in backups_of(document.id, tmp_path / "backups")] == [before]
+    assert [one.path.read_bytes() for one in versions_of(document.id, tmp_path / "backups")] == [before]
 
 
 def test_the_last_versions_are_kept_by_number_the_newest_first(
     saved: tuple[Path, Document, str], tmp_path: Path
 ) -> None:
     path, document, _ = saved
-    for number in range(BACKUPS_KEPT + 5):
+    for number in range(LAST_KEPT + 5):
         rename(document, str(number))
         save_document(document, path, app="test", backups=tmp_path / "backups")
 
-    kept = backups_of(document.id, tmp_path / "backups")
+    kept = versions_of(document.id, tmp_path / "backups")
 
-    titles = [decode(one.read_bytes()).document.title_of(RecordId("card")) for one in kept]
-    assert titles == [str(number) for number in range(BACKUPS_KEPT + 3, 3, -1)]
+    titles = [decode(one.path.read_bytes()).document.title_of(RecordId("card")) for one in kept]
+    assert titles == [str(number) for number in range(LAST_KEPT + 3, 3, -1)]
 
 
 def test_a_version_of_another_map_goes_to_the_versions_of_that_map(
@@ -106,8 +107,8 @@ def test_a_version_of_another_map_goes_to_the_versions_of_that_map(
 
     save_document(every_field(), path, app="test", backups=tmp_path / "backups")
 
-    assert len(backups_of(document.id, tmp_path / "backups")) == 1
-    assert backups_of(every_field().id, tmp_path / "backups") == []
+    assert len(versions_of(document.id, tmp_path / "backups")) == 1
+    assert versions_of(every_field().id, tmp_path / "backups") == []
 
 
 def test_an_id_is_never_a_path(saved: tuple[Path, Document, str], tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def test_an_id_is_never_a_path(saved: tuple[Path, Document, str], tmp_path: Path
 
     save_document(document, path, app="test", backups=tmp_path / "data" / "backups")
 
-    assert len(backups_of(document.id, tmp_path / "data" / "backups")) == 1
+    assert len(versions_of(document.id, tmp_path / "data" / "backups")) == 1
     assert {one.name for one in tmp_path.iterdir()} == {"map.cxmap", "data"}
 
 
@@ -146,7 +147,7 @@ def test_whichever_operation_of_saving_a_document_fails_the_map_is_old_or_new(
             assert path.read_bytes() == old, (at, operation)
         else:
             assert path.read_bytes() == new, (at, operation)
-            assert told or backups_of(document.id, backups), (at, operation)
+            assert told or versions_of(document.id, backups), (at, operation)
         assert not list(tmp_path.rglob("*.tmp")), (at, operation)
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesigner.commands.values import set_value
 from cxdesigner.document.records import Touchpoint
-from cxdesigner.storage.recovery import offers
+from cxdesigner.storage.offers import offers
 from cxdesigner.storage.settings import data_folder
 from cxdesigner.ui import safety
 from cxdesigner.ui.main_window import MainWindow
@@ -51,8 +51,8 @@ def test_a_copy_is_not_put_off_for_ever_by_typing(hasty: None, window: MainWindo
     assert window.desk.workspace is not None
     workspace = window.desk.workspace
     copies: list[int] = []
-    made = workspace.make_safe_copy
-    workspace.make_safe_copy = lambda: copies.append(1) or made()  # type: ignore[method-assign,func-returns-value]
+    begun = workspace.begin_safe_copy
+    workspace.begin_safe_copy = lambda: copies.append(1) or begun()  # type: ignore[method-assign,func-returns-value]
 
     def type_on() -> bool:
         window.desk.plan(set_value, OFFER, "what", "x" * (len(copies) + 1 + window.desk.document.revision))
@@ -219,23 +219,25 @@ def test_a_table_that_was_edited_is_offered_again(start: MainWindow) -> None:
 
 
 def test_a_save_that_failed_is_told_in_the_colour_of_trouble_and_can_go_elsewhere(
-    window: MainWindow, answers: Answers, chosen_file: Callable[[Path | None], None], tmp_path: Path
+    window: MainWindow, chosen_file: Callable[[Path | None], None], tmp_path: Path
 ) -> None:
     assert window.desk.workspace is not None
     window.desk.workspace.save_as(tmp_path / "folder.cxmap")
     (tmp_path / "folder.cxmap").unlink()
     (tmp_path / "folder.cxmap").mkdir()
     window.desk.plan(set_value, OFFER, "title", "Proposal")
-    roles: list[object] = []
-    answers.give = "elsewhere"
-    answers.act = lambda dialog: roles.append(window.editor().status._safety.property("role"))
     chosen_file(tmp_path / "other.cxmap")
 
-    is_saved = window.filing.save()
+    is_saved = window.filing.save_and_wait()
 
-    assert roles == ["bad"]
-    assert is_saved
+    assert not is_saved
+    assert window.editor().status._safety.property("role") == "bad"
+    elsewhere = next(it for it in window.editor().notices.findChildren(QPushButton) if it.text() == "Save elsewhere…")
+    QTest.mouseClick(elsewhere, Qt.MouseButton.LeftButton)
+    window.desk.saves.finish()
     assert (tmp_path / "other.cxmap").is_file()
+    assert window.desk.workspace.is_clean
+    assert window.desk.notices == {}
 
 
 def test_what_is_typed_and_not_entered_is_saved_too(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -251,7 +253,7 @@ def test_what_is_typed_and_not_entered_is_saved_too(window: MainWindow, qtbot: Q
     qtbot.waitUntil(line.hasFocus)
     QTest.keyClicks(line, "Bring samples")
 
-    window.filing.save()
+    window.filing.save_and_wait()
 
     assert b"Bring samples" in (tmp_path / "map.cxmap").read_bytes()
 
@@ -263,6 +265,7 @@ def test_a_map_without_a_title_is_called_as_its_file_is(
     chosen_file(tmp_path / "Garage onboarding.cxmap")
 
     start.filing.save_as()
+    start.desk.saves.finish()
 
     assert start.desk.map.title == "Garage onboarding"
     assert not start.isWindowModified()
@@ -274,5 +277,6 @@ def test_a_map_with_a_title_keeps_it_whatever_its_file_is_called(
     chosen_file(tmp_path / "first.cxmap")
 
     window.filing.save_as()
+    window.desk.saves.finish()
 
     assert window.desk.map.title == "Onboarding"

@@ -179,7 +179,7 @@ def test_saving_asks_where_and_writes_what_is_open(window: MainWindow, tmp_path:
     chosen_file(target)
     window.desk.plan(set_value, OFFER, "title", "Proposal")
 
-    saved = window.filing.save()
+    saved = window.filing.save_and_wait()
 
     assert saved
     assert Workspace.open(tmp_path / "mine.cxmap").document == window.desk.document
@@ -188,11 +188,11 @@ def test_saving_asks_where_and_writes_what_is_open(window: MainWindow, tmp_path:
 
 def test_saving_again_asks_nothing(window: MainWindow, tmp_path: Path, chosen_file: ChosenFile) -> None:
     chosen_file(tmp_path / "mine.cxmap")
-    window.filing.save()
+    window.filing.save_and_wait()
     window.desk.plan(set_value, OFFER, "title", "Proposal")
     chosen_file(None)
 
-    assert window.filing.save()
+    assert window.filing.save_and_wait()
     assert window.desk.workspace is not None
     assert window.desk.workspace.is_clean
 
@@ -203,10 +203,11 @@ def test_a_failed_save_says_so_and_stays_unsaved(
     chosen_file(tmp_path / "no" / "such" / "folder" / "mine.cxmap")
     window.desk.plan(set_value, OFFER, "title", "Proposal")
 
-    saved = window.filing.save()
+    saved = window.filing.save_and_wait()
 
     assert not saved
-    assert answers.asked == ["Not saved"]
+    (told,) = window.editor().notices.texts()
+    assert "was not saved: its folder is not there" in told
     assert window.isWindowModified()
 
 
@@ -249,13 +250,13 @@ def test_a_file_that_somebody_else_changed_is_never_replaced_unasked(
 ) -> None:
     target = tmp_path / "mine.cxmap"
     chosen_file(target)
-    window.filing.save()
+    window.filing.save_and_wait()
     theirs = target.read_bytes().replace(b"Welcome letter", b"Their letter")
     target.write_bytes(theirs)
     window.desk.plan(set_value, OFFER, "title", "Proposal")
     answers.give = "stay"
 
-    saved = window.filing.save()
+    saved = window.filing.save_and_wait()
 
     assert not saved
     assert target.read_bytes() == theirs
@@ -267,14 +268,14 @@ def test_both_versions_can_be_kept(
 ) -> None:
     target = tmp_path / "mine.cxmap"
     chosen_file(target)
-    window.filing.save()
+    window.filing.save_and_wait()
     theirs = target.read_bytes().replace(b"Welcome letter", b"Their letter")
     target.write_bytes(theirs)
     window.desk.plan(set_value, OFFER, "title", "Proposal")
     answers.give = "both"
     chosen_file(tmp_path / "other.cxmap")
 
-    saved = window.filing.save()
+    saved = window.filing.save_and_wait()
 
     assert saved
     assert target.read_bytes() == theirs
@@ -289,6 +290,7 @@ def test_a_name_without_a_suffix_replaces_nothing_unasked(
     answers.give = "stay"
 
     window.filing.save_as()
+    window.desk.saves.finish()
 
     assert (tmp_path / "version 1.2.cxmap").read_bytes() == b"theirs"
     assert answers.asked == ["Replace this file?"]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cxdesigner.storage.save import save_document
-from cxdesigner.workspace import Surroundings, Workspace
+from cxdesigner.storage.surroundings import Surroundings
+from cxdesigner.workspace import Workspace
 from tests.document.made_up import one_card
 from tests.storage.desk import Clock, FailingFs
 

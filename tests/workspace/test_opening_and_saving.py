@@ -16,15 +16,22 @@ from cxdesigner.document.records import Map, RecordId, Team, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.storage.codec import encode
 from cxdesigner.storage.load import load_document
-from cxdesigner.storage.recovery import offers
+from cxdesigner.storage.lock import lock_path
+from cxdesigner.storage.offers import offers
 from cxdesigner.storage.refusals import ConflictError, LoadError, SaveError
-from cxdesigner.storage.save import backups_of
+from cxdesigner.storage.versions import versions_of
 from cxdesigner.workspace import APP, Surroundings, Workspace
 from tests.document.made_up import one_card
 from tests.storage.desk import Clock, FailingFs, rename
 from tests.storage.faults import everything_in
 
 # -- opening -----------------------------------------------------------------------------------------------------------
+
+
+def looked_at(workspace: Workspace) -> bool:
+    """Return whether a look at the file finds it changed."""
+    workspace.begin_look().run()
+    return workspace.is_changed_on_disk
 
 
 def test_a_map_opens_clean_with_its_path_and_first_map(workspace: Workspace, path: Path) -> None:
@@ -37,11 +44,9 @@ def test_a_map_opens_clean_with_its_path_and_first_map(workspace: Workspace, pat
 
 
 def test_opening_and_closing_touches_nothing(workspace: Workspace, tmp_path: Path) -> None:
-    before = everything_in(tmp_path)
-
     workspace.close()
 
-    assert everything_in(tmp_path) == before
+    assert everything_in(tmp_path) == {"maps/bicycle.cxmap": encode(one_card(), "test")}
 
 
 def test_a_map_that_had_to_be_mended_opens_as_modified_and_the_file_stays(path: Path, around: Surroundings) -> None:
@@ -200,7 +205,7 @@ def test_a_save_counts_the_revision_keeps_the_earlier_version_and_is_clean(
     assert workspace.is_clean
     assert workspace.safety().saved_at == clock.now
     assert workspace.safety().text.startswith("Saved ")
-    assert backups_of("bicycle", tmp_path / "data" / "backups")[-1].read_bytes() == before
+    assert versions_of("bicycle", tmp_path / "data" / "backups")[-1].path.read_bytes() == before
     assert offers(tmp_path / "data") == []
 
 
@@ -231,15 +236,15 @@ def test_what_somebody_else_saved_is_not_overwritten_unless_asked_and_then_kept(
     path.write_bytes(theirs)
     rename(workspace, "Our shop")
 
-    assert workspace.changed_on_disk()
+    assert looked_at(workspace)
     with pytest.raises(ConflictError):
         workspace.save()
     assert path.read_bytes() == theirs
     workspace.save(overwrite=True)
 
     assert load_document(path).document == workspace.document
-    assert backups_of("bicycle", tmp_path / "data" / "backups")[0].read_bytes() == theirs
-    assert not workspace.changed_on_disk()
+    assert versions_of("bicycle", tmp_path / "data" / "backups")[0].path.read_bytes() == theirs
+    assert not looked_at(workspace)
 
 
 def test_save_as_goes_on_with_the_other_file(workspace: Workspace, path: Path) -> None:
@@ -262,7 +267,7 @@ def test_save_as_that_fails_stays_with_the_file_there_was(workspace: Workspace, 
             workspace.save_as(path.parent / name)
 
     assert workspace.path == path
-    assert [one.name for one in path.parent.iterdir()] == ["bicycle.cxmap"]
+    assert {one.name for one in path.parent.iterdir()} == {"bicycle.cxmap", lock_path(path).name}
 
 
 def test_a_file_that_we_may_not_write_is_shown_as_read_only(
@@ -278,7 +283,7 @@ def test_a_file_that_we_may_not_write_is_shown_as_read_only(
 def test_a_file_that_is_gone_has_not_been_changed_by_somebody_else(workspace: Workspace, path: Path) -> None:
     path.unlink()
 
-    assert not workspace.changed_on_disk()
+    assert not looked_at(workspace)
 
 
 def test_the_program_failing_in_a_save_does_not_look_saved(

@@ -9,9 +9,10 @@ import pytest
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.records import RecordId, Team
 from cxdesigner.storage.load import load_document
-from cxdesigner.storage.recovery import offers
+from cxdesigner.storage.offers import offers
 from cxdesigner.storage.refusals import ConflictError
-from cxdesigner.workspace import Surroundings, Workspace
+from cxdesigner.storage.surroundings import Surroundings
+from cxdesigner.workspace import Workspace
 from tests.document.made_up import every_field
 from tests.storage.desk import Clock, FailingFs, kill, rename
 
