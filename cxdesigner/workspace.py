@@ -164,7 +164,8 @@ class Workspace:
 
     def perform(self, edit: Edit) -> None:
         """Make an edit. Raises Refused, and then nothing has changed."""
-        self._require_editable()
+        if self.is_for_reading:
+            raise Refused(NEWER if self.is_newer else HELD)
         self.history.perform(edit)
 
     def undo(self) -> Edit | None:
@@ -178,10 +179,6 @@ class Workspace:
     def watch(self, listener: Listener) -> Callable[[], None]:
         """Call a listener with each change after it was made; return the way to stop that. It must not edit."""
         return self.document.watch(listener)
-
-    def _require_editable(self) -> None:
-        if self.is_newer or self.holder is not None:
-            raise Refused(NEWER if self.is_newer else HELD)
 
     # -- asking --------------------------------------------------------------------------------------------------------
 
@@ -211,15 +208,16 @@ class Workspace:
         return self.history.is_clean()
 
     @property
+    def is_for_reading(self) -> bool:
+        """Tell whether edits are refused: the file is of a newer version, or somebody else has it open."""
+        return self.is_newer or self.holder is not None
+
+    @property
     def is_read_only(self) -> bool:
         """Tell whether Save would be refused: a newer file, one that somebody else has open, or one that we may not write."""
         if self.path is None:
             return False
-        return (
-            self.is_newer
-            or self.holder is not None
-            or (self._fs.stat(self.path) is not None and not self._fs.may_write(self.path))
-        )
+        return self.is_for_reading or (self._fs.stat(self.path) is not None and not self._fs.may_write(self.path))
 
     def check(self) -> tuple[Problem, ...]:
         """Find the problems of the map that is looked at, if anything has changed, and return them (also `problems`)."""
@@ -256,9 +254,9 @@ class Workspace:
         place = path or self.path
         if place is None:
             raise SaveError(None, "it has no name yet. Choose one.")
-        if path is None:
-            self._require_editable()
-        elif path.suffix.lower() != SUFFIX:
+        if path is None and self.is_for_reading:
+            raise Refused(NEWER if self.is_newer else HELD)
+        if path is not None and path.suffix.lower() != SUFFIX:
             raise SaveError(path, f"the name of a map ends in {SUFFIX}. Add that.")
         known = None if path is not None or overwrite else self._sha256
         self.history.seal()
@@ -311,10 +309,11 @@ class Workspace:
     def begin_look(self) -> Errand[bool]:
         """Return a look at the file, by its contents: whether somebody else has changed it since we read or saved it."""
         path, known = self.path, self._sha256
-        return Errand(lambda: path is not None and is_other(path, known, self._fs), self._take_look)
 
-    def _take_look(self, is_changed: bool) -> None:
-        self.is_changed_on_disk = is_changed
+        def take(is_changed: bool) -> None:
+            self.is_changed_on_disk = is_changed and self._sha256 == known  # Else we have saved meanwhile.
+
+        return Errand(lambda: path is not None and is_other(path, known, self._fs), take)
 
     def take_file(self, edit: Edit, loaded: Loaded) -> None:
         """Make the edit that turns the document into what its file holds now; Undo takes that back. Raises Refused."""

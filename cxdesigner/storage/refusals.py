@@ -8,7 +8,6 @@ from pathlib import Path
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 
-
 NEWER = (
     "This map was made by a newer version of CX Designer and is for reading only; "
     "save it under another name to go on with a copy."

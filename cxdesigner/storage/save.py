@@ -134,7 +134,7 @@ def save_document(
         raise ConflictError(path, "somebody has changed the file since you opened it. Save yours under another name.")
     if old is not None and backups is not None and old != data:
         try:
-            keep(old, document.id, backups, fs, saved_at)
+            keep(old, document.id, backups, fs, saved_at, fs.resolve(path))
         except (OSError, SaveError) as error:
             reason = why_not_written(error) if isinstance(error, OSError) else error.reason
             if known_sha256 is None:

@@ -10,13 +10,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from cxdesigner.document.refused import Refused
 from cxdesigner.storage.fs import Fs
+from cxdesigner.storage.load import read_whole
+from cxdesigner.storage.strict_json import canonical, parse
 
 LAST_KEPT = 20
 HOURS_KEPT = 24
 DAYS_KEPT = 30
 _NAME = re.compile(r"(\d{6})(?:-(\d{4}-\d\d-\d\d)T(\d\d)\.(\d\d))?\.cxmap")
 _ID_IN_HEADER = re.compile(rb'^\{"format":"cxmap","version":\d{1,9},"id":"([0-9A-Za-z-]{1,64})"')
+_WHERE = "file.json"
+_MOST_WHERE_BYTES = 20_000
 _TOUCHPOINT = b'"type":"touchpoint"'
 
 
@@ -28,23 +33,25 @@ class Version(NamedTuple):
     is_safe_copy: bool = False
 
 
-def keep(old: bytes, document_id: str, folder: Path, fs: Fs, saved_at: float) -> Path:
+def keep(old: bytes, document_id: str, folder: Path, fs: Fs, saved_at: float, file: Path | None = None) -> Path:
     """Keep an earlier version and return where. Raises OSError and SaveError.
 
     It goes to the folder of the map that it is a version of, which need not be the one that is being saved. `saved_at` is
     when it was saved, for its name; which versions stay is decided by their numbers and by how many hours and days there
-    are, so a clock that jumps cannot make the last versions go.
+    are, so a clock that jumps cannot make the last versions go. `file` is noted, so that the versions can be found by it.
     """
     from cxdesigner.storage.save import write_whole
 
-    match = _ID_IN_HEADER.match(old)
-    own = folder / folder_name(match.group(1).decode("ascii") if match else document_id)
+    own = folder / folder_name(id_in(old) or document_id)
     fs.make_folder(own)
     names = _names_in(own, fs)
     number = int(names[0][:6]) + 1 if names else 1
     moment = time.strftime("%Y-%m-%dT%H.%M", time.localtime(max(0.0, saved_at)))
     path = own / f"{number:06d}-{moment}.cxmap"
     write_whole(path, old, fs)
+    if file is not None:
+        with contextlib.suppress(OSError, Refused):
+            write_whole(own / _WHERE, canonical({"file": str(file)}).encode(), fs)
     stay = set(kept_of((path.name, *names)))
     for name in names:
         if name not in stay:
@@ -90,6 +97,23 @@ def safe_copies(paths: Iterable[Path], fs: Fs) -> list[Version]:
             if status is not None:
                 found.append(Version(path, status.st_mtime, is_safe_copy=True))
     return found
+
+
+def id_in(data: bytes) -> str:
+    """Return the id that the first line of a map names, or an empty text."""
+    match = _ID_IN_HEADER.match(data)
+    return match.group(1).decode("ascii") if match else ""
+
+
+def id_of_file(file: Path, folder: Path, fs: Fs) -> str:
+    """Return the id of the map whose versions were kept for a file: for one that cannot tell it itself. Else an empty text."""
+    with contextlib.suppress(OSError):
+        for name in fs.names_in(folder):
+            with contextlib.suppress(Refused):
+                plain = parse(read_whole(folder / name / _WHERE, _MOST_WHERE_BYTES, fs))
+                if isinstance(plain, dict) and plain.get("file") == str(fs.resolve(file)):
+                    return name
+    return ""
 
 
 def touchpoints_in(data: bytes) -> int:

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -23,10 +24,13 @@ from cxdesigner.storage.fs import Fs  # noqa: E402
 from cxdesigner.storage.settings import data_folder  # noqa: E402
 from cxdesigner.ui.dressing import STYLE  # noqa: E402
 from cxdesigner.ui.main_window import MainWindow, window_icon  # noqa: E402
+from cxdesigner.ui.meeting import show_where_open  # noqa: E402
 
 _log = logging.getLogger("cxdesigner")
 _LOG_BYTES = 500_000
 TIDY_MS = 10_000
+LISTEN_AFTER_MS = 400
+"""A start paints the map first; other starts can find the window a moment later."""
 SORRY = "Something went wrong inside the program. Your work is still here; save it, and try again another way."
 
 
@@ -47,6 +51,8 @@ class QuitAfterPaint(QObject):
 
 def run(path: Path | str | None = None) -> int:
     """Open the editor on a map, a table, or the first page; return the exit code when the last window is closed."""
+    if path is not None and show_where_open(Path(path)):
+        return 0
     app = QApplication.instance() or _application()
     assert isinstance(app, QApplication)
     app.setApplicationName("cxdesigner")
@@ -62,9 +68,16 @@ def run(path: Path | str | None = None) -> int:
     begin(window, Path(path) if path is not None else None)
     window.show()
     QTimer.singleShot(0, window.tell_notice)
+    QTimer.singleShot(LISTEN_AFTER_MS, window, partial(_listen, window))
     code = app.exec()
     window.desk.leave()
     return int(code)
+
+
+def _listen(window: MainWindow) -> None:
+    from cxdesigner.ui.instance import listen
+
+    listen(window)
 
 
 def _application() -> QApplication:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.ui.rescue import Rescued, about, rescued, rescued_of
-from cxdesigner.ui.saving import NATIVE, Saving
+from cxdesigner.ui.returning import Returning
+from cxdesigner.ui.saving import NATIVE
 
 if TYPE_CHECKING:
     from cxdesigner.document.document import Document
     from cxdesigner.formats import RowProblem
     from cxdesigner.storage.offers import Offer
+    from cxdesigner.workspace import Workspace
 
 _TABLES = "Tables and lists (*.csv *.tsv *.txt)"
 _EVERYTHING = "Maps, tables and lists (*.cxmap *.csv *.tsv *.txt)"
 
 
-class Filing(Saving):
+class Filing(Returning):
     """The way in and out of the program."""
 
     # -- in ----------------------------------------------------------------------------------------------------------
@@ -90,16 +91,29 @@ class Filing(Saving):
             is_done = self._restore(newer.offer)
         else:
             is_done = answer == "file" and self._guarded("This file cannot be opened", lambda: self._open(path))
+            is_done = is_done and self._desk.is_open()
         self._desk.is_unwanted = False
         return is_done
 
     def _open(self, path: Path) -> None:
-        from cxdesigner.workspace import Workspace
-
-        workspace = Workspace.open(path)
+        workspace = self._opened(path)
+        if workspace is None or not self.ask_about_holder(workspace):
+            return
         self._desk.open(workspace)
+        self.tell_reading()
         QTimer.singleShot(0, self, partial(self._settings.remember_file, path))
         self._tell_import(path, workspace.document, workspace.row_problems, workspace.notes)
+
+    def _opened(self, path: Path) -> Workspace | None:
+        from cxdesigner.storage.refusals import LoadError
+        from cxdesigner.workspace import Workspace
+
+        try:
+            return Workspace.open(path)
+        except LoadError as error:
+            if not error.is_damaged:
+                raise
+            return self.ask_about_damage(path, error)
 
     def _tell_import(
         self, path: Path, document: Document, problems: Sequence[RowProblem], notes: Sequence[str]
@@ -146,7 +160,10 @@ class Filing(Saving):
     def _restore(self, offer: Offer) -> bool:
         from cxdesigner.workspace import Workspace
 
-        return self._guarded("This work cannot be restored", lambda: self._desk.open(Workspace.restore(offer)))
+        before = self.ask_how_to_restore(offer)
+        return before is not None and self._guarded(
+            "This work cannot be restored", lambda: self._desk.open(Workspace.restore(offer, before=before))
+        )
 
     def _ask_which(self, newer: Rescued) -> str:
         from cxdesigner.ui.widgets.say import Answer, ask
@@ -184,34 +201,3 @@ class Filing(Saving):
 
         draw = pictures.write_svg if suffix == ".svg" else pictures.write_png
         return draw(desk.document, desk.map_id, Order())
-
-    def write(self, path: Path, make: Callable[[], bytes]) -> bool:
-        """Write what *make* returns to a file, whole or not at all, and say so."""
-
-        def write() -> None:
-            from cxdesigner.storage.save import write_whole
-
-            write_whole(path, make())
-            name, folder = shown_name(path.name), shown_name(str(path.parent))
-            self._desk.said.emit(f"“{name}” is written; it is in the folder {folder}.")
-
-        return self._guarded(f"“{shown_name(path.name)}” was not written", write)
-
-    # -- around ------------------------------------------------------------------------------------------------------
-
-    def _guarded(self, title: str, work: Callable[[], object]) -> bool:
-        try:
-            work()
-        except Refused as refusal:
-            self._say(title, str(refusal))
-        except OSError as error:
-            self._say(title, f"{error.strerror or error}. Choose another place and try again.")
-        else:
-            return True
-        self._desk.saved.emit()
-        return False
-
-    def _say(self, title: str, text: str) -> None:
-        from cxdesigner.ui.widgets.say import say
-
-        say(self._window, title, text)

@@ -236,6 +236,8 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
+        if event.type() == QEvent.Type.WindowActivate:
+            self.filing.look_at_disk()
         if event.type() == QEvent.Type.Paint and not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(FILL_AFTER_MS, self, self._fill)
@@ -299,6 +301,7 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         workspace = self.desk.workspace
         title = shown_name(workspace.title) if workspace is not None else ""
+        title += " (for reading only)" if workspace is not None and workspace.is_for_reading else ""
         self.setWindowTitle(f"{title}[*] – CX Designer" if title else "CX Designer[*]")
         self.setWindowModified(workspace is not None and not workspace.is_clean)
 

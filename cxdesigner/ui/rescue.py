@@ -44,9 +44,14 @@ def about(offer: Offer, now: float | None = None) -> str:
     """Return what tells one offer from another: the time, how many touchpoints, and the file."""
     said = [when_words(offer.made, time.time() if now is None else now)] if offer.made else []
     if offer.touchpoints is not None:
-        said.append("1 touchpoint" if offer.touchpoints == 1 else f"{offer.touchpoints:,} touchpoints")
+        said.append(counted_touchpoints(offer.touchpoints))
     said.append(shown_name(offer.origin.path.name) if offer.origin.path is not None else "in no file yet")
     return " · ".join(said)
+
+
+def counted_touchpoints(count: int) -> str:
+    """Return how many touchpoints, as one says it."""
+    return "1 touchpoint" if count == 1 else f"{count:,} touchpoints"
 
 
 def when_words(moment: float, now: float) -> str:

@@ -95,7 +95,7 @@ class Saving(QObject):
         workspace = self._desk.workspace
         if workspace is None:
             return
-        if workspace.path is None:
+        if workspace.path is None or workspace.is_for_reading:
             self.save_as()
         else:
             self._begin(None)
@@ -166,7 +166,7 @@ class Saving(QObject):
         is_kept = workspace is not None and workspace.safety().is_safe and not workspace.is_clean
         kept = " Your work is in a safe copy." if is_kept else ""
         ways: tuple[tuple[str, Callable[[], object]], ...] = (("Save elsewhere…", self.save_as),)
-        if workspace is not None and workspace.path is not None and not workspace.is_read_only:
+        if workspace is not None and workspace.path is not None and not workspace.is_for_reading:
             ways = (*ways, ("Try again", self.save))
         self._desk.notice(Notice(SAVING, "bad", f"{reason}{kept}", ways))
 

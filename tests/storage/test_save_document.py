@@ -159,7 +159,7 @@ def test_the_old_version_is_kept_before_it_is_replaced(saved: tuple[Path, Docume
     save_document(document, path, app="test", backups=tmp_path / "backups", fs=fs)
 
     assert fs.done.index("make_folder") < fs.done.index("replace")
-    assert fs.done.count("replace") == 2
+    assert fs.done.count("replace") == 3
 
 
 def test_a_version_of_somebody_else_that_cannot_be_kept_is_not_replaced(

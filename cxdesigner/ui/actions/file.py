@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtGui import QAction, QKeySequence
 
-from cxdesigner.ui.actions.spec import N_, ActionSpec, MenuSpec, is_open
+from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, is_open
 
 _Key = QKeySequence.StandardKey
 _EXPORT = N_("&Export")
+
+
+def _may_revert(bench: Bench) -> bool:
+    """Tell whether there is a file that holds something else than the map."""
+    workspace = bench.desk.workspace
+    return workspace is not None and workspace.path is not None and not workspace.is_clean
+
 
 FILE = MenuSpec(
     "file",
@@ -33,6 +40,19 @@ FILE = MenuSpec(
             N_("Save &as…"),
             "Ctrl+Shift+S",
             run=lambda bench: bench.filing.save_as(),
+            enabled=is_open,
+        ),
+        ActionSpec("file.save_copy", N_("Save a &copy…"), run=lambda bench: bench.filing.save_copy(), enabled=is_open),
+        ActionSpec(
+            "file.revert",
+            N_("Re&vert to the saved map"),
+            run=lambda bench: bench.filing.revert(),
+            enabled=_may_revert,
+        ),
+        ActionSpec(
+            "file.versions",
+            N_("Earlier versio&ns…"),
+            run=lambda bench: bench.rooms.ask("versions"),
             enabled=is_open,
         ),
         ActionSpec(

@@ -136,6 +136,24 @@ def _remove(window: MainWindow, dialog: QDialog) -> None:
         desk.select((whither.into_id,))  # So that the keys have somewhere to go on.
 
 
+def _versions(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.versions import Versions
+    from cxdesigner.ui.pictures import picture_of
+
+    workspace = window.desk.workspace
+    assert workspace is not None
+    look = window.look()
+    return Versions(window, workspace.versions(), lambda document, size, dots: picture_of(document, size, dots, look))
+
+
+def _bring_back(window: MainWindow, dialog: QDialog) -> None:
+    from cxdesigner.ui.dialogs.versions import Versions
+
+    assert isinstance(dialog, Versions)
+    if dialog.loaded is not None:
+        (window.filing.open_copy if dialog.opens_copy else window.filing.bring_back)(dialog.loaded)
+
+
 def _shortcuts(window: MainWindow) -> QDialog:
     from cxdesigner.ui.dialogs.shortcuts import Shortcuts
 
@@ -156,8 +174,14 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog | None]] = {
     "link": _link,
     "pasting": _pasting,
     "where": _where,
+    "versions": _versions,
     "shortcuts": _shortcuts,
     "about": _about,
 }
-DECIDED: dict[str, Callable[[MainWindow, QDialog], None]] = {"link": _add_link, "pasting": _paste, "where": _remove}
+DECIDED: dict[str, Callable[[MainWindow, QDialog], None]] = {
+    "link": _add_link,
+    "pasting": _paste,
+    "where": _remove,
+    "versions": _bring_back,
+}
 """What follows where a dialog only asks."""
