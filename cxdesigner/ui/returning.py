@@ -105,7 +105,8 @@ class Returning(Saving):
     def look_at_disk(self) -> None:
         """See, beside the work, whether somebody else has changed the file; where so, say it and offer to keep both."""
         desk, workspace = self._desk, self._desk.workspace
-        if workspace is not None and workspace.path is not None and not (desk.looks.is_busy() or desk.saves.is_busy()):
+        is_idle = not (desk.looks.has_waiting() or desk.saves.is_busy())  # One look that waits sees all that one can.
+        if workspace is not None and workspace.path is not None and is_idle:
             desk.looks.begin(workspace.begin_look(), partial(self._looked, workspace))
 
     def _looked(self, workspace: Workspace, error: BaseException | None) -> None:

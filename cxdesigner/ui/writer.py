@@ -45,6 +45,10 @@ class Writer(QObject):
         """Tell whether there is something that is not done."""
         return self._now is not None or bool(self._waiting)
 
+    def has_waiting(self) -> bool:
+        """Tell whether there is something that is not begun."""
+        return bool(self._waiting)
+
     def finish(self, seconds: float = PATIENCE_SECONDS) -> bool:
         """Wait until all is done, at most so long, and tell whether it is."""
         latest = time.monotonic() + seconds
