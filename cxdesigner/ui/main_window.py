@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cxdesigner.ui.actions.menus import Actions
     from cxdesigner.ui.editor import EditorPage
     from cxdesigner.ui.panels.welcome import Welcome
+    from cxdesigner.ui.rescue import Rescued
     from cxdesigner.ui.widgets.toast import Toast
 
 SIZE = QSize(1440, 880)
@@ -109,7 +110,7 @@ class MainWindow(QMainWindow):
             from cxdesigner.formats.templates import templates
             from cxdesigner.ui.panels.welcome import Welcome
 
-            self._welcome = Welcome(self._picture)
+            self._welcome = Welcome(self._picture, self._picture_of_work)
             self._welcome.show_templates([(row.name, row.title, row.about) for row in templates().values()])
             self._welcome.blank_asked.connect(self.filing.new)
             self._welcome.open_asked.connect(self.filing.ask_and_open)
@@ -161,6 +162,11 @@ class MainWindow(QMainWindow):
         from cxdesigner.ui.pictures import picture_of_template
 
         return picture_of_template(name, size, dots, self._look)
+
+    def _picture_of_work(self, work: Rescued, size: QSize, dots: float) -> QPixmap | None:
+        from cxdesigner.ui.pictures import picture_of_work
+
+        return picture_of_work(work.offer, size, dots, self._look)
 
     # -- what actions may ask (see `actions.spec.Rooms`) ----------------------------------------------------------------
 

@@ -143,7 +143,9 @@ def _versions(window: MainWindow) -> QDialog:
     workspace = window.desk.workspace
     assert workspace is not None
     look = window.look()
-    return Versions(window, workspace.versions(), lambda document, size, dots: picture_of(document, size, dots, look))
+    return Versions(
+        window, workspace.versions(), lambda document, size, dots: picture_of(document, size, dots, look, is_whole=True)
+    )
 
 
 def _bring_back(window: MainWindow, dialog: QDialog) -> None:

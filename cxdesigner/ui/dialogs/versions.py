@@ -18,7 +18,7 @@ from cxdesigner.ui.dialogs.frame import Dialog
 from cxdesigner.ui.rescue import counted_touchpoints, when_words
 from cxdesigner.ui.widgets.label import Label
 
-PICTURE = QSize(440, 300)
+PICTURE = QSize(560, 260)
 LOOK_MS = 60
 ABOUT = "A version is kept each time that a save takes its place: the last 20, one an hour, one a day for 30 days."
 NONE_YET = "There is no earlier version yet: the first one is kept when you save again."
@@ -37,7 +37,8 @@ class Versions(Dialog):
         self._draw = draw
         self.list = QListWidget()
         self.list.setAccessibleName("Earlier versions")
-        self.list.setMinimumWidth(300)
+        self.list.setMinimumWidth(280)
+        self.list.setSpacing(3)
         self.picture = Label(role="detail", wraps=True)
         self.picture.setFixedSize(PICTURE)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)

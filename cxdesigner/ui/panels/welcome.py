@@ -28,7 +28,10 @@ RECENT_SHOWN = 7
 WIDEST = 1360
 """In wider windows the page stands in the middle."""
 
+WORK_PICTURE = QSize(96, 64)
+
 Draw = Callable[[str, QSize, float], QPixmap]
+DrawWork = Callable[["Rescued", QSize, float], QPixmap | None]
 
 
 class TemplateCard(QPushButton):
@@ -83,11 +86,13 @@ class Welcome(QScrollArea):
     restored = Signal(object)
     thrown_away = Signal(object)
 
-    def __init__(self, draw: Draw) -> None:
+    def __init__(self, draw: Draw, draw_work: DrawWork) -> None:
         super().__init__()
         self.setObjectName("welcome")
         self.setWidgetResizable(True)
         self._draw = draw
+        self._draw_work = draw_work
+        self._works_to_draw: list[tuple[Label, Rescued]] = []
         self._cards: list[TemplateCard] = []
         self._to_draw: list[TemplateCard] = []
         self._clock = QTimer(self)
@@ -182,17 +187,26 @@ class Welcome(QScrollArea):
     def show_rescued(self, offers: Sequence[Rescued]) -> None:
         """Offer work that was not saved when the program ended."""
         empty(self._rescued)
+        self._works_to_draw.clear()
         if offers:
             self._rescued.addSpacing(16)
             self._rescued.addWidget(Label("Not saved last time", "heading"))
             for work in offers[:RECENT_SHOWN]:
                 self._rescued.addWidget(self._rescued_row(work))
+        self._draw_missing()
 
     def _rescued_row(self, work: Rescued) -> QWidget:
         row = QWidget()
-        told = QVBoxLayout(row)
-        told.setContentsMargins(8, 6, 0, 10)
+        whole = QHBoxLayout(row)
+        whole.setContentsMargins(8, 6, 0, 10)
+        whole.setSpacing(12)
+        picture = Label()
+        picture.setFixedSize(WORK_PICTURE)
+        self._works_to_draw.append((picture, work))
+        whole.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        told = QVBoxLayout()
         told.setSpacing(0)
+        whole.addLayout(told, 1)
         across = QHBoxLayout()
         across.setSpacing(8)
         for label in (ElidedLabel(work.title, "bold"), ElidedLabel(work.about, "small")):
@@ -249,15 +263,21 @@ class Welcome(QScrollArea):
 
     def _draw_next(self) -> None:
         """Draw one picture; the window stays alive between two of them. One that fails is not tried again and again."""
-        if not self._to_draw:
+        dots = self.devicePixelRatioF()
+        if self._to_draw:
+            card = self._to_draw.pop(0)
+            card.show_picture(self._draw(card.name, PICTURE, dots))
+        elif self._works_to_draw:
+            label, work = self._works_to_draw.pop(0)
+            drawn = self._draw_work(work, WORK_PICTURE, dots)
+            if drawn is not None:
+                label.setPixmap(drawn)
+        else:
             self._clock.stop()
-            return
-        card = self._to_draw.pop(0)
-        card.show_picture(self._draw(card.name, PICTURE, self.devicePixelRatioF()))
 
     def _draw_missing(self) -> None:
         self._to_draw = [card for card in self._cards if not card.has_picture()]
-        if self._to_draw:
+        if self._to_draw or self._works_to_draw:
             self._clock.start()
 
     def hideEvent(self, event: object) -> None:
