@@ -298,8 +298,8 @@ def _salvaged_line(line: bytes) -> dict[str, Any] | None:
             found = parse(candidate)
         except LoadError:
             continue
-        if isinstance(found, dict):
-            return found
+        assert isinstance(found, dict)  # Every candidate begins with a brace.
+        return found
     return None
 
 

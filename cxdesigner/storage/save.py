@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cxdesigner.document import limits
@@ -22,14 +22,17 @@ _BUSY_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between tries on Windows, where scanners and sync tools hold files open for a moment."""
 _BUSY_ERRORS = frozenset({5, 32, 33})
 _NEW_FILE_MODE = 0o666
+_ALONE_TRIES, _ALONE_WAIT = 100, 0.02
+"""So often, and so many seconds, another process of ours is waited for that is saving."""
 
 
-def write_whole(path: Path, data: bytes, fs: Fs | None = None) -> None:
+def write_whole(path: Path, data: bytes, fs: Fs | None = None, *, look_again: Callable[[], None] | None = None) -> None:
     """Put data in the place of a file, whole or not at all. Raises SaveError, and then what was there is untouched.
 
     A symbolic link stays and its target is replaced; anything that is no ordinary file is refused before it is opened.
     The data goes to a new file in the same folder, which is flushed, read back, and only then takes the name: so the
-    file is either the old or the new one at every instant, even when the power fails.
+    file is either the old or the new one at every instant, even when the power fails. `look_again` is called at the last
+    moment, and may raise.
     """
     fs = fs or Fs()
     try:
@@ -38,6 +41,8 @@ def write_whole(path: Path, data: bytes, fs: Fs | None = None) -> None:
         temporary = target.with_name(f".~cx-{os.getpid()}-{secrets.token_hex(4)}.tmp")
         try:
             _write_new(temporary, data, mode, fs)
+            if look_again is not None:
+                look_again()
             _replace(temporary, target, fs)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -129,20 +134,64 @@ def save_document(
     """
     fs = fs or Fs()
     data = _checked(document, path, app)
+    with _alone(backups, fs):
+        _save_checked(data, document.id, path, known_sha256, backups, fs, tell or _unheard)
+    return sha256_of(data)
+
+
+def _unheard(sentence: str) -> None:
+    """Tell nobody."""
+
+
+@contextlib.contextmanager
+def _alone(backups: Path | None, fs: Fs) -> Iterator[None]:
+    """Let only one of our processes on this computer look at a file and replace it at a time.
+
+    Where nothing can be locked, or somebody takes very long, the look at the last moment has to do.
+    """
+    lock: int | None = None
+    if backups is not None:
+        with contextlib.suppress(OSError):
+            fs.make_folder(backups)
+            for _ in range(_ALONE_TRIES):
+                lock = fs.lock(backups / "saving.lock")
+                if lock is not None:
+                    break
+                fs.wait(_ALONE_WAIT)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            with contextlib.suppress(OSError):
+                fs.close(lock)
+
+
+def _save_checked(
+    data: bytes,
+    document_id: str,
+    path: Path,
+    known_sha256: str | None,
+    backups: Path | None,
+    fs: Fs,
+    tell: Callable[[str], None],
+) -> None:
     old, saved_at = _on_disk(path, fs)
     if old is not None and known_sha256 is not None and sha256_of(old) != known_sha256:
         raise ConflictError(path, "somebody has changed the file since you opened it. Save yours under another name.")
     if old is not None and backups is not None and old != data:
         try:
-            keep(old, document.id, backups, fs, saved_at, fs.resolve(path))
+            keep(old, document_id, backups, fs, saved_at, fs.resolve(path))
         except (OSError, SaveError) as error:
             reason = why_not_written(error) if isinstance(error, OSError) else error.reason
             if known_sha256 is None:
                 raise SaveError(path, f"what is there now could not be kept first: {reason}") from error
-            if tell is not None:
-                tell(f"Saved, but the earlier version could not be kept: {reason}")
-    write_whole(path, data, fs)
-    return sha256_of(data)
+            tell(f"Saved, but the earlier version could not be kept: {reason}")
+
+    def look_again() -> None:
+        if _on_disk(path, fs)[0] != old:
+            raise ConflictError(path, "somebody has saved it at this very moment. Look at theirs, and save again.")
+
+    write_whole(path, data, fs, look_again=look_again)
 
 
 def is_other(path: Path, known_sha256: str, fs: Fs) -> bool:

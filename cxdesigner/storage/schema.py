@@ -124,6 +124,6 @@ def _of_kind(kind: type, info: FieldInfo) -> Schema:
         case Kind.NAMES:
             name = {"type": "string", "maxLength": limits.TITLE_CHARACTERS}
             return {"type": "array", "maxItems": limits.PARTS_PER_RECORD, "items": name}
-        case Kind.BYTES:
-            assert kind is Picture
+        case _:
+            assert (info.kind, kind) == (Kind.BYTES, Picture)
             return {**_SHA256, "description": "The name of its bytes in “images”."}

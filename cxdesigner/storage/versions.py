@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
+import secrets
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,7 +19,7 @@ from cxdesigner.storage.strict_json import canonical, parse
 LAST_KEPT = 20
 HOURS_KEPT = 24
 DAYS_KEPT = 30
-_NAME = re.compile(r"(\d{6})(?:-(\d{4}-\d\d-\d\d)T(\d\d)\.(\d\d))?\.cxmap")
+_NAME = re.compile(r"(\d{6})(?:-(\d{4}-\d\d-\d\d)T(\d\d)\.(\d\d)(?:-[0-9a-f]{4})?)?\.cxmap")
 _ID_IN_HEADER = re.compile(rb'^\{"format":"cxmap","version":\d{1,9},"id":"([0-9A-Za-z-]{1,64})"')
 _WHERE = "file.json"
 _MOST_WHERE_BYTES = 20_000
@@ -47,7 +48,7 @@ def keep(old: bytes, document_id: str, folder: Path, fs: Fs, saved_at: float, fi
     names = _names_in(own, fs)
     number = int(names[0][:6]) + 1 if names else 1
     moment = time.strftime("%Y-%m-%dT%H.%M", time.localtime(max(0.0, saved_at)))
-    path = own / f"{number:06d}-{moment}.cxmap"
+    path = own / f"{number:06d}-{moment}-{secrets.token_hex(2)}.cxmap"  # Two windows may take the same number.
     write_whole(path, old, fs)
     if file is not None:
         with contextlib.suppress(OSError, Refused):

@@ -13,11 +13,12 @@ PACKAGE = Path(__file__).parents[2]
 
 
 class Mutant(NamedTuple):
-    """A mistake: the module, what stands there, and what stands there instead."""
+    """A mistake: the module, what stands there, and what stands there instead; where it takes two changes, also that."""
 
     module: str
     good: str
     bad: str
+    also: tuple[str, str] = ("", "")
 
 
 MUTANTS = {
@@ -32,6 +33,7 @@ MUTANTS = {
         "cxdesigner.storage.save",
         "    if old is not None and backups is not None and old != data:\n",
         "    write_whole(path, data, fs)\n    if old is not None and backups is not None and old != data:\n",
+        ("    write_whole(path, data, fs, look_again=look_again)\n", ""),
     ),
     "stale temporary files swept by age": Mutant(
         "cxdesigner.storage.save",
@@ -72,13 +74,15 @@ def mutated(name: str) -> ModuleType:
     mutant = MUTANTS[name]
     sound = importlib.import_module(mutant.module)
     source = Path(str(sound.__file__)).read_text(encoding="utf-8")
-    assert source.count(mutant.good) == 1, f"the place of “{name}” is not there any more"
+    for place in (mutant.good, mutant.also[0] or mutant.good):
+        assert source.count(place) == 1, f"the place of “{name}” is not there any more"
     spec = importlib.util.spec_from_file_location(f"{mutant.module}_mutated", sound.__file__)
     assert spec is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[module.__name__] = module  # Dataclasses and named tuples look their module up.
     try:
         code = source.replace(mutant.good, mutant.bad)
+        code = code.replace(*mutant.also) if mutant.also[0] else code
         exec(compile(code, str(sound.__file__), "exec"), module.__dict__)
     finally:
         del sys.modules[module.__name__]

@@ -136,11 +136,11 @@ def safe_copies_stay_until_the_file_is_written(workspace: Any, folder: Path) -> 
     opened = workspace.Workspace.new(one_card(), Surroundings(folder / "data", disk))
     opened.perform(renamed(opened.document, "Our shop"))
     opened.make_safe_copy()
-    before = everything_in(folder / "data")
+    before = everything_in(folder / "data" / "recovery")
     disk.is_full = True
     with pytest.raises(SaveError):
         opened.save_as(folder / "map.cxmap")
-    assert everything_in(folder / "data") == before
+    assert everything_in(folder / "data" / "recovery") == before
 
 
 def opening_deletes_no_safe_copy(recovery: Any, folder: Path) -> None:

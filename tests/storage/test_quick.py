@@ -94,6 +94,8 @@ ODD = {
     "no number at all": {"offset_days": float("nan")},
     "a whole number of days": {"offset_days": 2},
     "a status that nobody knows": {"status": "odd"},
+    "days beyond all limits": {"offset_days": 1e12},
+    "more prompts than fit": {"prompts": [{"id": f"p{n}", "text": "x"} for n in range(501)]},
     "no list of prompts": {"prompts": {"id": "p", "text": "x"}},
     "a prompt that is a text": {"prompts": ["x"]},
     "two prompts with one id": {"prompts": [{"id": "p", "text": "x"}, {"id": "p", "text": "y"}]},

@@ -14,6 +14,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.storage import save as save_module
 from cxdesigner.storage.codec import decode, encode
+from cxdesigner.storage.fs import Fs
 from cxdesigner.storage.load import load_document
 from cxdesigner.storage.refusals import ConflictError, SaveError
 from cxdesigner.storage.save import save_document, sha256_of
@@ -190,3 +191,84 @@ def test_a_file_that_would_not_give_the_map_back_is_never_written(
         save_document(document, path, app="test")
 
     assert path.read_bytes() == before
+
+
+def change_while_it_is_read_back(path: Path, change: bytes | None) -> Fs:
+    """Return a disk on which somebody else saves, or takes the file away, between our look at it and its replacement."""
+
+    class BusyFs(Fs):
+        def read(self, place: Path, most: int) -> bytes:
+            data = super().read(place, most)
+            if place.name.startswith(".~cx-") and place.parent == path.parent:
+                path.unlink(missing_ok=True)
+                if change is not None:
+                    path.write_bytes(change)
+            return data
+
+    return BusyFs()
+
+
+@pytest.mark.parametrize("change", [b"theirs", None])
+@pytest.mark.parametrize("overwrites", [True, False])
+def test_what_somebody_saves_at_the_very_moment_is_not_replaced(
+    saved: tuple[Path, Document, str], tmp_path: Path, change: bytes | None, overwrites: bool
+) -> None:
+    path, document, fingerprint = saved
+    rename(document, "Our shop")
+    known = None if overwrites else fingerprint
+
+    with pytest.raises(ConflictError, match="at this very moment"):
+        save_document(
+            document,
+            path,
+            app="test",
+            known_sha256=known,
+            backups=tmp_path / "backups",
+            fs=change_while_it_is_read_back(path, change),
+        )
+
+    assert (path.read_bytes() if path.exists() else None) == change
+    assert not list(tmp_path.glob(".~cx-*"))
+
+
+class WaitingFs(Fs):
+    """A disk on which another process is saving for so many looks."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks, self.waits = looks, 0
+
+    def lock(self, path: Path) -> int | None:
+        self.looks -= 1
+        return super().lock(path) if self.looks < 0 else None
+
+    def wait(self, seconds: float) -> None:
+        self.waits += 1
+
+
+@pytest.mark.parametrize(("looks", "waits"), [(0, 0), (3, 3), (10_000, 100)])
+def test_another_process_of_ours_that_saves_is_waited_for_but_not_for_ever(
+    saved: tuple[Path, Document, str], tmp_path: Path, looks: int, waits: int
+) -> None:
+    path, document, _ = saved
+    rename(document, "Our shop")
+    fs = WaitingFs(looks)
+
+    save_document(document, path, app="test", backups=tmp_path / "backups", fs=fs)
+
+    assert fs.waits == waits
+    assert load_document(path).document == document
+
+
+def test_a_lock_that_cannot_be_let_go_is_no_reason_to_say_not_saved(
+    saved: tuple[Path, Document, str], tmp_path: Path
+) -> None:
+    path, document, _ = saved
+    rename(document, "Our shop")
+    fs = BrokenFs()
+    save_document(document, path, app="test", backups=tmp_path / "dry", fs=fs)
+    broken = BrokenFs(len(fs.done) - 1, failing_with(errno.EIO))
+    assert fs.done[-1] == "close"
+
+    save_document(document, path, app="test", backups=tmp_path / "backups", fs=broken)
+
+    assert load_document(path).document == document

@@ -158,3 +158,11 @@ def test_without_it_they_are_kept_where_the_system_wants_them(monkeypatch: pytes
 
     assert config_folder().name == data_folder().name == "cxdesigner"
     assert "cache" not in str(data_folder()).lower()
+
+
+def test_a_file_whose_name_cannot_be_kept_is_not_among_the_recent_ones(folder: Path, tmp_path: Path) -> None:
+    settings = Settings(folder)
+
+    settings.remember_file(tmp_path / "odd\x07.cxmap")
+
+    assert settings.recent_files() == ()

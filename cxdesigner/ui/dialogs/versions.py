@@ -18,7 +18,7 @@ from cxdesigner.ui.dialogs.frame import Dialog
 from cxdesigner.ui.rescue import counted_touchpoints, when_words
 from cxdesigner.ui.widgets.label import Label
 
-PICTURE = QSize(560, 260)
+PICTURE = QSize(560, 200)
 LOOK_MS = 60
 ABOUT = "A version is kept each time that a save takes its place: the last 20, one an hour, one a day for 30 days."
 NONE_YET = "There is no earlier version yet: the first one is kept when you save again."
