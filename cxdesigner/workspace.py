@@ -251,28 +251,27 @@ class Workspace:
 
         Without a path it goes where the document came from. Raises SaveError and Refused where that cannot be.
         """
-        place = path or self.path
-        if place is None:
+        if path is None and self.path is None:
             raise SaveError(None, "it has no name yet. Choose one.")
         if path is None and self.is_for_reading:
             raise Refused(NEWER if self.is_newer else HELD)
         if path is not None and path.suffix.lower() != SUFFIX:
             raise SaveError(path, f"the name of a map ends in {SUFFIX}. Add that.")
-        known = None if path is not None or overwrite else self._sha256
         self.history.seal()
         frozen, state, number = self.document.copy(), self.history.state, self._copies.last_number
-        frozen.revision += 1
         told: list[str] = []
         self._saving_since = self._clock()
 
-        def work() -> str:
-            return self._write(frozen, place, known, told.append)
+        def work() -> str:  # A save before this one may have given the file another name, and given it other contents.
+            frozen.revision = self.document.revision + 1
+            known = None if path is not None or overwrite else self._sha256
+            return self._write(frozen, path or self.path, known, told.append)
 
         def take(sha256: str) -> None:
             self._take_saved(sha256, state, frozen.revision, number)
             self.notes = tuple(told)
             if path is not None:
-                self.path, self.source, self.is_newer, self.holder = place, None, False, self._lock.take(place)
+                self.path, self.source, self.is_newer, self.holder = path, None, False, self._lock.take(path)
 
         return Errand(work, take, self._note_failed_save)
 
@@ -285,8 +284,9 @@ class Workspace:
         return Errand(lambda: self._write(twin, path, None, None), lambda sha256: None)
 
     def _write(
-        self, document: Document, path: Path, known_sha256: str | None, tell: Callable[[str], None] | None
+        self, document: Document, path: Path | None, known_sha256: str | None, tell: Callable[[str], None] | None
     ) -> str:
+        assert path is not None
         backups = self._folder / "backups"
         return save_document(
             document, path, app=APP, known_sha256=known_sha256, backups=backups, fs=self._fs, tell=tell

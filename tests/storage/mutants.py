@@ -46,8 +46,8 @@ MUTANTS = {
     ),
     "clean before the save has succeeded": Mutant(
         "cxdesigner.workspace",
-        "        frozen.revision += 1\n",
-        "        frozen.revision += 1\n        self.history.mark_saved()\n",
+        "        told: list[str] = []\n        self._saving_since",
+        "        self.history.mark_saved()\n        told: list[str] = []\n        self._saving_since",
     ),
     "edits during a save taken for saved": Mutant(
         "cxdesigner.workspace", "        self.history.mark_saved(state)\n", "        self.history.mark_saved()\n"
