@@ -168,6 +168,11 @@ RULES = {
     "evaluation": Forbidden("data is never run", builtin_calls("eval", "exec", "compile", "__import__", "execfile")),
     "literals": Forbidden("data is never run", calls("literal_eval")),
     "variants": Forbidden("what is read is checked text, never stored objects", names("QDataStream")),
+    "threads": Forbidden(
+        "a thread that touches an object of Qt ends the process: errands go through ui/writer.py",
+        names("Thread", "QThread", "QThreadPool", "QRunnable", "ThreadPoolExecutor"),
+        ("ui/writer.py",),
+    ),
     "sockets": Forbidden("nothing leaves the machine", names("QNetworkAccessManager", "QTcpSocket", "QUdpSocket", "QSslSocket")),
     "outside": Forbidden("links open only after a click that showed them", calls("openUrl"), ("ui/widgets/",)),
     "endless": Forbidden("exponential in the size of the map", calls("simple_cycles", "all_simple_paths")),
@@ -251,6 +256,8 @@ def test_no_file_of_the_project_names_a_registry() -> None:
         ("ui/application.py", "from urllib import request"),
         ("ui/application.py", "from PySide6.QtNetwork import QTcpSocket"),
         ("journey/paths.py", "nx.simple_cycles(graph)"),
+        ("ui/filing.py", "threading.Thread(target=save).start()"),
+        ("canvas/scene.py", "QThreadPool.globalInstance()"),
     ],
 )
 def test_a_forbidden_call_is_found(name: str, text: str) -> None:
@@ -266,6 +273,7 @@ def test_a_forbidden_call_is_found(name: str, text: str) -> None:
         ("ui/main_window.py", "button.clicked.connect(self.add)"),
         ("ui/application.py", "from PySide6.QtNetwork import QLocalServer"),
         ("storage/fs.py", "os.replace(a, b)"),
+        ("ui/writer.py", "threading.Thread(target=work)"),
         ("storage/save.py", "open(path, 'wb')"),
         ("formats/csv.py", "open(path, 'rb').read()"),
         ("ui/filing.py", "Workspace.open(path)"),

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from cxdesigner.environment import require_qt
 
+sys.setswitchinterval(0.0005)  # The window gets its turn soon while a thread encodes a save: see `writer.py`.
 gc.disable()  # See `Tidying`; this early, because a start makes much and throws nothing away.
 require_qt()
 

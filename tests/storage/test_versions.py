@@ -96,6 +96,24 @@ def test_what_cannot_be_listed_is_no_version(tmp_path: Path) -> None:
     assert safe_copies([tmp_path / "gone"], Fs()) == []
 
 
+def test_safe_copies_are_versions_too_in_their_order(tmp_path: Path) -> None:
+    (tmp_path / "snap-000002.cxmap").write_bytes(encode(one_card(), "test"))
+
+    (version,) = safe_copies([tmp_path / "snap-000002.cxmap", tmp_path / "gone"], Fs())
+
+    assert version.is_safe_copy
+    assert abs(version.made - time.time()) < 100
+
+
+def test_the_versions_of_a_file_are_found_among_those_of_others(tmp_path: Path) -> None:
+    for name in ("aaa", "bbb"):
+        keep(b"no header", name, tmp_path / "backups", Fs(), NOON, tmp_path / f"{name}.cxmap")
+    (tmp_path / "backups" / "aaa" / "file.json").write_bytes(b"[]")
+
+    assert id_of_file(tmp_path / "bbb.cxmap", tmp_path / "backups", Fs()) == "bbb"
+    assert id_of_file(tmp_path / "ccc.cxmap", tmp_path / "backups", Fs()) == ""
+
+
 def test_a_version_that_cannot_be_removed_stays_without_harm(tmp_path: Path) -> None:
     class KeepingFs(Fs):
         def remove(self, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -159,30 +159,45 @@ def test_saving_and_safe_copies_leave_the_hands_free(
     workspace.save_as(tmp_path / "big.cxmap")
     window.desk.open(workspace)
     window.editor().furnish()
-    window.desk._check_clock.stop()
-    window.editor()._poster_clock.stop()
-    card = workspace.document.all(Touchpoint)[0].id
     qtbot.wait(50)
 
-    gaps = [_gap(window, qtbot, workspace, card, str(number)) for number in range(4)]
-
-    assert min(gaps) * 1_000 <= most_ms, gaps
+    for begin in (window.safety.copy, window.filing.save):
+        gaps = [_gap(window, qtbot, begin, f"{begin.__name__} {number}") for number in range(6)]
+        assert min(gaps) * 1_000 <= most_ms, (begin, gaps)
     assert workspace.is_clean
 
 
-def _gap(window: MainWindow, qtbot: QtBot, workspace: Workspace, card: object, title: str) -> float:
-    """Return the longest time, in seconds, for which the window did nothing else while it copied and saved."""
-    workspace.perform(set_value(workspace.document, card, "title", title))  # type: ignore[arg-type]
-    qtbot.wait(30)
-    beats: list[float] = []
+def _gap(window: MainWindow, qtbot: QtBot, begin: Callable[[], None], title: str) -> float:
+    """Return the longest time, in seconds, for which the window did nothing else while it wrote."""
+    desk = window.desk
+    desk.plan(set_value, desk.document.all(Touchpoint)[0].id, "title", title)
+    qtbot.wait(60)
+    for clock in (desk._check_clock, window.editor()._poster_clock, window.safety._clock):
+        clock.stop()
+    beats = [time.perf_counter()]
     heart = QTimer()
     heart.setInterval(2)
     heart.timeout.connect(lambda: beats.append(time.perf_counter()))
     heart.start()
-    qtbot.wait(10)
-    window.safety.copy()
-    window.filing.save()
-    qtbot.waitUntil(lambda: not (window.desk.saves.is_busy() or window.desk.copies.is_busy()), timeout=10_000)
+    begin()
+    qtbot.waitUntil(lambda: not (desk.saves.is_busy() or desk.copies.is_busy()), timeout=10_000)
     heart.stop()
-    window.desk._check_clock.stop()
+    beats.append(time.perf_counter())
     return max(later - earlier for earlier, later in pairwise(beats))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("CON", "CON map"),
+        ("lpt1", "lpt1 map"),
+        ("Q3: who/what?", "Q3- who-what"),
+        ("..", "map"),
+        ("   ", "map"),
+        ("\u202egnp.exe", "-gnp-exe"),
+        ("Kundenreise für Öl", "Kundenreise für Öl"),
+        ("x" * 500, "x" * 60),
+    ],
+)
+def test_a_title_becomes_a_name_that_every_system_takes(title: str, name: str) -> None:
+    assert saving._file_name(title) == name.strip(" -")
