@@ -13,6 +13,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _WHITE = re.compile(r"\s+")
 _DIRECTION = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, _DIRECTION))
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+"""Names that Windows keeps for devices, whatever their suffix."""
 _RUN = re.compile(rf"\S{{{limits.UNBROKEN_RUN},}}")
 
 
@@ -49,7 +51,8 @@ def shown_name(name: str) -> str:
 def file_name(title: str, otherwise: str) -> str:
     """Return a title as a file name (without its suffix) that every system takes; *otherwise* where nothing is left of it."""
     kept = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in title)
-    return " ".join(kept.split())[:80].strip(" -") or otherwise
+    name = " ".join(kept.split())[:60].strip(" -") or otherwise
+    return f"{name} file" if name.lower() in _RESERVED else name
 
 
 def soft_broken(text: str) -> str:

@@ -195,7 +195,7 @@ class Returning(Saving):
         from cxdesigner.formats.table_write import write_table
         from cxdesigner.storage.offers import newest_of
 
-        path = self.ask_where("Write a table", ".csv", "CSV (*.csv)", Path(self._folder()) / "restored.csv")
+        path = self.ask_where("Write a table", ".csv", "CSV (*.csv)", Path(self.folder()) / "restored.csv")
         if path is not None:
             self.write(path, lambda: write_table(newest_of(offer).document))
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from cxdesigner.document.refused import Refused
-from cxdesigner.document.text import shown_name
+from cxdesigner.document.text import file_name, shown_name
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.desk import Desk, Notice
 
@@ -229,7 +229,7 @@ class Saving(QObject):
             return workspace.path.with_suffix(suffix)
         if workspace is not None and workspace.source is not None:
             return workspace.source.with_suffix(suffix)
-        return Path(self._folder()) / (_file_name(self._desk.document.title_of(self._desk.map_id, "map")) + suffix)
+        return Path(self.folder()) / (file_name(self._desk.document.title_of(self._desk.map_id), "map") + suffix)
 
     def _may_replace(self, path: Path) -> bool:
         from cxdesigner.ui.widgets.say import Answer, ask
@@ -238,7 +238,8 @@ class Saving(QObject):
         text = f"There is a file “{shown_name(path.name)}” already. What it holds would be gone."
         return ask(self._window, "Replace this file?", text, answers) == "replace"
 
-    def _folder(self) -> str:
+    def folder(self) -> str:
+        """Return the folder where the person is at work."""
         workspace = self._desk.workspace
         if workspace is not None and workspace.path is not None:
             return str(workspace.path.parent)
@@ -255,13 +256,3 @@ class Saving(QObject):
             field.clearFocus()
             if isValid(field) and field.isVisible():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-
-
-def _file_name(title: str) -> str:
-    """Return a title as a file name that every system takes."""
-    kept = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in title)
-    name = " ".join(kept.split())[:60].strip(" -") or "map"
-    return f"{name} map" if name.lower() in _RESERVED else name

@@ -13,6 +13,7 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import (
     clean_line,
     clean_text,
+    file_name,
     folded,
     is_clean,
     require_length,
@@ -91,3 +92,20 @@ def test_an_endless_word_may_be_broken_and_is_otherwise_the_same() -> None:
 def test_texts_are_compared_without_case_and_composition() -> None:
     assert folded("  STRASSE ") == folded("straße")
     assert folded("Cafe\u0301\n") == folded("CAFÉ")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("CON", "CON file"),
+        ("lpt1", "lpt1 file"),
+        ("Q3: who/what?", "Q3- who-what"),
+        ("..", "map"),
+        ("   ", "map"),
+        ("\u202egnp.exe", "gnp-exe"),
+        ("Kundenreise für Öl", "Kundenreise für Öl"),
+        ("x" * 500, "x" * 60),
+    ],
+)
+def test_a_title_becomes_a_name_that_every_system_takes(title: str, name: str) -> None:
+    assert file_name(title, "map") == name

@@ -184,20 +184,3 @@ def _gap(window: MainWindow, qtbot: QtBot, begin: Callable[[], None], title: str
     heart.stop()
     beats.append(time.perf_counter())
     return max(later - earlier for earlier, later in pairwise(beats))
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("CON", "CON map"),
-        ("lpt1", "lpt1 map"),
-        ("Q3: who/what?", "Q3- who-what"),
-        ("..", "map"),
-        ("   ", "map"),
-        ("\u202egnp.exe", "-gnp-exe"),
-        ("Kundenreise für Öl", "Kundenreise für Öl"),
-        ("x" * 500, "x" * 60),
-    ],
-)
-def test_a_title_becomes_a_name_that_every_system_takes(title: str, name: str) -> None:
-    assert saving._file_name(title) == name.strip(" -")
