@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import file_name, shown_name
 from cxdesigner.storage.settings import Settings
@@ -85,9 +86,9 @@ class Filing(QObject):
 
     def _bring_in(self, path: Path) -> None:
         from cxdesigner.commands.clipboard import bring_in
-        from cxdesigner.formats import open_any
+        from cxdesigner.ui.apart import open_apart
 
-        opened = open_any(path)
+        opened = open_apart(path, self._window)
         if self._desk.plan(bring_in, self._desk.map_id, opened.document):
             self._tell_import(path, opened.document, opened.problems, opened.notes)
 
@@ -105,9 +106,10 @@ class Filing(QObject):
         return is_done
 
     def _open(self, path: Path) -> None:
+        from cxdesigner.ui.apart import open_apart
         from cxdesigner.workspace import Workspace
 
-        workspace = Workspace.open(path)
+        workspace = Workspace.open(path, read=partial(open_apart, window=self._window))
         self._desk.open(workspace)
         QTimer.singleShot(0, self, partial(self._settings.remember_file, path))
         self._tell_import(path, workspace.document, workspace.row_problems, workspace.notes)
@@ -353,6 +355,8 @@ class Filing(QObject):
     def _guarded(self, title: str, work: Callable[[], object]) -> bool:
         try:
             work()
+        except Cancelled:
+            return False
         except Refused as refusal:
             self._say(title, str(refusal))
         except OSError as error:
