@@ -84,6 +84,12 @@ class Filing(QObject):
         if path:
             self._guarded("This table cannot be brought in", lambda: self._bring_in(Path(path)))
 
+    def ask_and_merge(self) -> None:
+        """Ask for another copy of the map that is open, and bring what it holds into this one."""
+        from cxdesigner.ui.merging import ask_and_merge
+
+        ask_and_merge(self._desk, self._window, self._folder())
+
     def _bring_in(self, path: Path) -> None:
         from cxdesigner.commands.clipboard import bring_in
         from cxdesigner.ui.apart import open_apart
