@@ -8,7 +8,7 @@ from typing import Any
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import field
 from cxdesigner.document.merging import REMOVED, Conflict, Merged
-from cxdesigner.document.records import TYPE_NAMES, RecordId
+from cxdesigner.document.records import TYPE_NAMES, Link, RecordId
 from cxdesigner.formats.findings import counted
 
 _SHOWN_CHARACTERS = 60
@@ -38,12 +38,13 @@ def conflict_words(document: Document, conflict: Conflict) -> str:
 
 
 def conflict_name(document: Document, conflict: Conflict) -> str:
-    """Return what a conflict is about, as a heading: “Title of the touchpoint “Call””."""
+    """Return what a conflict is about, as a heading: “Touchpoint “Call”: When”."""
     name = _name(document, conflict)
+    name = f"{name[:1].upper()}{name[1:]}"
     record = document.find(conflict.record_id)
     if conflict.field == REMOVED or record is None:
-        return f"The {name}"
-    return f"{field(type(record), conflict.field).label} of the {name}"
+        return name
+    return f"{name}: {field(type(record), conflict.field).label}"
 
 
 def value_words(document: Document, value: Any) -> str:
@@ -69,6 +70,8 @@ def _part(part: Any) -> str:
 def _name(document: Document, conflict: Conflict) -> str:
     record = document.find(conflict.record_id)
     kind = TYPE_NAMES[type(record)].replace("_", " ") if record is not None else "record"
+    if isinstance(record, Link) and not conflict.title:
+        return f"{kind} from “{document.title_of(record.source_id)}” to “{document.title_of(record.target_id)}”"
     return f"{kind} “{conflict.title}”" if conflict.title else kind
 
 

@@ -73,10 +73,11 @@ def one_kill(seed: int) -> Killed:
         assert robot.stdout is not None
         if robot.stdout.readline() != "ready\n":
             return Killed(0.0, f"the window did not start (seed {seed})")
-        time.sleep(chance.uniform(1.0, 7.0))
+        first = robot.stdout.readline()
+        time.sleep(chance.uniform(0.0, 6.0))
         robot.send_signal(signal.SIGKILL)
         moment = time.monotonic()
-        said = [line.split() for line in robot.stdout.read().splitlines()]
+        said = [line.split() for line in (first, *robot.stdout.read().splitlines())]
         robot.wait()
         robot.stdout.close()
         edits = {int(line[0]): float(line[1]) for line in said if len(line) == 2}
