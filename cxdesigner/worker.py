@@ -139,14 +139,31 @@ def _checklist(request: dict[str, Any], tell: Tell) -> dict[str, Any]:
     tell("Setting the pages …")
     map_id = RecordId(request["map_id"])
     wishes = {"by": request["by"], "paper": parse_paper(request["paper"]), "is_fillable": request["is_fillable"]}
-    made = print_each(document, map_id, **wishes) if request["each"] else [("", write_checklist(document, map_id, **wishes))]
+    made = (
+        print_each(document, map_id, **wishes)
+        if request["each"]
+        else [("", write_checklist(document, map_id, **wishes))]
+    )
     return {"pdfs": [[name, _written(pdf)] for name, pdf in made]}
+
+
+def _form(request: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    """Read a filled checklist."""
+    from cxdesigner.formats.filled_form import read_filled_form
+
+    form = read_filled_form(base64.b64decode(request["data"]))
+    return {
+        "head": form.head._asdict(),
+        "words": [form.case, form.by, form.on],
+        "said": [list(one) for one in form.said],
+    }
 
 
 TASKS: dict[str, Callable[[dict[str, Any], Tell], dict[str, Any]]] = {
     "table": _table,
     "picture": _picture,
     "checklist": _checklist,
+    "form": _form,
 }
 """Everything that can be asked for. The Qt of a window is never among it."""
 

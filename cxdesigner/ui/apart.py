@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from cxdesigner.document.document import Document
     from cxdesigner.document.records import RecordId
     from cxdesigner.formats import Opened, RowProblem
+    from cxdesigner.formats.filled_form import ReadForm
     from cxdesigner.ui.dialogs.waiting import WaitingDialog
 
 CHECKLIST_SECONDS = 180
+FORM_SECONDS = 30
 
 
 def open_apart(path: Path, window: QWidget) -> Opened:
@@ -65,6 +68,24 @@ def checklists_apart(
         if not isinstance(name, str) or Path(name).name != name or not pdf.startswith(b"%PDF"):
             raise Refused("What came back is no checklist. Please try again.")
         yield name, pdf
+
+
+def form_apart(data: bytes, name: str) -> ReadForm:
+    """Return what a filled checklist says. Raises Refused, with the end of a sentence that begins with the file's name."""
+    from cxdesigner.formats.filled_form import ReadForm, Said
+    from cxdesigner.formats.form_names import FormHead
+
+    request = {"task": "form", "data": base64.b64encode(data).decode("ascii")}
+    result = done_apart(request, name, seconds=FORM_SECONDS)
+    head, words, said = result.get("head"), _list(result, "words"), _list(result, "said")
+    kinds = [str, str, str, bool, str, str]
+    is_sound = isinstance(head, dict) and head.keys() == set(FormHead._fields) and len(words) == 3
+    is_sound = is_sound and all(isinstance(word, str) for word in (*(head or {}).values(), *words))
+    if not is_sound or any(not isinstance(row, list) or [type(one) for one in row] != kinds for row in said):
+        raise Refused("what came back was damaged on the way.")
+    assert isinstance(head, dict)
+    case, by, on = words
+    return ReadForm(FormHead(**head), case, by, on, tuple(Said(*row) for row in said))
 
 
 def _shown(window: QWidget, title: str, work: Apart) -> WaitingDialog:

@@ -88,7 +88,7 @@ class Filing(QObject):
         """Ask for another copy of the map that is open, and bring what it holds into this one."""
         from cxdesigner.ui.merging import ask_and_merge
 
-        ask_and_merge(self._desk, self._window, self._folder())
+        ask_and_merge(self._desk, self._window, self.folder())
 
     def _bring_in(self, path: Path) -> None:
         from cxdesigner.commands.clipboard import bring_in

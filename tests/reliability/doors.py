@@ -102,7 +102,7 @@ def injected_text(count: int) -> Outcome:
 
     from cxdesigner.document.change import Change
     from cxdesigner.document.reading import maps_of
-    from cxdesigner.document.text import clean_line
+    from cxdesigner.document.text import clean_line, clean_text
     from cxdesigner.formats.graphs import write_graphml
     from cxdesigner.formats.table_read import read_table
     from cxdesigner.formats.table_write import write_table
@@ -114,7 +114,7 @@ def injected_text(count: int) -> Outcome:
     for text in INJECTED[:count]:
         document = onboarding()
         before, title = document.touchpoint(OFFER), clean_line(text)
-        document.apply(Change.replacing([(before, replace(before, title=title, what=text))]))
+        document.apply(Change.replacing([(before, replace(before, title=title, what=clean_text(text)))]))
         map_id = maps_of(document)[0].id
         again = read_table(write_table(document), "x.csv").document
         if title not in {one.title for one in again.all(Touchpoint)}:
