@@ -108,6 +108,7 @@ def injected_text(count: int) -> Outcome:
     from cxdesigner.formats.table_write import write_table
     from cxdesigner.layout.sheets import parse_paper
     from cxdesigner.paper.checklist import write_checklist
+    from cxdesigner.wall.order import Order
     from cxdesigner.wall.pictures import write_svg
 
     begun, bad = time.monotonic(), []
@@ -121,7 +122,7 @@ def injected_text(count: int) -> Outcome:
             bad.append(f"{text!r} came back differently from a table")
         for row in csv.reader(io.StringIO(write_table(document).decode("utf-8-sig"))):
             bad += [f"{text!r} is a formula in a table" for cell in row if cell[:1] in ("=", "@") or cell[:1] == "\t"]
-        svg = write_svg(document, map_id)
+        svg = write_svg(document, map_id, Order())
         for name, data in (("SVG", svg), ("GraphML", write_graphml(document))):
             try:
                 tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(data).iter()}

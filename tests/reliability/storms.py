@@ -299,10 +299,11 @@ def exports_onto_a_bad_disk(count: int) -> Outcome:
 def _painted(document: object, map_id: object) -> dict[str, Callable[[], bytes]]:
     from cxdesigner.layout.sheets import parse_paper
     from cxdesigner.wall import pictures
+    from cxdesigner.wall.order import Order
     from cxdesigner.wall.poster import write_poster
 
     return {
-        "svg": lambda: pictures.write_svg(document, map_id),  # type: ignore[arg-type]
-        "png": lambda: pictures.write_png(document, map_id),  # type: ignore[arg-type]
-        "poster": lambda: write_poster(document, map_id, paper=parse_paper("A3")),  # type: ignore[arg-type]
+        "svg": lambda: pictures.write_svg(document, map_id, Order()),  # type: ignore[arg-type]
+        "png": lambda: pictures.write_png(document, map_id, Order()),  # type: ignore[arg-type]
+        "poster": lambda: write_poster(document, map_id, Order(paper=parse_paper("A3"))),  # type: ignore[arg-type]
     }
