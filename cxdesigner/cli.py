@@ -63,6 +63,8 @@ def run(words: Sequence[str]) -> int:
     except OSError as error:
         name = f"“{shown_name(str(error.filename))}”: " if error.filename else ""
         complain(f"The system refused it: {name}{error.strerror or error}.")
+    except MemoryError:
+        complain("This takes more memory than there is; make it smaller, or close other programs.")
     except Exception as error:
         if os.environ.get("CXDESIGNER_DEBUG"):
             raise

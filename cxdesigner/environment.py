@@ -42,6 +42,20 @@ def require_sound_version(version: str, python: tuple[int, int]) -> None:
         )
 
 
+def python_running(module: str) -> list[str]:
+    """Return the command that runs the `main` of one of our modules in a Python of its own; arguments come behind it.
+
+    It looks for modules exactly where this one does, in a checkout or an installed wheel, and neither in the folder that
+    the user is in nor where variables of the environment point to.
+    """
+    places = [place for place in sys.path if place]
+    code = (
+        f"import sys; n = int(sys.argv[1]) + 2; sys.path[:] = sys.argv[2:n]; del sys.argv[1:n]; "
+        f"from {module} import main; sys.exit(main())"
+    )
+    return [sys.executable, "-I", "-c", code, str(len(places)), *places]
+
+
 def _spare_reading_sources() -> None:
     """Let PySide6 not read the source of each module that is imported from now on.
 

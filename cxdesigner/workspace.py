@@ -25,7 +25,7 @@ from cxdesigner.storage.surroundings import Surroundings
 from cxdesigner.storage.versions import Version, safe_copies, versions_of
 
 if TYPE_CHECKING:
-    from cxdesigner.formats import RowProblem
+    from cxdesigner.formats import Opened, RowProblem
     from cxdesigner.journey.rules import Problem, Remembered
 
 APP = f"cxdesigner {__version__}"
@@ -83,14 +83,17 @@ class Workspace:
         return cls(document, around=around)
 
     @classmethod
-    def open(cls, path: Path | str, around: Surroundings | None = None) -> Workspace:
+    def open(
+        cls, path: Path | str, around: Surroundings | None = None, *, read: Callable[[Path], Opened] | None = None
+    ) -> Workspace:
         """Return a workspace for a file: a map of ours, or any table. Raises Refused (LoadError) and then nothing is open.
 
         A table and a map that had to be mended open as modified; the file itself is never touched by opening.
+        A window gives another way to `read`, which can be stopped.
         """
         from cxdesigner import formats
 
-        opened = formats.open_any(path)
+        opened = (read or formats.open_any)(Path(path))
         loaded = opened.loaded
         workspace = cls(
             opened.document,

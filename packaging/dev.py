@@ -67,6 +67,13 @@ def quick(words: Sequence[str]) -> int:
     return report([*checks(python), tests(python, "tests", "not window and not slow", words, PAINTED_UNSEEN)])
 
 
+def night(words: Sequence[str]) -> int:
+    """Try every promise of reliability by the thousand (about half an hour); --only ROW …, --share 0.1, --write."""
+    python = set_up(needs=system_packages.FOR_TESTS)
+    with screen.for_tests() as window:
+        return call([python, "-m", "tests.reliability", *words], window)
+
+
 def bench(words: Sequence[str]) -> int:
     """Measure speed: all benchmarks, or those named; with --json for programs."""
     python = set_up()
@@ -88,7 +95,7 @@ def dist(words: Sequence[str]) -> int:
 
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
-    verb.__name__: verb for verb in (run, test, quick, bench, gallery, dist)
+    verb.__name__: verb for verb in (run, test, quick, night, bench, gallery, dist)
 }
 
 

@@ -196,6 +196,43 @@ def small(stage: Stage) -> None:
     stage.close(window)
 
 
+def _merging() -> object:
+    """Return the window in which two copies of a small map are brought together."""
+    from dataclasses import replace
+
+    from cxdesigner.document.change import Change
+    from cxdesigner.document.merging import merge
+    from cxdesigner.document.records import Expectation, Prompt
+    from cxdesigner.ui.dialogs.merging import MergeDialog
+    from cxdesigner.ui.merging import asking_before_removing
+    from tests.onboarding import OFFER, SIGNING, TRAINING, WELCOME, onboarding
+
+    base, mine, theirs = onboarding(), onboarding(), onboarding()
+    for copy, said in (
+        (mine, "Sales brings it along."),
+        (theirs, "It comes by mail, two days before the visit, with a letter."),
+    ):
+        offer, welcome, training = copy.touchpoint(OFFER), copy.touchpoint(WELCOME), copy.touchpoint(TRAINING)
+        copy.apply(
+            Change.replacing(
+                [
+                    (
+                        offer,
+                        replace(offer, what=said, expectation=Expectation.MEETS if copy is mine else Expectation.BELOW),
+                    ),
+                    (welcome, replace(welcome, emotion=2 if copy is mine else -1)),
+                    (training, replace(training, prompts=(Prompt(id="p", text=f"Prepare: {said}"),))),
+                ]
+            )
+        )
+    theirs.apply(Change.adding(replace(theirs.touchpoint(OFFER), id="new", title="Call after a week")))
+    from cxdesigner.commands.removing import remove
+
+    theirs.apply(remove(theirs, [SIGNING]).change)
+    merged = asking_before_removing(mine, merge(base, mine, theirs))
+    return MergeDialog(None, "breakout group 2.cxmap", mine, merged, has_base=True)
+
+
 def dialogs(stage: Stage) -> None:
     """Every dialog."""
     from PySide6.QtWidgets import QDialog
@@ -203,6 +240,7 @@ def dialogs(stage: Stage) -> None:
     from cxdesigner.formats.imported import RowProblem
     from cxdesigner.ui.dialogs.import_result import ImportResult
     from cxdesigner.ui.dialogs.opening import DIALOGS
+    from cxdesigner.ui.dialogs.waiting import WaitingDialog
     from cxdesigner.ui.widgets.say import Answer, NameQuestion, Question
 
     window = stage.window()
@@ -214,6 +252,8 @@ def dialogs(stage: Stage) -> None:
         RowProblem(7, "x;;;;;", "There is no touchpoint in this row."),
         RowProblem(12, "14;Proposal;Offer;…", "“Next” names row 99, which does not exist; the link was left out."),
     )
+    shown.append(("merging", _merging()))
+    shown.append(("waiting", WaitingDialog(window, "Reading “inventory.csv”", "Making sense of 14.2 MiB …")))
     shown.append(("import", ImportResult(window, "inventory.csv", "23 touchpoints in 7 stages", rows)))
     answers = (
         Answer("a", "Do not save"),

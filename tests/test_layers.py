@@ -14,12 +14,13 @@ from tests.source_tree import PACKAGE, Source, imports, parsed, sources
 ROOMS = ("document", "journey", "layout", "commands", "storage", "formats", "paper", "canvas", "wall", "ui")
 DOORS = {
     "workspace": 1,
-    "cli_files": 2,
-    "cli_reports": 3,
-    "cli_wall": 4,
-    "cli_paper": 5,
-    "cli": 6,
-    "__main__": 7,
+    "worker": 2,
+    "cli_files": 3,
+    "cli_reports": 4,
+    "cli_wall": 5,
+    "cli_paper": 6,
+    "cli": 7,
+    "__main__": 8,
 }  # each uses all rooms, and the doors before it
 FOR_ALL = ("resources", "environment", "__version__")  # no room, no Qt: may be used everywhere
 QT_ROOMS = ("canvas", "wall", "ui")

@@ -60,6 +60,16 @@ def test_opening_checking_and_printing_make_no_socket(words: tuple[str, ...], sa
     assert done.returncode in ((0, 1) if command == "check" else (0,))
 
 
+def test_the_editor_makes_no_socket_and_reads_a_table_without_one(
+    samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CXDESIGNER_QUIT_AFTER_PAINT", "1")
+
+    done = run_offline(samples / "b2b-onboarding.csv")
+
+    assert (done.returncode, "NETWORK" in done.stderr) == (0, False)
+
+
 def test_the_guard_of_these_tests_sees_a_socket() -> None:
     opening = WITHOUT_NETWORK.replace("from cxdesigner.__main__ import main", "import socket; main = socket.socket")
 

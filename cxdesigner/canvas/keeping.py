@@ -13,7 +13,6 @@ from cxdesigner.document import limits
 from cxdesigner.document.records import Picture
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
-from cxdesigner.storage.load import read_whole
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp", ".webp", ".tif", ".tiff")
 _MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
@@ -38,12 +37,14 @@ def offers_picture(data: QMimeData) -> bool:
 
 def picture_from(data: QMimeData) -> Picture:
     """Return the picture that is dragged or on the clipboard. Refuses, in one sentence, what cannot be read."""
+    from cxdesigner.canvas.apart import picture_apart
+
     path = picture_file(data)
     if path is not None:
-        return kept_picture(read_whole(path, RAW_MOST), shown_name(path.name))
+        return picture_apart(shown_name(path.name), path=path)
     for media_type in _MEDIA_TYPES.values():
         if data.hasFormat(media_type):
-            return kept_picture(bytes(data.data(media_type).data()), "")
+            return picture_apart("", data=bytes(data.data(media_type).data()))
     image = data.imageData()
     if not isinstance(image, QImage) or image.isNull():
         raise Refused("This picture cannot be read; save it as PNG or JPEG and drop the file.")

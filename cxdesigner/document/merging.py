@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -67,6 +67,11 @@ def merge(base: Document | None, mine: Document, theirs: Document) -> Merged:
             if ours.get(record_id) != result.get(record_id)
         }
     )
+    return counted(change, conflicts)
+
+
+def counted(change: Change, conflicts: Iterable[Conflict] = ()) -> Merged:
+    """Return a change with how much it adds, changes and removes."""
     pairs = change.edits.values()
     return Merged(
         change,

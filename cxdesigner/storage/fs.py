@@ -35,6 +35,11 @@ class Fs:
         """Create a file that must not be there yet and return its descriptor; the process's mask applies to the mode."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_INHERIT, mode)
 
+    def open_log(self, path: Path, *, starts_anew: bool = False) -> int:
+        """Return a descriptor that writes behind the end of a file, which is made, or emptied if asked to."""
+        anew = os.O_TRUNC if starts_anew else 0
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | anew | _BINARY | _NO_INHERIT, 0o600)
+
     def set_mode(self, descriptor: int, mode: int) -> None:
         """Give an open file exactly this permission mode, where the system has such."""
         if sys.platform != "win32":

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import sys
-import threading
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 
 from cxdesigner.environment import require_qt
 
@@ -17,22 +14,20 @@ sys.setswitchinterval(0.0005)  # The window gets its turn soon while a thread en
 gc.disable()  # See `Tidying`; this early, because a start makes much and throws nothing away.
 require_qt()
 
-from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
+from PySide6.QtCore import QEvent, QObject, QProcess, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from cxdesigner.document.refused import Refused  # noqa: E402
-from cxdesigner.storage.fs import Fs  # noqa: E402
-from cxdesigner.storage.settings import data_folder  # noqa: E402
+from cxdesigner.environment import python_running  # noqa: E402
 from cxdesigner.ui.dressing import STYLE  # noqa: E402
+from cxdesigner.ui.leaving import Leaving  # noqa: E402
+from cxdesigner.ui.logbook import CrashLog, Heartbeat, QtMessages  # noqa: E402
 from cxdesigner.ui.main_window import MainWindow, window_icon  # noqa: E402
 from cxdesigner.ui.meeting import show_where_open  # noqa: E402
+from cxdesigner.ui.troubles import Troubles  # noqa: E402
 
-_log = logging.getLogger("cxdesigner")
-_LOG_BYTES = 500_000
 TIDY_MS = 10_000
 LISTEN_AFTER_MS = 400
 """A start paints the map first; other starts can find the window a moment later."""
-SORRY = "Something went wrong inside the program. Your work is still here; save it, and try again another way."
 
 
 class QuitAfterPaint(QObject):
@@ -60,9 +55,13 @@ def run(path: Path | str | None = None) -> int:
     app.setApplicationDisplayName("CX Designer")
     app.setDesktopFileName("cxdesigner")
     app.aboutToQuit.connect(_leave_nothing_on_the_clipboard)
+    QtMessages().install()
+    crash_log = CrashLog()
     window = MainWindow()
     Tidying(window)
-    catch_everything(window)
+    heartbeat = Heartbeat(crash_log, window)
+    troubles, leaving = Troubles(window), Leaving(window, crash_log)
+    troubles.install()
     window.setWindowIcon(window_icon())
     if os.environ.get("CXDESIGNER_QUIT_AFTER_PAINT"):
         QuitAfterPaint(window)
@@ -71,7 +70,13 @@ def run(path: Path | str | None = None) -> int:
     QTimer.singleShot(0, window.tell_notice)
     QTimer.singleShot(LISTEN_AFTER_MS, window, partial(_listen, window))
     code = app.exec()
+    heartbeat.stop()
+    open_path = window.desk.workspace.path if window.desk.workspace is not None else window.left_path
     window.desk.leave()
+    leaving.close()
+    crash_log.close()
+    if troubles.wants_restart:
+        begin_afresh(open_path)
     return int(code)
 
 
@@ -79,6 +84,12 @@ def _listen(window: MainWindow) -> None:
     from cxdesigner.ui.instance import listen
 
     listen(window)
+
+
+def begin_afresh(path: Path | None) -> None:
+    """Start the program once more, in a process of its own, on what was open."""
+    program, *words = python_running("cxdesigner.__main__")
+    QProcess.startDetached(program, [*words, *([str(path.absolute())] if path is not None else [])])
 
 
 def _application() -> QApplication:
@@ -109,43 +120,6 @@ def begin(window: MainWindow, path: Path | None) -> None:
     """Show what the program was started with; the first page where that cannot be opened."""
     if path is None or not window.filing.open(path):
         window.show_start()
-
-
-def catch_everything(window: MainWindow) -> None:
-    """Let no error end the program or show its inside: it is written down, and the person gets one sentence."""
-
-    def caught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        write_down(kind, error, trace)
-        text = str(error) if isinstance(error, Refused) else SORRY
-        QTimer.singleShot(0, window, lambda: window.say(text))
-
-    def caught_in_thread(arguments: threading.ExceptHookArgs) -> None:
-        write_down(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
-
-    sys.excepthook = caught
-    threading.excepthook = caught_in_thread
-
-
-def write_down(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
-    """Write an error into the log; where no log can be written, to standard error."""
-    if not _log.handlers:
-        _log.addHandler(_handler())
-    _log.error("uncaught", exc_info=(kind, error or kind(), trace))
-
-
-def _handler() -> logging.Handler:
-    path = data_folder() / "errors.log"
-    try:
-        Fs().make_folder(path.parent)
-        is_long = path.is_file() and path.stat().st_size > _LOG_BYTES
-        handler: logging.Handler = logging.FileHandler(path, mode="w" if is_long else "a", encoding="utf-8")
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    return handler
 
 
 def _leave_nothing_on_the_clipboard() -> None:

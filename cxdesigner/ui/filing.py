@@ -73,11 +73,17 @@ class Filing(Returning):
         if path:
             self._guarded("This table cannot be brought in", lambda: self._bring_in(Path(path)))
 
+    def ask_and_merge(self) -> None:
+        """Ask for another copy of the map that is open, and bring what it holds into this one."""
+        from cxdesigner.ui.merging import ask_and_merge
+
+        ask_and_merge(self._desk, self._window, self.folder())
+
     def _bring_in(self, path: Path) -> None:
         from cxdesigner.commands.clipboard import bring_in
-        from cxdesigner.formats import open_any
+        from cxdesigner.ui.apart import open_apart
 
-        opened = open_any(path)
+        opened = open_apart(path, self._window)
         if self._desk.plan(bring_in, self._desk.map_id, opened.document):
             self._tell_import(path, opened.document, opened.problems, opened.notes)
 
@@ -106,10 +112,11 @@ class Filing(Returning):
 
     def _opened(self, path: Path) -> Workspace | None:
         from cxdesigner.storage.refusals import LoadError
+        from cxdesigner.ui.apart import open_apart
         from cxdesigner.workspace import Workspace
 
         try:
-            return Workspace.open(path)
+            return Workspace.open(path, read=partial(open_apart, window=self._window))
         except LoadError as error:
             if not error.is_damaged:
                 raise

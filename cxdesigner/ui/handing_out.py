@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 
@@ -43,6 +44,8 @@ class HandingOut:
         try:
             for name, data in make():
                 write_whole(folder / name, data)
+        except Cancelled:
+            return False
         except Refused as refusal:
             self._say(str(refusal))
         except OSError as error:

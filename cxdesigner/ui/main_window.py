@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from cxdesigner import resources
 from cxdesigner.canvas import fonts
@@ -76,6 +76,10 @@ class MainWindow(QMainWindow):
         self._titles = {name: self.menuBar().addMenu(title) for name, title in MENU_TITLES.items()}
         self._menus: Actions | None = None
         self._is_painted = False
+        self.asks_nothing = False
+        """The system or an error ends the program: what is not saved stays in a safe copy, and nobody is asked."""
+        self.left_path: Path | None = None
+        """The file that was open when the window closed."""
         self.desk.replaced.connect(self._show_document)
         self.desk.changed.connect(self._refresh)
         self.desk.saved.connect(self._refresh)
@@ -339,13 +343,25 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.filing.open(path)
 
+    def keep_what_is_typed(self) -> None:
+        """Let the field with the cursor tell what it tells when it is left."""
+        field = QApplication.focusWidget()
+        if field is not None:
+            field.clearFocus()
+
+    def end(self) -> None:
+        """Close without a question; what is not saved stays in a safe copy and is offered at the next start."""
+        self.asks_nothing = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.filing.may_leave():
+        if not self.asks_nothing and not self.filing.may_leave():
             event.ignore()
             return
         self.settings.keep("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.settings.save()
         self.safety.stop()
+        self.left_path = self.desk.workspace.path if self.desk.workspace is not None else None
         self.desk.leave()
         event.accept()
 

@@ -41,15 +41,15 @@ def ask_for_picture_in_cell(desk: Desk, view: MapView, cell: RowCell) -> None:
 
 def _chosen(desk: Desk, parent: QWidget) -> Picture | None:
     """Return the picture of a file that somebody chooses; None where nobody does, or where it cannot be read."""
-    from cxdesigner.canvas.keeping import RAW_MOST, SUFFIXES, kept_picture
-    from cxdesigner.storage.load import read_whole
+    from cxdesigner.canvas.apart import picture_apart
+    from cxdesigner.canvas.keeping import SUFFIXES
 
     kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
     name, _ = QFileDialog.getOpenFileName(parent.window(), "Add a picture", "", f"Pictures ({kinds})")
     if not name:
         return None
     try:
-        return kept_picture(read_whole(Path(name), RAW_MOST), shown_name(Path(name).name))
+        return picture_apart(shown_name(Path(name).name), path=Path(name))
     except Refused as refusal:
         desk.said.emit(str(refusal))
         return None

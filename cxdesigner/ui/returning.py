@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.ui.desk import Notice
@@ -214,6 +215,8 @@ class Returning(Saving):
     def _guarded(self, title: str, work: Callable[[], object]) -> bool:
         try:
             work()
+        except Cancelled:
+            return False
         except Refused as refusal:
             self._say(title, str(refusal))
         except OSError as error:

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cxdesigner.document.refused import Refused
-from cxdesigner.storage.settings import config_folder, data_folder
+from cxdesigner.storage.settings import config_folder
 from cxdesigner.ui import application
 from cxdesigner.ui.main_window import MainWindow
 from tests.ui.conftest import Answers, leave
@@ -50,41 +49,6 @@ def test_a_start_does_not_load_what_only_later_steps_need() -> None:
     )
 
     assert ended.stdout.strip() == "[]"
-
-
-def what_is_told(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Let a window catch everything, and return what it will say. (No fixture: pytest-qt sets its own hook after those.)"""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr("threading.excepthook", None)
-    monkeypatch.setattr(application._log, "handlers", [])
-    monkeypatch.setattr(application._log, "propagate", False)
-    told: list[str] = []
-    monkeypatch.setattr(window, "say", told.append)
-    application.catch_everything(window)
-    return told
-
-
-def test_an_error_becomes_a_sentence_and_a_line_in_the_log(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = what_is_told(window, monkeypatch)
-
-    sys.excepthook(ValueError, ValueError("inside"), None)
-    qtbot.waitUntil(lambda: bool(told), timeout=5_000)
-
-    assert told == [application.SORRY]
-    assert "ValueError: inside" in (data_folder() / "errors.log").read_text(encoding="utf-8")
-
-
-def test_a_refusal_that_nobody_caught_is_told_as_it_is(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = what_is_told(window, monkeypatch)
-
-    sys.excepthook(Refused, Refused("Choose another paper."), None)
-    qtbot.waitUntil(lambda: bool(told), timeout=5_000)
-
-    assert told == ["Choose another paper."]
 
 
 def test_a_missing_file_leads_to_the_first_page(qtbot: QtBot, tmp_path: Path, answers: Answers) -> None:

@@ -69,6 +69,12 @@ FILE = MenuSpec(
             enabled=is_open,
         ),
         ActionSpec(
+            "file.merge",
+            N_("&Merge another copy…"),
+            run=lambda bench: bench.filing.ask_and_merge(),
+            enabled=is_open,
+        ),
+        ActionSpec(
             "file.export_csv",
             N_("&Table (CSV)…"),
             run=lambda bench: bench.filing.export(".csv"),

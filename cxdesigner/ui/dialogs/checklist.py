@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,31 +90,34 @@ class ChecklistDialog(Dialog):
             self.accept()
 
     def _save_each(self, hand: HandingOut) -> None:
-        from cxdesigner.paper.checklist import collect, names_of_each, print_each
+        from cxdesigner.paper.checklist import collect, names_of_each
+        from cxdesigner.ui.apart import checklists_apart
 
         folder = hand.ask_folder("Save the checklists into this folder")
         if folder is None:
             return
-        wishes = self._wishes()
-        names = names_of_each(collect(self._document, self._map_id, by=wishes["by"]))
-        if hand.write_all(folder, names, lambda: print_each(self._document, self._map_id, **wishes)):
+        names = names_of_each(collect(self._document, self._map_id, by=self._by()))
+        make = partial(checklists_apart, self._document, self._map_id, self._wishes(), self, each=True)
+        if hand.write_all(folder, names, make):
             self.accept()
 
     def _pdf(self) -> bytes:
-        from cxdesigner.paper.checklist import write_checklist
+        from cxdesigner.ui.apart import checklists_apart
 
-        return write_checklist(self._document, self._map_id, **self._wishes())
+        ((_, pdf),) = checklists_apart(self._document, self._map_id, self._wishes(), self)
+        return pdf
+
+    def _by(self) -> str:
+        return str(self.by.chosen() or "stage")
 
     def _wishes(self) -> dict[str, Any]:
-        from cxdesigner.layout.sheets import parse_paper
-
-        paper = parse_paper(str(self.paper.chosen() or "A4"))
-        return {"by": str(self.by.chosen() or "stage"), "paper": paper, "is_fillable": self.is_form.isChecked()}
+        paper = str(self.paper.chosen() or "A4")
+        return {"by": self._by(), "paper": paper, "is_fillable": self.is_form.isChecked()}
 
     def _count(self, by: object = None) -> None:
         from cxdesigner.paper.checklist import collect
 
-        sections = collect(self._document, self._map_id, by=str(self.by.chosen() or "stage")).sections
+        sections = collect(self._document, self._map_id, by=self._by()).sections
         boxes = sum(section.count for section in sections)
         self.counted.setText(f"{_counted(boxes, 'box', 'boxes')} in {_counted(len(sections), 'part')}")
         said = " · ".join(f"{section.title}: {section.count}" for section in sections[:10])

@@ -55,7 +55,7 @@ class FilledForms(Dialog):
         self._taken: list[FilledForm] = []
         self._told: list[str] = []
         self._asked_for = 0
-        self._is_reading = False
+        self._is_reading = self._is_in_hand = False
         self._rows: list[ReportRow] = []
         self.resize(860, 560)
         self._make_body()
@@ -108,7 +108,7 @@ class FilledForms(Dialog):
             QTimer.singleShot(0, self, self._read_next)
 
     def _read_next(self) -> None:
-        if not self._is_reading:
+        if not self._is_reading or self._is_in_hand:
             return
         if not self._waiting:
             self._keep()
@@ -116,24 +116,27 @@ class FilledForms(Dialog):
         path = self._waiting.pop(0)
         done = self._asked_for - len(self._waiting)
         self.told.setText(f"Reading {done:,} of {self._asked_for:,}: {shown_name(path.name)}")
+        self._is_in_hand = True  # The window goes on while a form is read, and so do its clocks.
         try:
             self._take(path)
         except Refused as refusal:
             self._told.append(f"“{shown_name(path.name)}” is not counted: {refusal}")
         except OSError as error:
             self._told.append(f"“{shown_name(path.name)}” cannot be read: {error.strerror or error}.")
+        finally:
+            self._is_in_hand = False
         QTimer.singleShot(0, self, self._read_next)
 
     def _take(self, path: Path) -> None:
         from cxdesigner.formats.collecting import collected, form_id
-        from cxdesigner.formats.filled_form import read_filled_form
         from cxdesigner.storage.load import read_whole
+        from cxdesigner.ui.apart import form_apart
 
         data = read_whole(path)
         record_id = form_id(data)
         if any(form.id == record_id for form in self._taken):
             raise Refused("the same form was chosen twice.")
-        found = collected(self._document, read_filled_form(data), record_id, path.name)
+        found = collected(self._document, form_apart(data, shown_name(path.name)), record_id, path.name)
         self._taken.append(found.record)
         self._told += [f"“{shown_name(path.name)}”: {note}" for note in found.notes]
 
