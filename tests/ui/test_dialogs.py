@@ -60,24 +60,13 @@ def wall(qtbot: QtBot, desktop: Desktop, document: Document | None = None) -> Wa
 
 
 @pytest.mark.parametrize("name", sorted(DIALOGS))
-def test_every_dialog_opens_and_is_thrown_away(window: MainWindow, answers: Answers, qtbot: QtBot, name: str) -> None:
+def test_every_dialog_opens_and_is_thrown_away(window: MainWindow, answers: Answers, name: str) -> None:
     window.desk.select((BUY if name == "where" else OFFER,))
     QGuiApplication.clipboard().setText("a\tb\nc\td")
-    if name == "story":
-        choose_a_way(window, qtbot)
 
     window.ask(name)
 
     assert len(answers.asked) == 1
-
-
-def choose_a_way(window: MainWindow, qtbot: QtBot) -> None:
-    """Open the panel of the ways, and choose the first: only a chosen one has a story."""
-    window.menus["view.panel_paths"].trigger()
-    panel = window.editor().wayfinding.panel
-    assert panel is not None
-    qtbot.waitUntil(lambda: bool(panel.ways.rows()), timeout=20_000)
-    panel.ways.setCurrentIndex(panel.ways.model().index(0, 0))
 
 
 @pytest.mark.parametrize("tiles", ["A4", "A3", "Letter"])

@@ -183,3 +183,13 @@ def test_a_map_without_a_way_says_what_to_do(window: MainWindow, qtbot: QtBot) -
     assert panel is not None
 
     qtbot.waitUntil(lambda: "Draw links" in panel._empty.text(), timeout=20_000)
+
+
+def test_a_story_of_a_map_without_ways_is_refused_with_the_reason(window: MainWindow, answers: Answers) -> None:
+    from cxdesigner.commands.removing import remove
+
+    window.desk.plan(remove, (OFFER, SIGNING, WELCOME, TRAINING))
+    window.menus["file.story"].trigger()
+
+    assert not answers.asked
+    assert window.editor()._toast is not None

@@ -134,6 +134,12 @@ FILE = MenuSpec(
             icon="square-check",
         ),
         ActionSpec(
+            "file.story",
+            N_("Stor&y of a customer…"),
+            run=lambda bench: bench.rooms.ask("story"),
+            enabled=is_open,
+        ),
+        ActionSpec(
             "file.quit",
             N_("&Quit"),
             "Ctrl+Q",

@@ -68,11 +68,17 @@ def _filled_forms(window: MainWindow) -> QDialog:
 
 
 def _story(window: MainWindow) -> QDialog | None:
+    """Tell the way that stands out, or else the likeliest; a map without ways says so."""
+    from cxdesigner.formats.journey_reports import story_of
     from cxdesigner.ui.dialogs.story import StoryDialog
 
     desk, filing = window.desk, window.filing
-    told = window.editor().wayfinding.told()
-    return StoryDialog(window, desk.document, desk.map.id, *told, filing.ask_where, filing.write) if told else None
+    try:
+        told = window.editor().wayfinding.told() or story_of(desk.document, desk.map.id, "likeliest")
+    except Refused as refusal:
+        window.say(str(refusal))
+        return None
+    return StoryDialog(window, desk.document, desk.map.id, *told, filing.ask_where, filing.write)
 
 
 def _link(window: MainWindow) -> QDialog | None:
