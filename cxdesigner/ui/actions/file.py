@@ -101,6 +101,19 @@ FILE = MenuSpec(
             icon="list-checks",
         ),
         ActionSpec(
+            "file.workshop",
+            N_("Work&shop cards…"),
+            run=lambda bench: bench.rooms.ask("workshop"),
+            enabled=is_open,
+            icon="qr-code",
+        ),
+        ActionSpec(
+            "file.placing",
+            N_("Place cards from the wa&ll…"),
+            run=lambda bench: bench.rooms.ask("placing"),
+            enabled=is_open,
+        ),
+        ActionSpec(
             "file.filled_forms",
             N_("&Filled checklists…"),
             run=lambda bench: bench.rooms.ask("filled forms"),
