@@ -209,6 +209,36 @@ def cards(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def manual(chosen: argparse.Namespace) -> int:
+    """Write the operations manual: the map, a section for each touchpoint, indexes, and what is still open."""
+    target = target_of(chosen.out, (".pdf", ".docx"), chosen.file)
+    from cxdesigner.layout.sheets import parse_paper
+    from cxdesigner.paper.manual import letterhead
+    from cxdesigner.storage.load import read_whole
+
+    paper = parse_paper(chosen.paper)
+    logo = read_whole(Path(chosen.logo)) if chosen.logo else b""
+    head = letterhead(logo, chosen.color, chosen.footer)
+    document = opened(chosen.file).document
+    map_id = map_to_print(document, chosen.map).id
+    from cxdesigner.wall.handbook import write_manual
+
+    is_docx = target.suffix.lower() == ".docx"
+    write(target, write_manual(document, map_id, is_docx=is_docx, paper=paper, letterhead=head))
+    return 0
+
+
+def manual_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the manual takes."""
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("out", metavar="OUT.pdf|.docx")
+    parser.add_argument("--paper", default="A4", help="of a PDF: A4 (default), Letter …")
+    parser.add_argument("--logo", default="", metavar="PNG|JPEG", help="the logo of the house, on each page")
+    parser.add_argument("--color", default="", metavar="#RRGGBB", help="the colour of titles, default: #25364a")
+    parser.add_argument("--footer", default="", help="the line below each page; default: the title of the map")
+    parser.add_argument("--map", metavar="NAME", default="", help="which map of the file; default: the first")
+
+
 def cards_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what cards take."""
     from cxdesigner.paper.cards import LABELS

@@ -32,6 +32,8 @@ HEAVY = (
     "reportlab",
     "pypdf",
     "xlsxwriter",
+    "docx",
+    "lxml",
     "numpy",
     "scipy",
     "PIL",

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.document.records import Touchpoint
+from cxdesigner.ui.dialogs.manual import ManualDialog
 from cxdesigner.ui.dialogs.workshop import PlacingDialog, WorkshopDialog
 from cxdesigner.ui.main_window import MainWindow
 from tests.onboarding import MAP
@@ -30,7 +31,8 @@ def printing(window: MainWindow, qtbot: QtBot) -> tuple[WorkshopDialog, list[byt
 
 def test_the_cards_have_the_sheets_that_were_announced(printing: tuple[WorkshopDialog, list[bytes]]) -> None:
     dialog, written = printing
-    dialog.blanks.setValue(6)
+    dialog.blanks.show_choice(6)
+    dialog.blanks.picked.emit(6)
 
     dialog.save_pdf()
 
@@ -79,3 +81,32 @@ def test_the_dialog_says_what_lanes_and_stages_are_called(window: MainWindow, qt
 
     assert dialog.lanes.text().startswith("Lanes: A ")
     assert not dialog.place.isEnabled()
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [(".pdf", b"%PDF"), (".docx", b"PK")])
+def test_the_manual_is_written_as_what_was_chosen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, suffix: str, begins: bytes
+) -> None:
+    written: list[bytes] = []
+    asked: list[str] = []
+
+    def ask_where(title: str, kind: str, kinds: str) -> Path:
+        asked.append(kind)
+        return tmp_path / f"out{kind}"
+
+    dialog = ManualDialog(
+        window,
+        window.desk.document,
+        MAP,
+        ask_where,
+        lambda path, make: bool(written.append(make()) or True),
+        lambda: None,
+    )
+    qtbot.addWidget(dialog)
+    dialog.kind.button(suffix).click()
+
+    dialog.save_manual()
+
+    assert asked == [suffix]
+    assert written[0].startswith(begins)
+    assert dialog.paper.isEnabled() == (suffix == ".pdf")

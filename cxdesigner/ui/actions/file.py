@@ -101,6 +101,13 @@ FILE = MenuSpec(
             icon="list-checks",
         ),
         ActionSpec(
+            "file.manual",
+            N_("Operations &manual…"),
+            run=lambda bench: bench.rooms.ask("manual"),
+            enabled=is_open,
+            icon="book-open",
+        ),
+        ActionSpec(
             "file.workshop",
             N_("Work&shop cards…"),
             run=lambda bench: bench.rooms.ask("workshop"),

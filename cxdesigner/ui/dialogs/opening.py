@@ -50,6 +50,15 @@ def _checklist(window: MainWindow) -> QDialog:
     return ChecklistDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write, hand)
 
 
+def _manual(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.manual import ManualDialog
+    from cxdesigner.ui.handing_out import HandingOut
+
+    desk, filing = window.desk, window.filing
+    ask_logo = HandingOut(window, filing.folder, desk.said.emit).ask_logo
+    return ManualDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write, ask_logo)
+
+
 def _workshop(window: MainWindow) -> QDialog:
     from cxdesigner.ui.dialogs.workshop import WorkshopDialog
 
@@ -166,6 +175,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog | None]] = {
     "checklist": _checklist,
     "story": _story,
     "filled forms": _filled_forms,
+    "manual": _manual,
     "workshop": _workshop,
     "placing": _placing,
     "link": _link,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QWidget
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import touchpoints_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cxdesigner.paper.cards import Sheet
 
 WHAT = (("cards", "Cards"), ("grid", "Empty grid"))
+BLANKS = (0, 4, 6, 8, 12, 16, 24, 48, 100)
 ONE_PAGE = "one page"
 
 
@@ -50,9 +51,9 @@ class WorkshopDialog(Dialog):
         self.tiles = Choice()
         self.tiles.set_choices([("", "One page, for a plotter"), *((paper, f"Sheets of {paper}") for paper in PAPERS)])
         self.tiles.show_choice("A3")
-        self.blanks = QSpinBox()
-        self.blanks.setRange(0, 200)
-        self.blanks.setValue(8)
+        self.blanks = Choice()
+        self.blanks.set_choices([(number, str(number) if number else "none") for number in BLANKS])
+        self.blanks.show_choice(8)
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
@@ -72,10 +73,9 @@ class WorkshopDialog(Dialog):
         self.add_close("Cancel")
         self.save = self.add_button("Save as PDF…", is_primary=True, is_default=True)
         self.save.clicked.connect(self.save_pdf)
-        for choice in (self.per_sheet, self.paper, self.tiles):
+        for choice in (self.per_sheet, self.paper, self.blanks, self.tiles):
             choice.picked.connect(self._count)
         self.what.picked.connect(self._count)
-        self.blanks.valueChanged.connect(self._count)
         self._count()
 
     def save_pdf(self) -> None:
@@ -92,9 +92,13 @@ class WorkshopDialog(Dialog):
 
         sheet = self._sheet()
         if self.what.chosen() == "cards":
-            return write_cards(self._document, self._map_id, sheet, blanks=self.blanks.value())
+            return write_cards(self._document, self._map_id, sheet, blanks=self._blanks())
         tiles = str(self.tiles.chosen() or "")
         return write_grid(self._document, self._map_id, sheet, tiles=parse_paper(tiles) if tiles else None)
+
+    def _blanks(self) -> int:
+        chosen = self.blanks.chosen()
+        return chosen if isinstance(chosen, int) else 0
 
     def _sheet(self) -> Sheet:
         from cxdesigner.layout.sheets import parse_paper
@@ -122,7 +126,7 @@ class WorkshopDialog(Dialog):
         self.save.setEnabled(True)
         size = f"{sheet.width:.0f} × {sheet.height:.0f} mm"
         if is_cards:
-            cards = len(touchpoints_of(self._document, self._map_id)) + self.blanks.value()
+            cards = len(touchpoints_of(self._document, self._map_id)) + self._blanks()
             sheets = max(1, -(-cards // (sheet.columns * sheet.rows)))
             self.counted.setText(f"{cards:,} cards of {size} on {sheets:,} sheet{'' if sheets == 1 else 's'}")
             return
