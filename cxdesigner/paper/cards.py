@@ -31,6 +31,7 @@ _PAD = 4.5 * mm
 _SIZES = (22, 19, 16.5, 14.5, 13, 11.5, 10, 9, 8)
 _SMALL = Lettering(8, 10.5, ink=0.65)
 _STRONG = Lettering(8, 10.5, bold=True)
+_WHAT = Lettering(10, 13, ink=0.75)
 _ID = Lettering(15, 17, bold=True)
 _MOST_BLANKS = 200
 
@@ -157,6 +158,10 @@ def _draw_card(canvas: Any, document: Document, card: Touchpoint, name: str, wid
     bottom = _PAD + code + 1.5 * mm
     title, lettering = _fitting(f"{card.number}  {card.title}".strip(), room, top - bottom - 1.5 * mm)
     pen.write(title, _PAD, top - 1.6 * mm - lettering.size, room, lettering)
+    below = top - 3.2 * mm - len(title) * lettering.leading
+    most = int((below - bottom) / _WHAT.leading)
+    if most > 0:
+        pen.write(first_lines(card.what, _WHAT, room, most), _PAD, below - _WHAT.size, room, _WHAT)
     left = room - code - 3 * mm
     pen.write(first_lines(name, _ID, left), _PAD, _PAD + 1, left, _ID)
     said = [*first_lines(card.when, _SMALL, left), *first_lines(document.title_of(card.stage_id), _SMALL, left)]
