@@ -64,7 +64,7 @@ FILE = MenuSpec(
         ),
         ActionSpec(
             "file.export_html",
-            N_("Web &page (HTML)…"),
+            N_("Web pa&ge (HTML)…"),
             run=lambda bench: bench.filing.export(".html"),
             enabled=is_open,
             submenu=_EXPORT,
@@ -109,7 +109,7 @@ FILE = MenuSpec(
         ),
         ActionSpec(
             "file.workshop",
-            N_("Work&shop cards…"),
+            N_("Wor&kshop cards…"),
             run=lambda bench: bench.rooms.ask("workshop"),
             enabled=is_open,
             icon="qr-code",
