@@ -33,6 +33,8 @@ usage: cxdesigner [FILE]                     open the editor, with a map or a ta
        cxdesigner compare FILE [FILE2]       list what makes one map the other
        cxdesigner poster FILE OUT.pdf        print the map for the wall (also OUT.svg, OUT.png)
        cxdesigner checklist FILE OUT.pdf     print the prompts for every team, also as a form (--fillable)
+       cxdesigner manual FILE OUT.pdf        write the operations manual (also OUT.docx)
+       cxdesigner cards FILE OUT.pdf         print the touchpoints as cards for a paper wall, or its empty grid
        cxdesigner collect FILE FILLED.pdf …  read filled forms back: how often is the checklist followed?
        cxdesigner export FILE OUT.csv        write every record and field as a table
        cxdesigner merge BASE MINE THEIRS OUT bring two copies of one map together
@@ -269,6 +271,8 @@ COMMANDS: dict[str, Command] = {
     "check": (_check_arguments, _check),
     "poster": (cli_wall.poster_arguments, cli_wall.poster),
     "checklist": (cli_paper.checklist_arguments, cli_paper.checklist),
+    "manual": (cli_paper.manual_arguments, cli_paper.manual),
+    "cards": (cli_paper.cards_arguments, cli_paper.cards),
     "collect": (cli_paper.collect_arguments, cli_paper.collect),
     "export": (_export_arguments, _export),
     "new": (_new_arguments, _new),

@@ -188,6 +188,75 @@ def _touchpoints(document: Document, map_id: RecordId) -> list[Any]:
     return touchpoints_of(document, map_id)
 
 
+def cards(chosen: argparse.Namespace) -> int:
+    """Print the touchpoints as cards for a paper wall, with a short id and a QR code each; or the empty grid for them."""
+    target = target_of(chosen.out, (".pdf",), chosen.file)
+    from cxdesigner.layout.sheets import parse_paper
+    from cxdesigner.paper.cards import sheet_of, write_cards
+
+    sheet = sheet_of(chosen.per_sheet, parse_paper(chosen.paper), chosen.labels)
+    tiles = parse_paper(chosen.tiles) if chosen.tiles else None
+    if tiles is not None and not chosen.grid:
+        raise Refused("--tiles says on which sheets the empty grid is printed; add --grid.")
+    document = opened(chosen.file).document
+    map_id = map_to_print(document, chosen.map).id
+    if chosen.grid:
+        from cxdesigner.paper.workshop_grid import write_grid
+
+        write(target, write_grid(document, map_id, sheet, tiles=tiles))
+    else:
+        write(target, write_cards(document, map_id, sheet, blanks=chosen.blank))
+    return 0
+
+
+def manual(chosen: argparse.Namespace) -> int:
+    """Write the operations manual: the map, a section for each touchpoint, indexes, and what is still open."""
+    target = target_of(chosen.out, (".pdf", ".docx"), chosen.file)
+    from cxdesigner.layout.sheets import parse_paper
+    from cxdesigner.paper.manual import letterhead
+    from cxdesigner.storage.load import read_whole
+
+    paper = parse_paper(chosen.paper)
+    logo = read_whole(Path(chosen.logo)) if chosen.logo else b""
+    head = letterhead(logo, chosen.color, chosen.footer)
+    document = opened(chosen.file).document
+    map_id = map_to_print(document, chosen.map).id
+    from cxdesigner.wall.handbook import write_manual
+
+    is_docx = target.suffix.lower() == ".docx"
+    write(target, write_manual(document, map_id, is_docx=is_docx, paper=paper, letterhead=head))
+    return 0
+
+
+def manual_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the manual takes."""
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("out", metavar="OUT.pdf|.docx")
+    parser.add_argument("--paper", default="A4", help="of a PDF: A4 (default), Letter …")
+    parser.add_argument("--logo", default="", metavar="PNG|JPEG", help="the logo of the house, on each page")
+    parser.add_argument("--color", default="", metavar="#RRGGBB", help="the colour of titles, default: #25364a")
+    parser.add_argument("--footer", default="", help="the line below each page; default: the title of the map")
+    parser.add_argument("--map", metavar="NAME", default="", help="which map of the file; default: the first")
+
+
+def cards_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what cards take."""
+    from cxdesigner.paper.cards import LABELS
+
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("out", metavar="OUT.pdf")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--per-sheet", type=int, choices=(8, 6, 4), default=8, help="how many cards a sheet, default: 8")
+    size.add_argument("--labels", default="", help=f"a label sheet: {', '.join(s.name for s in LABELS.values())}")
+    parser.add_argument("--paper", default="A4", help="A4 (default), Letter, A3, 210x297 …")
+    parser.add_argument("--blank", type=int, default=0, metavar="N", help="so many blank cards behind them")
+    parser.add_argument(
+        "--grid", action="store_true", help="the empty grid in true size, with what its cells are called"
+    )
+    parser.add_argument("--tiles", metavar="PAPER", help="the grid on sheets of this paper, to be glued together")
+    parser.add_argument("--map", metavar="NAME", default="", help="which map of the file; default: the first")
+
+
 def checklist_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the checklist takes."""
     parser.add_argument("file", metavar="FILE")

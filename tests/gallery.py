@@ -323,13 +323,16 @@ def menus(stage: Stage) -> None:
 
 
 def printed(stage: Stage) -> None:
-    """The first pages of the poster, of its tiles and of the checklist."""
+    """The first pages of the poster, of its tiles, and of all that is handed out."""
     import pypdfium2
 
     from cxdesigner.document.reading import first_map
     from cxdesigner.formats import open_any
     from cxdesigner.layout.sheets import parse_paper
+    from cxdesigner.paper.cards import sheet_of, write_cards
     from cxdesigner.paper.checklist import write_checklist
+    from cxdesigner.paper.workshop_grid import write_grid
+    from cxdesigner.wall.handbook import write_manual
     from cxdesigner.wall.order import Order
     from cxdesigner.wall.poster import write_poster
 
@@ -344,6 +347,10 @@ def printed(stage: Stage) -> None:
             900,
         ),
         ("checklist", write_checklist(document, map_id, by="team", paper=parse_paper("A4")), 2, 900),
+        ("checklist-by-event", write_checklist(document, map_id, by="event", paper=parse_paper("A4")), 1, 900),
+        ("cards", write_cards(document, map_id, sheet_of(8), blanks=2), 1, 900),
+        ("grid", write_grid(document, map_id, sheet_of(8), tiles=parse_paper("A3")), 1, 900),
+        ("manual", write_manual(document, map_id), 4, 900),
     ):
         pdf = pypdfium2.PdfDocument(data)
         for number in range(min(pages, len(pdf))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from cxdesigner.__main__ import main
@@ -135,3 +136,30 @@ def test_a_form_of_an_older_revision_says_so(
     (form,) = json.loads(capsys.readouterr().out)["forms"]
     assert form["notes"][0].startswith("It is of an older revision")
     assert form["revision"] == int(read_filled_form(forms[1].read_bytes()).head.revision)
+
+
+@pytest.mark.parametrize(
+    ("words", "pages"),
+    [
+        ([], 3),
+        (["--per-sheet", "4"], 6),
+        (["--labels", "avery l7160", "--blank", "2"], 2),
+        (["--grid"], 1),
+        (["--grid", "--tiles", "A3"], 26),
+    ],
+)
+def test_cards_and_grids_for_a_paper_wall(words: list[str], pages: int, tmp_path: Path) -> None:
+    assert main(["cards", B2B, str(tmp_path / "out.pdf"), *words]) == 0
+    assert len(pypdfium2.PdfDocument(tmp_path / "out.pdf")) == pages
+
+
+@pytest.mark.parametrize(("name", "begins"), [("out.pdf", b"%PDF"), ("out.docx", b"PK")])
+def test_the_manual_is_written(name: str, begins: bytes, tmp_path: Path) -> None:
+    assert main(["manual", B2B, str(tmp_path / name), "--footer", "Acme", "--color", "#336699"]) == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_colour_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manual", B2B, str(tmp_path / "out.pdf"), "--color", "reddish"]) == 2
+    assert "write it like #25364a" in capsys.readouterr().err
+    assert what_lies_in(tmp_path) == set()

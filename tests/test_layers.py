@@ -33,6 +33,8 @@ HEAVY = (
     "reportlab",
     "pypdf",
     "xlsxwriter",
+    "docx",
+    "lxml",
     "numpy",
     "scipy",
     "PIL",

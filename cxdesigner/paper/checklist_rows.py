@@ -200,7 +200,7 @@ class Heading(_Part):
     def _mark_moment(self, x: float, y: float, pen: Pen) -> None:
         """Say that this is a moment of truth by a shape, by words and by a frame."""
         pen.write(self.side, x, y, 0, _LABEL)
-        _diamond(self.canv, x - 3 * mm, y + 2.6, 1.6 * mm)
+        diamond(self.canv, x - 3 * mm, y + 2.6, 1.6 * mm)
         self.canv.setStrokeColorRGB(*_DARK)
         self.canv.setLineWidth(0.8)
         self.canv.rect(0.4, 0.4, self.columns.width - 0.8, self.height - 0.8, stroke=1, fill=0)
@@ -218,7 +218,8 @@ def _said(entry: Entry) -> tuple[tuple[str, Lettering], ...]:
     )
 
 
-def _diamond(canvas: Any, x: float, y: float, half: float) -> None:
+def diamond(canvas: Any, x: float, y: float, half: float) -> None:
+    """Draw the mark of a moment of truth around a point."""
     path = canvas.beginPath()
     path.moveTo(x, y + half)
     path.lineTo(x + half, y)

@@ -25,6 +25,15 @@ class HandingOut:
         chosen = QFileDialog.getExistingDirectory(self._window, title, self._folder())
         return Path(chosen) if chosen else None
 
+    def ask_logo(self) -> Path | None:
+        """Ask for a picture."""
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Choose a logo", self._folder(), "Pictures (*.png *.jpg *.jpeg)"
+        )
+        return Path(chosen) if chosen else None
+
     def ask_forms(self) -> list[Path]:
         """Ask for filled forms, any number of them."""
         from PySide6.QtWidgets import QFileDialog

@@ -90,7 +90,7 @@ FILE = MenuSpec(
         ),
         ActionSpec(
             "file.export_html",
-            N_("Web &page (HTML)…"),
+            N_("Web pa&ge (HTML)…"),
             run=lambda bench: bench.filing.export(".html"),
             enabled=is_open,
             submenu=_EXPORT,
@@ -125,6 +125,26 @@ FILE = MenuSpec(
             run=lambda bench: bench.rooms.ask("checklist"),
             enabled=is_open,
             icon="list-checks",
+        ),
+        ActionSpec(
+            "file.manual",
+            N_("Operations &manual…"),
+            run=lambda bench: bench.rooms.ask("manual"),
+            enabled=is_open,
+            icon="book-open",
+        ),
+        ActionSpec(
+            "file.workshop",
+            N_("Wor&kshop cards…"),
+            run=lambda bench: bench.rooms.ask("workshop"),
+            enabled=is_open,
+            icon="qr-code",
+        ),
+        ActionSpec(
+            "file.placing",
+            N_("Place cards from the wa&ll…"),
+            run=lambda bench: bench.rooms.ask("placing"),
+            enabled=is_open,
         ),
         ActionSpec(
             "file.filled_forms",

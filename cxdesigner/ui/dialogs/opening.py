@@ -50,6 +50,28 @@ def _checklist(window: MainWindow) -> QDialog:
     return ChecklistDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write, hand)
 
 
+def _manual(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.manual import ManualDialog
+    from cxdesigner.ui.handing_out import HandingOut
+
+    desk, filing = window.desk, window.filing
+    ask_logo = HandingOut(window, filing.folder, desk.said.emit).ask_logo
+    return ManualDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write, ask_logo)
+
+
+def _workshop(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.workshop import WorkshopDialog
+
+    desk, filing = window.desk, window.filing
+    return WorkshopDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write)
+
+
+def _placing(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.workshop import PlacingDialog
+
+    return PlacingDialog(window, window.desk.document, window.desk.map.id, window.desk.plan)
+
+
 def _filled_forms(window: MainWindow) -> QDialog:
     from cxdesigner.ui.dialogs.filled_forms import FilledForms
     from cxdesigner.ui.handing_out import HandingOut
@@ -179,6 +201,9 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog | None]] = {
     "checklist": _checklist,
     "story": _story,
     "filled forms": _filled_forms,
+    "manual": _manual,
+    "workshop": _workshop,
+    "placing": _placing,
     "link": _link,
     "pasting": _pasting,
     "where": _where,

@@ -1,0 +1,112 @@
+"""The dialogs for the paper wall announce what they print, and show what they understand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cxdesigner.document.records import Touchpoint
+from cxdesigner.ui.dialogs.manual import ManualDialog
+from cxdesigner.ui.dialogs.workshop import PlacingDialog, WorkshopDialog
+from cxdesigner.ui.main_window import MainWindow
+from tests.onboarding import MAP
+
+
+@pytest.fixture
+def printing(window: MainWindow, qtbot: QtBot) -> tuple[WorkshopDialog, list[bytes]]:
+    written: list[bytes] = []
+
+    def write(path: Path, make: Callable[[], bytes]) -> bool:
+        written.append(make())
+        return True
+
+    dialog = WorkshopDialog(window, window.desk.document, MAP, lambda *_: Path("out.pdf"), write)
+    qtbot.addWidget(dialog)
+    return dialog, written
+
+
+def test_the_cards_have_the_sheets_that_were_announced(printing: tuple[WorkshopDialog, list[bytes]]) -> None:
+    dialog, written = printing
+    dialog.blanks.show_choice(6)
+    dialog.blanks.picked.emit(6)
+
+    dialog.save_pdf()
+
+    assert dialog.counted.text() == "10 cards of 105 × 74 mm on 2 sheets"
+    assert len(pypdfium2.PdfDocument(written[0])) == 2
+
+
+def test_the_grid_has_the_sheets_that_were_announced(printing: tuple[WorkshopDialog, list[bytes]]) -> None:
+    dialog, written = printing
+    dialog.what.button("grid").click()
+
+    dialog.save_pdf()
+
+    count = len(pypdfium2.PdfDocument(written[0]))
+    assert f"on {count} sheets of A3" in dialog.counted.text()
+
+
+def test_a_label_sheet_needs_no_paper(printing: tuple[WorkshopDialog, list[bytes]]) -> None:
+    dialog, _ = printing
+
+    dialog.per_sheet.show_choice("avery l7163")
+    dialog.per_sheet.picked.emit("avery l7163")
+
+    assert not dialog.paper.isEnabled()
+    assert "99 × 38 mm" in dialog.counted.text()
+
+
+def test_what_is_typed_is_understood_at_once_and_placed_in_one_step(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = PlacingDialog(window, window.desk.document, MAP, window.desk.plan)
+    qtbot.addWidget(dialog)
+    card = window.desk.document.all(Touchpoint)[0]
+    before = window.desk.document.copy()
+
+    dialog.typed.setPlainText(f"{card.id} B1.4\nnonsense")
+
+    assert dialog.understood.text().startswith("1 understood, 1 not.")
+    dialog.place.click()
+    assert window.desk.document.touchpoint(card.id).step == 3
+    window.desk.undo()
+    assert window.desk.document == before
+
+
+def test_the_dialog_says_what_lanes_and_stages_are_called(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = PlacingDialog(window, window.desk.document, MAP, window.desk.plan)
+    qtbot.addWidget(dialog)
+
+    assert dialog.lanes.text().startswith("Lanes: A ")
+    assert not dialog.place.isEnabled()
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [(".pdf", b"%PDF"), (".docx", b"PK")])
+def test_the_manual_is_written_as_what_was_chosen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, suffix: str, begins: bytes
+) -> None:
+    written: list[bytes] = []
+    asked: list[str] = []
+
+    def ask_where(title: str, kind: str, kinds: str) -> Path:
+        asked.append(kind)
+        return tmp_path / f"out{kind}"
+
+    dialog = ManualDialog(
+        window,
+        window.desk.document,
+        MAP,
+        ask_where,
+        lambda path, make: bool(written.append(make()) or True),
+        lambda: None,
+    )
+    qtbot.addWidget(dialog)
+    dialog.kind.button(suffix).click()
+
+    dialog.save_manual()
+
+    assert asked == [suffix]
+    assert written[0].startswith(begins)
+    assert dialog.paper.isEnabled() == (suffix == ".pdf")
