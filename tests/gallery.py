@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.gallery_canvas import canvas, sharp
+from tests.gallery_measures import comparison, measures, rules
 
 SAMPLES = Path(__file__).parent / "files" / "samples"
 SAMPLE = SAMPLES / "b2b-onboarding.csv"
@@ -362,7 +363,10 @@ def times(stage: Stage) -> None:
         stage.close(window)
 
 
-SCENES: tuple[Scene, ...] = (welcome, editor, inspector, empty, small, dialogs, menus, paths, times, canvas)
+SCENES: tuple[Scene, ...] = (
+    *(welcome, editor, inspector, empty, small, dialogs, menus, paths, times, canvas),
+    *(measures, comparison, rules),
+)
 """What is painted once in each look."""
 PAGES: tuple[Scene, ...] = (printed, sharp)
 """What is painted once."""

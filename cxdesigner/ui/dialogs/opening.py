@@ -136,6 +136,12 @@ def _remove(window: MainWindow, dialog: QDialog) -> None:
         desk.select((whither.into_id,))  # So that the keys have somewhere to go on.
 
 
+def _rules(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.rules import RulesDialog
+
+    return RulesDialog(window, window.desk.document, window.desk.map.id, window.desk.plan)
+
+
 def _shortcuts(window: MainWindow) -> QDialog:
     from cxdesigner.ui.dialogs.shortcuts import Shortcuts
 
@@ -156,6 +162,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog | None]] = {
     "link": _link,
     "pasting": _pasting,
     "where": _where,
+    "rules": _rules,
     "shortcuts": _shortcuts,
     "about": _about,
 }
