@@ -183,7 +183,7 @@ class MapScene(QGraphicsScene):
         pairs = (before.times, after.times), (before.heat, after.heat), (before.news, after.news)
         for old, new in pairs:
             if old is not new:
-                touched |= {record_id for record_id, _ in old.items() ^ new.items()}  # type: ignore[operator]
+                touched |= {record_id for record_id, _ in old.items() ^ new.items()}
         if before.is_following != after.is_following or len(touched) > MOST_TOUCHED:
             self.forgotten()
         else:

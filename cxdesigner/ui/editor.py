@@ -129,15 +129,14 @@ class EditorPage(QWidget):
         self.status.poster_pressed.connect(self.wall_asked)
         self.status.zoom_asked.connect(self._zoom)
         self.beside.changed.connect(self.panels_changed)
-        self.colouring.changed.connect(self.panels_changed)
-        self.comparing.changed.connect(self.panels_changed)
+        for keeper in (self.lighting, self.colouring, self.comparing):
+            keeper.changed.connect(self.panels_changed)
         self.palette_panel.pressed.connect(self.speaking.add_new)
         self.speaking.let_go.connect(self._focus_map)
         self.speaking.note_asked.connect(self._add_note)
         self.speaking.card_asked.connect(self._add_card)
         self.search.let_go.connect(self._focus_map)
         self.lighting.let_go.connect(self._focus_map)
-        self.lighting.changed.connect(self.panels_changed)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -33,12 +34,12 @@ class RulesDialog(Dialog):
         self._document, self._map_id, self._plan = document, map_id, plan
         self.resize(QSize(860, 680).boundedTo(self.screen().availableSize() - AROUND))
         self.rules = RulesPage()
-        self.rules.switched.connect(lambda rule, is_on: self._do(maps.set_rule, rule, is_on))
-        self.rules.limited.connect(lambda rule, value: self._do(maps.set_limit, rule, value))
+        self.rules.switched.connect(partial(self._do, maps.set_rule))
+        self.rules.limited.connect(partial(self._do, maps.set_limit))
         self.acceptances = AcceptedPage()
-        self.acceptances.taken_back.connect(lambda place: self._do(maps.take_back_acceptance, place))
+        self.acceptances.taken_back.connect(partial(self._do, maps.take_back_acceptance))
         self.words = WordsPage()
-        self.words.said.connect(lambda words: self._do(maps.set_company_words, words))
+        self.words.said.connect(partial(self._do, maps.set_company_words))
         self._pages: dict[str, QWidget] = {RULES: self.rules, ACCEPTED: self.acceptances, WORDS: self.words}
         self._stack = QStackedWidget()
         for page in self._pages.values():
