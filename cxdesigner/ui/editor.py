@@ -38,7 +38,7 @@ POSTER_AFTER_MS = 900
 """How large the poster gets is worked out this long after the last edit."""
 FURNISH_AFTER_MS = 30
 """So long the first picture of the map has the processor for itself."""
-SIDE_WIDTH = 336
+SIDE_WIDTH = 372
 TABLE, PALETTE, MINIMAP, FILTER, COMPARISON = "table", "palette", "minimap", "filter", "comparison"
 
 
@@ -98,7 +98,6 @@ class EditorPage(QWidget):
         self._across.setStretchFactor(0, 1)
         self._across.setStretchFactor(1, 0)
         self._across.setSizes([1_000, SIDE_WIDTH])
-        self.side.setMinimumWidth(260)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -125,6 +125,7 @@ class ComparisonPanel(QWidget):
         self.curves = TwoCurves()
         self.curves.record_asked.connect(self.record_asked)
         self._title = ElidedLabel("", "bold")
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._measures = Label("", "", wraps=True)
         self._empty = Label(
             "Both maps say the same. What you change in the to-be map is listed here.", "detail", wraps=True
