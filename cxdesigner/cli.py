@@ -279,7 +279,7 @@ COMMANDS: dict[str, Command] = {
     "merge": (_merge_arguments, _merge),
     "paths": (cli_reports.paths_arguments, cli_reports.paths),
     "schedule": (cli_reports.report_arguments, cli_reports.schedule),
-    "measures": (cli_reports.report_arguments, cli_reports.measures),
+    "measures": (cli_reports.measures_arguments, cli_reports.measures),
     "compare": (cli_reports.compare_arguments, cli_reports.compare),
 }
 """The commands by name: which arguments they take, and what they do."""

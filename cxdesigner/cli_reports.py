@@ -53,7 +53,21 @@ def measures(chosen: argparse.Namespace) -> int:
     """Count what can be counted: handoffs, evidence, moments of truth, clues, emotions."""
     from cxdesigner.formats.journey_reports import measures_report, measures_words
 
+    if chosen.pdf is not None:
+        return _measures_page(chosen)
     return _tell(chosen, measures_report, measures_words)
+
+
+def _measures_page(chosen: argparse.Namespace) -> int:
+    target = target_of(chosen.pdf, (".pdf",), chosen.file)
+    from cxdesigner.layout.sheets import parse_paper
+
+    paper = parse_paper(chosen.paper)
+    document = opened(chosen.file).document
+    from cxdesigner.paper.measures_page import write_measures
+
+    write(target, write_measures(document, map_named(document, chosen.map), paper=paper))
+    return 0
 
 
 def schedule(chosen: argparse.Namespace) -> int:
@@ -79,11 +93,32 @@ def compare(chosen: argparse.Namespace) -> int:
             raise Refused("This file holds one map only; name a second file to compare it with.")
         derived = [map_id for map_id in others if before.map(map_id).origin_id == first]
         second = (derived or others)[0]
+    if chosen.pdf is not None or chosen.csv is not None:
+        return _write_plan(chosen, (before, first, after, second))
     if chosen.json:
         _say_json(comparison_report(before, first, after, second))
     else:
         for line in comparison_words(before, first, after, second):
             say(line)
+    return 0
+
+
+def _write_plan(chosen: argparse.Namespace, maps: tuple[Document, RecordId, Document, RecordId]) -> int:
+    """Write the action plan as pages, as a table, or both."""
+    targets = {}
+    for out, suffix in ((chosen.pdf, ".pdf"), (chosen.csv, ".csv")):
+        for source in filter(None, (chosen.file, chosen.other) if out is not None else ()):
+            targets[suffix] = target_of(out, (suffix,), source)
+    if ".pdf" in targets:
+        from cxdesigner.layout.sheets import parse_paper
+        from cxdesigner.paper.action_pages import write_action_plan
+
+        write(targets[".pdf"], write_action_plan(*maps, paper=parse_paper(chosen.paper)))
+    if ".csv" in targets:
+        from cxdesigner.formats.action_table import write_action_table
+        from cxdesigner.journey.action_plan import action_plan
+
+        write(targets[".csv"], write_action_table(action_plan(*maps)))
     return 0
 
 
@@ -126,9 +161,19 @@ def paths_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", default="A4", help="of the print: A4 (default), Letter, A5, 210x297 …")
 
 
+def measures_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what measures take."""
+    report_arguments(parser)
+    parser.add_argument("--pdf", metavar="OUT.pdf", help="write them as a page for print")
+    parser.add_argument("--paper", default="A4", help="of the page: A4 (default), Letter, A5, 210x297 …")
+
+
 def compare_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what a comparison takes."""
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("other", metavar="FILE2", nargs="?", help="default: the to-be map in the same file")
     parser.add_argument("--json", action="store_true", help="for other programs")
     parser.add_argument("--map", metavar="NAME", default="", help="the map to begin with; default: the first")
+    parser.add_argument("--pdf", metavar="OUT.pdf", help="write the action plan as pages for print")
+    parser.add_argument("--csv", metavar="OUT.csv", help="write the action plan as a table")
+    parser.add_argument("--paper", default="A4", help="of the pages: A4 (default), Letter, A5, 210x297 …")

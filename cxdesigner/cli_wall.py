@@ -32,7 +32,7 @@ def poster(chosen: argparse.Namespace) -> int:
     page = _page(chosen, suffix == _PDF)
     document = opened(chosen.file).document
     map_id = map_named(document, chosen.map) if chosen.map else map_to_print(document).id
-    order = _with_stages(page, document, map_id, chosen)
+    order = _with_heat(_with_stages(page, document, map_id, chosen), document, map_id, chosen.colour)
     sentences: list[str] = []
     if suffix == _PDF:
         from cxdesigner.wall.poster import write_poster
@@ -96,6 +96,24 @@ def _with_stages(order: Order, document: Document, map_id: RecordId, chosen: arg
     return replace(order, stages=tuple(stage.id for stage in stages[first : last + 1]))
 
 
+def _with_heat(order: Order, document: Document, map_id: RecordId, said: str) -> Order:
+    """Return an order for cards that are coloured by a measure, which is meant by its name or its title."""
+    from dataclasses import replace
+
+    from cxdesigner.journey.heat import measures_that_colour
+
+    if not said:
+        return order
+    measures = measures_that_colour(document, map_id)
+    for name, title in measures.items():
+        if folded(said) in (folded(name), folded(title)):
+            return replace(order, heat=name)
+    names = ", ".join(title if ":" in name else name for name, title in measures.items())
+    raise Refused(
+        f"Nothing is called “{shown_name(said)[:60]}” by which cards can be coloured; there are {names[:400]}."
+    )
+
+
 def _place(titles: list[str], said: str) -> int:
     """Return which stage is meant by its title or by its number, from 1."""
     known = [folded(title) for title in titles]
@@ -141,6 +159,9 @@ def poster_arguments(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         default=None,
         help="with a time scale and the day of each touchpoint; default: as the map was left",
+    )
+    parser.add_argument(
+        "--colour", metavar="MEASURE", default="", help="of cards, by a measure: emotion, evidence, prompts, handoffs …"
     )
     dots = parser.add_mutually_exclusive_group()
     dots.add_argument(

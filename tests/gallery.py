@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.gallery_canvas import canvas, sharp
+from tests.gallery_measures import comparison, measures, rules
 from tests.gallery_safety import safety
 
 SAMPLES = Path(__file__).parent / "files" / "samples"
@@ -410,7 +411,10 @@ def times(stage: Stage) -> None:
         stage.close(window)
 
 
-SCENES: tuple[Scene, ...] = (welcome, editor, inspector, empty, small, dialogs, menus, paths, times, canvas, safety)
+SCENES: tuple[Scene, ...] = (
+    *(welcome, editor, inspector, empty, small, dialogs, menus, paths, times, canvas, safety),
+    *(measures, comparison, rules),
+)
 """What is painted once in each look."""
 PAGES: tuple[Scene, ...] = (printed, sharp)
 """What is painted once."""

@@ -160,3 +160,62 @@ def test_check_looks_for_some_rules_only(capsys: pytest.CaptureFixture[str]) -> 
 
     assert {problem["rule"] for problem in only} == {"no-prompts"}
     assert "no-prompts" not in {problem["rule"] for problem in without}
+
+
+def two_maps(path: Path) -> str:
+    """Write a document with a to-be map in which one touchpoint feels better, and return its name."""
+    document = open_any(Path(B2B)).document
+    document.apply(start_to_be(document, maps_of(document)[0].id).change)
+    card = next(tp for tp in document.all(Touchpoint) if tp.origin_id and tp.title == "Written proposal")
+    document.apply(Change.replacing([(card, replace(card, emotion=2))]))
+    return write(document, path)
+
+
+def test_measures_are_written_as_a_page(tmp_path: Path) -> None:
+    out = tmp_path / "figures.pdf"
+
+    assert main(["measures", B2B, "--pdf", str(out), "--paper", "Letter"]) == 0
+
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_the_action_plan_is_written_as_pages_and_as_a_table(tmp_path: Path) -> None:
+    file, pages, table = two_maps(tmp_path / "two.cxmap"), tmp_path / "plan.pdf", tmp_path / "plan.csv"
+
+    assert main(["compare", file, "--pdf", str(pages), "--csv", str(table)]) == 0
+
+    assert pages.read_bytes().startswith(b"%PDF")
+    assert "Change “Written proposal”: Emotion −1 → 2" in table.read_text("utf-8-sig")
+
+
+def test_neither_file_of_a_comparison_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    for path in (first, second):
+        path.write_bytes(Path(B2B).read_bytes())
+
+    for name in (first, second):
+        assert main(["compare", str(first), str(second), "--csv", str(name)]) == 2
+        assert "is the input itself" in capsys.readouterr().err
+        assert name.read_bytes() == Path(B2B).read_bytes()
+
+
+@pytest.mark.parametrize("measure", ["emotion", "Channel switches"])
+def test_a_poster_is_coloured_by_a_measure(tmp_path: Path, measure: str) -> None:
+    plain, coloured = tmp_path / "plain.svg", tmp_path / "coloured.svg"
+
+    assert main(["poster", B2B, str(plain)]) == 0
+    assert main(["poster", B2B, str(coloured), "--colour", measure]) == 0
+
+    assert "The shade tells" not in plain.read_text("utf-8")
+    assert "The shade tells" in coloured.read_text("utf-8")
+
+
+def test_a_measure_that_does_not_exist_is_refused_with_those_that_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["poster", B2B, str(tmp_path / "out.svg"), "--colour", "moon"]) == 2
+
+    said = capsys.readouterr().err
+    assert "“moon”" in said
+    assert "emotion, moments, evidence" in said
+    assert not (tmp_path / "out.svg").exists()

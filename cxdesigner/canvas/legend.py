@@ -18,6 +18,8 @@ from cxdesigner.canvas.marks import (
     paint_tag,
 )
 from cxdesigner.canvas.theme import Theme
+from cxdesigner.canvas.warmth import paint_swatch, title_of
+from cxdesigner.journey.heat import Heat
 from cxdesigner.layout.news import CHANGED, MOVED, NEW
 from cxdesigner.layout.plan import DETAIL, SMALL, Rect, TextStyle, TitleBlock
 
@@ -38,12 +40,15 @@ def paint_title_block(painter: QPainter, title: TitleBlock, theme: Theme) -> Non
         text_block(painter, block, theme.detail if index else theme.ink)
 
 
-def paint_legend(painter: QPainter, rect: Rect, theme: Theme, *, has_news: bool = False) -> None:
-    """Draw what each sign means, in as many columns as the rectangle has room for; with the tags of news if asked."""
+def paint_legend(
+    painter: QPainter, rect: Rect, theme: Theme, *, has_news: bool = False, heat: Heat | None = None
+) -> None:
+    """Draw what each sign means, in as many columns as the rectangle has room for; with tags of news and shades if asked."""
     rounded(painter, rect, 16.0, pen(theme.line, 3.0), NO_BRUSH)
     text_line(painter, "How to read this map", HEADING, theme.ink, rect.x + EDGE, baseline(HEADING, rect.y + 12, 50))
     signs = [(sign, words, SIGN_WIDTH) for sign, words in entries()]
     signs += [(sign, words, TAG_WIDTH) for sign, words in (news() if has_news else ())]
+    signs += shades(heat) if heat is not None else []
     columns = max(1, int((rect.width - EDGE) // ENTRY_WIDTH))
     rows = -(-len(signs) // columns)
     for index, (sign, words, width) in enumerate(signs):
@@ -79,6 +84,20 @@ def news() -> list[tuple[Sign, str]]:
     """List the tags on the cards of a map that is the copy of another one."""
     words = {NEW: "Not there today", CHANGED: "Other than today", MOVED: "Elsewhere than today"}
     return [(partial(_tag, word), meaning) for word, meaning in words.items()]
+
+
+def shades(heat: Heat) -> list[tuple[Sign, str, float]]:
+    """List what colours the cards, with the room for each sign: a line that says by what, then the shades."""
+    lines: list[tuple[Sign, str, float]] = [(_nothing, title_of(heat), -GAP)]
+    return lines + [(partial(_shade, shade.level), shade.words, SIGN_WIDTH) for shade in heat.shades]
+
+
+def _nothing(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    """Draw nothing: the words need no sign."""
+
+
+def _shade(level: int, painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    paint_swatch(painter, level, Rect(x + 6, y - 20, 72, 40), theme)
 
 
 def _tag(word: str, painter: QPainter, x: float, y: float, theme: Theme) -> None:

@@ -21,6 +21,7 @@ from cxdesigner.canvas.marks import STRIPE
 from cxdesigner.canvas.painting import FADED, QUIET, paint_note
 from cxdesigner.canvas.scene import MapScene
 from cxdesigner.canvas.theme import Theme
+from cxdesigner.canvas.warmth import WarmSpecks
 from cxdesigner.document.records import LinkKind, RecordId, RowKind, Status
 from cxdesigner.layout.plan import SMALL, CardBox, Curve, LinkPath, Plan, Rect, RowBox, TextBlock
 
@@ -73,6 +74,7 @@ class Overview:
         self._marks: dict[tuple[int, float], Marks] = {}
         self._lists: list[tuple[tuple[Marks, ...], Lists]] = []
         self._ground: tuple[Plan, Plan] | None = None
+        self._warm = WarmSpecks()
         self._curves: dict[float, tuple[Curve, list[QPointF]]] = {}
 
     def paint(self, painter: QPainter, scene: MapScene, area: Rect, scale: float) -> None:
@@ -92,6 +94,7 @@ class Overview:
         span = range(*hits.span_of(area.x, area.right))
         columns = tuple(self._marks_of(scene, column, least) for column in span)
         self._paint_cards(painter, columns, theme, scale)
+        self._warm.paint(painter, scene, span, least)
         _paint_looked_at(painter, scene, area, scale)
         for note in hits.notes_in(area, 20)[:MOST_NOTES]:
             if note.note_id not in scene.loose:

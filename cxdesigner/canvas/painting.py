@@ -45,9 +45,12 @@ from cxdesigner.canvas.marks import (
     paint_problem,
     paint_stripe,
     paint_tag,
+    tag_width,
 )
 from cxdesigner.canvas.theme import THEMES, Theme
+from cxdesigner.canvas.warmth import ground_of, on_heat, paint_warmth
 from cxdesigner.document.records import LinkKind, RecordId, Status
+from cxdesigner.journey.heat import Heat, Warmth
 from cxdesigner.layout.plan import CardBox, LinkPath, NoteBox, Plan, Rect
 
 if TYPE_CHECKING:
@@ -61,8 +64,9 @@ ARROW = 24.0
 ICON = 42.0
 LABEL_AIR = 5.0
 """Ground around the words of a link, so that no line runs into them."""
-FADED = 0.25
-QUIET = 0.4
+BROKEN = frozenset({Status.MISSING, Status.TO_REMOVE})
+"""The edge of such a card is broken: it is not there yet, or will not be for long."""
+FADED, QUIET = 0.25, 0.4
 """How strongly links are drawn that have nothing to do with what is selected."""
 
 
@@ -80,6 +84,9 @@ class Look(NamedTuple):
     """A link that stands back, because others are looked at."""
     problem: str = ""
     time: CardTime | None = None
+    warmth: Warmth | None = None
+    news: str = ""
+    """How dark it is by the measure that colours cards; a word where it is another one in the map it is compared with."""
 
 
 PLAIN = Look()
@@ -95,12 +102,13 @@ def paint_plan(
     problems: Mapping[RecordId, str] | None = None,
     faded: Collection[RecordId] = frozenset(),
     times: Times | None = None,
+    heat: Heat | None = None,
 ) -> None:
     """Draw a whole plan, or what of it meets *clip*; nothing else is sent to the painter, so tiles stay small.
 
     Where the plan has a time scale, *times* stand on it and on the cards.
     """
-    problems = problems or {}
+    problems, warm = problems or {}, heat.cards if heat is not None else {}
     days = times.cards if times is not None and plan.time_scale is not None else {}
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -120,12 +128,12 @@ def paint_plan(
         if clip is None or card.rect.grown(30).meets(clip):
             card_id = card.touchpoint_id
             look = Look(card_id in selected, is_faded=card_id in faded, problem=problems.get(card_id, ""))
-            look = look._replace(time=days[card_id]) if card_id in days else look
+            look = look._replace(time=days.get(card_id), warmth=warm.get(card_id))
             paint_card(painter, card, theme, look)
     for note in plan.notes:
         if clip is None or note.rect.grown(10).meets(clip):
             paint_note(painter, note, theme, Look(note.note_id in selected))
-    paint_headings(painter, plan, theme, clip, selected)
+    paint_headings(painter, plan, theme, clip, selected, heat)
     if times is not None:
         from cxdesigner.canvas.time_scale import paint_time_scale  # Most maps do without.
 
@@ -134,7 +142,12 @@ def paint_plan(
 
 
 def paint_headings(
-    painter: QPainter, plan: Plan, theme: Theme, clip: Rect | None = None, selected: Collection[RecordId] = frozenset()
+    painter: QPainter,
+    plan: Plan,
+    theme: Theme,
+    clip: Rect | None = None,
+    selected: Collection[RecordId] = frozenset(),
+    heat: Heat | None = None,
 ) -> None:
     """Draw the headings of stages, lanes and rows, and on paper the title block and the legend."""
     for stage in plan.stages:
@@ -148,8 +161,7 @@ def paint_headings(
     if plan.title is not None and (clip is None or plan.title.rect.meets(clip)):
         legend.paint_title_block(painter, plan.title, theme)
     if plan.legend is not None and (clip is None or plan.legend.meets(clip)):
-        has_news = any(card.news for card in plan.cards)
-        legend.paint_legend(painter, plan.legend, theme, has_news=has_news)
+        legend.paint_legend(painter, plan.legend, theme, has_news=any(it.news for it in plan.cards), heat=heat)
 
 
 # -- cards ---------------------------------------------------------------------------------------------------------------
@@ -163,7 +175,7 @@ def paint_card(painter: QPainter, card: CardBox, theme: Theme, look: Look = PLAI
     if scale is not None and card.picture is None:
         card = far_card(card, scale)
     _paint_card_body(painter, card, theme, look)
-    _paint_card_words(painter, card, theme)
+    _paint_card_words(painter, card, theme if look.warmth is None else on_heat(theme))
     if card.picture is not None:
         from cxdesigner.canvas.pictures import paint_picture  # Most maps do without.
 
@@ -187,19 +199,14 @@ def _paint_card_body(painter: QPainter, card: CardBox, theme: Theme, look: Look)
         edge = pen(theme.team(card.color), theme.edge_width + 1.0, (14.0, 9.0))
     elif card.status == Status.TO_REMOVE:
         edge = pen(theme.quiet, theme.edge_width + 1.0, (4.0, 8.0))
-    rounded(painter, rect, CARD_RADIUS, NO_PEN if _is_broken(card) else edge, brush(theme.card))
+    rounded(painter, rect, CARD_RADIUS, NO_PEN if card.status in BROKEN else edge, brush(ground_of(look.warmth, theme)))
     paint_stripe(painter, rect, card.color, theme, radius=CARD_RADIUS)
-    if _is_broken(card):
+    if card.status in BROKEN:
         painter.setPen(edge)
         painter.setBrush(NO_BRUSH)
         painter.drawPath(right_edge(rect, STRIPE, CARD_RADIUS))
     if look.is_selected:
         paint_outline(painter, rect.grown(8), CARD_RADIUS + 7, theme.selection, 6.0)
-
-
-def _is_broken(card: CardBox) -> bool:
-    """Tell whether the edge of a card is broken: it is not there yet, or will not be for long."""
-    return card.status in {Status.MISSING, Status.TO_REMOVE}
 
 
 def _paint_card_words(painter: QPainter, card: CardBox, theme: Theme) -> None:
@@ -232,8 +239,10 @@ def _paint_card_marks(painter: QPainter, card: CardBox, theme: Theme, look: Look
         paint_moment(painter, rect.right - 66, rect.y, theme)
     if card.status == Status.TO_CHANGE:
         paint_badge(painter, "pencil", rect.right - 122, rect.y, theme, theme.detail)
-    if card.news:
-        paint_tag(painter, card.news, rect.x + STRIPE + 8, rect.y - 6, theme)
+    if news := card.news or look.news:
+        paint_tag(painter, news, rect.x + STRIPE + 8, rect.y - 6, theme)
+    if look.warmth is not None:
+        paint_warmth(painter, look.warmth, rect, theme, tag_width(news) + 8 if news else 0.0)
     if look.problem:
         paint_problem(painter, look.problem, rect.right - 10, rect.y + 4, theme)
     if look.is_hovered or look.is_selected:

@@ -23,6 +23,7 @@ from cxdesigner.canvas.items.things import CARD_REACH, NOTE_REACH, CardItem, Loo
 from cxdesigner.canvas.painting import Look, link_bounds
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.journey.heat import Warmth
 from cxdesigner.layout.plan import CardBox, Density, LinkPath, NoteBox, Plan, Rect
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Attention:
     problems: Mapping[RecordId, str] = field(default_factory=dict)
     times: Mapping[RecordId, CardTime] = field(default_factory=dict)
     """When each touchpoint happens, where the map shows that."""
+    heat: Mapping[RecordId, Warmth] = field(default_factory=dict)
+    """How dark cards are by the measure that colours them."""
+    news: Mapping[RecordId, str] = field(default_factory=dict)
+    """Words on cards that are other ones in the map this one is compared with."""
     is_following: bool = False
     """Links are looked at because something at their ends is selected; the others stand back."""
 
@@ -64,6 +69,8 @@ class Attention:
             and not self.selected & {record_id, *ends},
             problem=self.problems.get(record_id, ""),
             time=self.times.get(record_id),
+            warmth=self.heat.get(record_id),
+            news=self.news.get(record_id, ""),
         )
 
     def link_look(self, link: LinkPath) -> Look:
@@ -173,8 +180,10 @@ class MapScene(QGraphicsScene):
         touched |= {record_id for pair in singles if pair[0] != pair[1] for record_id in pair if record_id is not None}
         if before.problems is not after.problems:
             touched |= {record_id for record_id, _ in before.problems.items() ^ after.problems.items()}
-        if before.times is not after.times:
-            touched |= {record_id for record_id, _ in before.times.items() ^ after.times.items()}
+        pairs = (before.times, after.times), (before.heat, after.heat), (before.news, after.news)
+        for old, new in pairs:
+            if old is not new:
+                touched |= {record_id for record_id, _ in old.items() ^ new.items()}
         if before.is_following != after.is_following or len(touched) > MOST_TOUCHED:
             self.forgotten()
         else:

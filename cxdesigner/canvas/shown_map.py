@@ -23,6 +23,7 @@ from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, Map, RecordId, Touchpoint
 from cxdesigner.document.refused import Refused
+from cxdesigner.journey.heat import Heat
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.plan import Density, Plan
@@ -53,6 +54,7 @@ class ShownMap(Surface):
         """What is selected now comes of an edit of this view: what is typed next may be one step with it."""
         self.spotlight = Spotlight()
         self.times: Times | None = None
+        self.heat: Heat | None = None
         self._lanes = LaneKind.TEAM
         self.layout_memory = LayoutMemory()
         self._is_stale = True
@@ -117,6 +119,11 @@ class ShownMap(Surface):
         self.scene_of_map.show_attention(times=times.cards if times is not None else {})
         for heading in self.headings():
             heading.update()
+
+    def set_heat(self, heat: Heat | None) -> None:
+        """Colour cards by a measure, or no longer; only cards that look different now are drawn again."""
+        self.heat = heat
+        self.scene_of_map.show_attention(heat={} if heat is None else heat.cards)
 
     def set_spotlight(self, spotlight: Spotlight) -> None:
         """Let something stand out, and the rest fade."""

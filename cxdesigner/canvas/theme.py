@@ -101,6 +101,8 @@ class Theme(NamedTuple):
     exceeds: str
     below: str
     faces: tuple[str, str, str, str, str]
+    heat: tuple[str, str, str, str, str]
+    """Grounds of cards by a measure: each is darker (at night lighter) than the one before, and words are read on all."""
     teams: tuple[str, ...] = LIGHT_TEAMS
     edge_width: float = 3.0
     has_shadow: bool = True
@@ -164,6 +166,7 @@ LIGHT = Theme(
     exceeds="#2f7d5d",
     below="#b83a3a",
     faces=("#b83a3a", "#cf6d2d", "#a67c1e", "#5b9a41", "#22805d"),
+    heat=("#fdf4e3", "#fae0ae", "#f5c67c", "#eaa44f", "#d97f2b"),
 )
 
 DARK = Theme(
@@ -208,6 +211,7 @@ DARK = Theme(
     exceeds="#6fd0a6",
     below="#ff8a80",
     faces=("#ff8a80", "#f5a062", "#e3bd5a", "#9bd07f", "#5fd0a2"),
+    heat=("#332b24", "#47331f", "#613d1a", "#7d4a17", "#9a5a14"),
     teams=DARK_TEAMS,
 )
 
@@ -300,6 +304,7 @@ BLACK_AND_WHITE = HIGH_CONTRAST._replace(
     exceeds="#000000",
     below="#000000",
     faces=("#000000",) * 5,
+    heat=("#ffffff",) * 5,
     teams=("#000000",),
     edge_width=4.0,
     is_paper=True,

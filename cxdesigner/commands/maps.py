@@ -11,6 +11,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.fields import references_of
 from cxdesigner.document.reading import map_of, maps_of
 from cxdesigner.document.records import Acceptance, FilledForm, Map, MapKind, Record, RecordId, RuleLimit, Stage, new_id
+from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line
 
 UNTITLED = "Untitled map"
@@ -81,6 +82,15 @@ def accept_problem(
     acceptance = Acceptance(rule=rule, record_ids=record_ids, reason=clean_line(reason))
     after = replace(before, accepted=(*before.accepted, acceptance))
     return Edit("Accept problem", Change.replacing([(before, after)]))
+
+
+def take_back_acceptance(document: Document, map_id: RecordId, place: int) -> Edit:
+    """Plan that a finding which was accepted is a problem again; *place* is where it stands in the list of the map."""
+    before = document.map(map_id)
+    if not 0 <= place < len(before.accepted):
+        raise Refused("This was taken back already.")
+    after = replace(before, accepted=before.accepted[:place] + before.accepted[place + 1 :])
+    return Edit("Take back an accepted problem", Change.replacing([(before, after)]))
 
 
 def set_limit(document: Document, map_id: RecordId, rule: str, value: float | None) -> Edit:

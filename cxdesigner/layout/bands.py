@@ -47,10 +47,12 @@ def folded(
     card_width: float | None = None,
     *,
     has_heading: bool = True,
+    more_signs: int = 0,
 ) -> Folding:
     """Return a map for paper with a band for each group of stages; one group without stages stands for all.
 
-    The first band has the title and the legend unless *has_heading* is off. A link from band to band is no line: both its cards name the other one.
+    The first band has the title and the legend, with so many *more_signs* than usual, unless *has_heading* is off. A link
+    from band to band is no line: both its cards name the other one.
     """
 
     def band(only: tuple[RecordId, ...], *, is_first: bool, least_width: float = 0.0) -> Plan:
@@ -64,6 +66,7 @@ def folded(
             card_width=card_width,
             only=only,
             least_width=least_width,
+            more_signs=more_signs,
         )
 
     others = [band(group, is_first=False) for group in groups[1:]]

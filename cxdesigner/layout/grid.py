@@ -80,12 +80,13 @@ def lay_out(
     card_width: float | None = None,
     only: Collection[RecordId] = (),
     least_width: float = 0.0,
+    more_signs: int = 0,
     memory: LayoutMemory | None = None,
 ) -> Plan:
     """Return where everything goes, from the document alone: the same document gives the same plan.
 
     *measure* tells how wide a line of text is. *paper_title* adds the title block above the stages and room for the
-    legend. On paper cards may be wider or narrower than usual (*card_width*); on screen they may not. With
+    legend, with so many *more_signs* than usual. On paper cards may be wider or narrower than usual (*card_width*); on screen they may not. With
     *only* these stages are laid out, with the lanes that they need; links that lead out of them are told on the cards.
     The title block is at least as wide as *least_width*. With the *memory* of the last layout on screen only what has
     changed is worked out; the plan is the same, and what is the same in both plans is the very same object.
@@ -95,7 +96,7 @@ def lay_out(
     content = gathered(document, map_id, lanes, measure, density, card_width, only, memory)
     wide = max(content.width, least_width)
     not_shown = ", ".join(_lane_name(document, key) for key in content.shown.hidden)
-    head = title_and_legend(document, map_id, wide, measure, not_shown) if paper_title else None
+    head = title_and_legend(document, map_id, wide, measure, not_shown, more_signs) if paper_title else None
     head_top = head[0].rect.bottom if head else 0.0
     band = band_of(content.stages, measure, density, content.spacing)
     scale = TIME_GAP + TIME_SCALE if document.map(map_id).shows_times and content.stages else 0.0

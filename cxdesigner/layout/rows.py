@@ -267,14 +267,15 @@ def title_block(
 
 
 def title_and_legend(
-    document: Document, map_id: RecordId, width: float, measure: Measure, not_shown: str = ""
+    document: Document, map_id: RecordId, width: float, measure: Measure, not_shown: str = "", more_signs: int = 0
 ) -> tuple[TitleBlock, tuple[float, float], bool]:
     """Return the title block, the size of the legend, and whether this stands beside the title and not below the map.
 
+    The legend has room for so many *more_signs* than usual.
     Beside the title it costs the map no height; it goes there where the map is so wide that the title keeps its lines.
     """
     alone = title_block(document, map_id, width, measure, not_shown)
-    signs = LEGEND_SIGNS + (0 if document.map(map_id).origin_id is None else LEGEND_NEWS)
+    signs = LEGEND_SIGNS + more_signs + (0 if document.map(map_id).origin_id is None else LEGEND_NEWS)
     choices = []
     for columns in range(MOST_LEGEND_COLUMNS, 1, -1):
         size = legend_size(columns, signs)

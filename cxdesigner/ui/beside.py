@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from cxdesigner.document.change import Change
 from cxdesigner.document.records import RecordId
+from cxdesigner.ui.colouring import Colouring
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.look import LOOKS, Look
-from cxdesigner.ui.panels.side import DETAILS, PATHS, PROBLEMS, Side
+from cxdesigner.ui.panels.side import DETAILS, MEASURES, PATHS, PROBLEMS, Side
 from cxdesigner.ui.timekeeping import Timekeeper
 from cxdesigner.ui.wayfinding import Wayfinding
 
 if TYPE_CHECKING:
     from cxdesigner.journey.rules import Problem
     from cxdesigner.ui.panels.inspector import Inspector
+    from cxdesigner.ui.panels.measures import MeasuresPanel
     from cxdesigner.ui.panels.outline import Outline
     from cxdesigner.ui.panels.problems import ProblemsPanel
 
@@ -28,21 +30,39 @@ class Beside(QObject):
 
     changed = Signal()
     """A panel was opened, closed or turned to."""
+    measures_page_asked = Signal()
+    rules_asked = Signal()
 
-    def __init__(self, desk: Desk, middle: QSplitter, wayfinding: Wayfinding, timekeeper: Timekeeper) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        middle: QSplitter,
+        wayfinding: Wayfinding,
+        timekeeper: Timekeeper,
+        colouring: Colouring,
+    ) -> None:
         super().__init__(desk)
         self._desk = desk
         self._wayfinding = wayfinding
         self._timekeeper = timekeeper
         timekeeper.told.connect(self._show_times)
         self._middle = middle
+        self._colouring = colouring
+        colouring.changed.connect(self._show_measures)
+        desk.checked.connect(self._show_measures)
         self._look: Look = LOOKS["light"]
         self._outline: Outline | None = None
         self._problems: ProblemsPanel | None = None
         self._inspector: Inspector | None = None
+        self._measures: MeasuresPanel | None = None
         self.side = Side(
-            {DETAILS: self._make_inspector, PROBLEMS: self._make_problems, PATHS: self._make_paths},
-            {DETAILS: "Details", PROBLEMS: "Problems", PATHS: "Paths"},
+            {
+                DETAILS: self._make_inspector,
+                PROBLEMS: self._make_problems,
+                PATHS: self._make_paths,
+                MEASURES: self._make_measures,
+            },
+            {DETAILS: "Details", PROBLEMS: "Problems", PATHS: "Paths", MEASURES: "Measures"},
         )
         self.side.closed.connect(self._close_side)
         self.side.turned.connect(self._tell)
@@ -110,6 +130,9 @@ class Beside(QObject):
             self._problems.set_look(look)
         if self._wayfinding.panel is not None:
             self._wayfinding.panel.set_look(look)
+        if self._measures is not None:
+            self._measures.set_look(look)
+        self._colouring.retouch()
 
     # -- following the desk ------------------------------------------------------------------------------------------
 
@@ -117,6 +140,7 @@ class Beside(QObject):
         """Show another map."""
         if self._outline is not None:
             self._outline.show_map(self._desk.document, self._desk.map.id)
+        self._show_measures()
 
     def follow(self, change: Change) -> None:
         """Look again after a change."""
@@ -167,7 +191,7 @@ class Beside(QObject):
         self._problems.records_asked.connect(self._desk.show)
         self._problems.fix_asked.connect(self._fix)
         self._problems.accepted.connect(self._accept)
-        self._problems.limit_asked.connect(self._set_limit)
+        self._problems.rules_asked.connect(self.rules_asked)
         if self._desk.is_open():
             self._desk.check()
             self.show_problems()
@@ -181,6 +205,25 @@ class Beside(QObject):
         panel = self._wayfinding.make_panel()
         panel.set_look(self._look)
         return panel
+
+    def _make_measures(self) -> QWidget:
+        from cxdesigner.ui.panels.measures import MeasuresPanel
+
+        self._measures = MeasuresPanel()
+        self._measures.set_look(self._look)
+        self._measures.colour_asked.connect(self._colouring.toggle)
+        self._measures.print_asked.connect(self.measures_page_asked)
+        self._show_measures()
+        return self._measures
+
+    def _show_measures(self) -> None:
+        """Show the figures again, where somebody sees them."""
+        if self._measures is None or not self._desk.is_open() or self.side.shown() not in ("", MEASURES):
+            return
+        from cxdesigner.journey.figures import figures
+
+        groups = figures(self._desk.document, self._desk.map.id)
+        self._measures.show_groups(groups, self._colouring.measure)
 
     def _show_and_select(self, record_id: RecordId) -> None:
         self._desk.show((record_id,))
@@ -211,14 +254,11 @@ class Beside(QObject):
 
         self._desk.plan(accept_problem, self._desk.map_id, problem.rule, problem.record_ids, reason)
 
-    def _set_limit(self, rule: str, value: int) -> None:
-        from cxdesigner.commands.maps import set_limit
-
-        self._desk.plan(set_limit, self._desk.map_id, rule, value)
-
     def _close_side(self) -> None:
         self.side.setVisible(False)
         self.changed.emit()
 
     def _tell(self, page: str = "") -> None:
+        if page == MEASURES:
+            self._show_measures()
         self.changed.emit()

@@ -12,6 +12,8 @@ from cxdesigner.canvas.view import MapView
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.records import RecordId
 from cxdesigner.ui.beside import Beside
+from cxdesigner.ui.colouring import Colouring
+from cxdesigner.ui.comparing import Comparing
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.lighting import Lighting
 from cxdesigner.ui.look import LOOKS, Look
@@ -37,8 +39,8 @@ POSTER_AFTER_MS = 900
 """How large the poster gets is worked out this long after the last edit."""
 FURNISH_AFTER_MS = 30
 """So long the first picture of the map has the processor for itself."""
-SIDE_WIDTH = 336
-TABLE, PALETTE, MINIMAP, FILTER = "table", "palette", "minimap", "filter"
+SIDE_WIDTH = 372
+TABLE, PALETTE, MINIMAP, FILTER, COMPARISON = "table", "palette", "minimap", "filter", "comparison"
 
 
 class EditorPage(QWidget):
@@ -62,7 +64,10 @@ class EditorPage(QWidget):
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self.wayfinding = Wayfinding(desk, self.view)
         self.timekeeper = Timekeeper(desk, lambda: self._view)
-        self.beside = Beside(desk, self._middle, self.wayfinding, self.timekeeper)
+        self._map_column = QVBoxLayout()
+        self.colouring = Colouring(desk, self._map_column, self.view)
+        self.comparing = Comparing(desk, self._middle, self.view)
+        self.beside = Beside(desk, self._middle, self.wayfinding, self.timekeeper, self.colouring)
         self.side = self.beside.side
         self.status = StatusBar()
         self.notices = Notices()
@@ -80,7 +85,7 @@ class EditorPage(QWidget):
 
     def _lay_out(self) -> None:
         self._map_area.setObjectName("maparea")
-        self._map_column = QVBoxLayout(self._map_area)
+        self._map_area.setLayout(self._map_column)
         self._map_column.setContentsMargins(0, 0, 0, 0)
         self._map_column.setSpacing(0)
         self._map_column.addWidget(self.speaking.bar)
@@ -95,7 +100,6 @@ class EditorPage(QWidget):
         self._across.setStretchFactor(0, 1)
         self._across.setStretchFactor(1, 0)
         self._across.setSizes([1_000, SIDE_WIDTH])
-        self.side.setMinimumWidth(260)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -128,13 +132,14 @@ class EditorPage(QWidget):
         self.status.poster_pressed.connect(self.wall_asked)
         self.status.zoom_asked.connect(self._zoom)
         self.beside.changed.connect(self.panels_changed)
+        for keeper in (self.lighting, self.colouring, self.comparing):
+            keeper.changed.connect(self.panels_changed)
         self.palette_panel.pressed.connect(self.speaking.add_new)
         self.speaking.let_go.connect(self._focus_map)
         self.speaking.note_asked.connect(self._add_note)
         self.speaking.card_asked.connect(self._add_card)
         self.search.let_go.connect(self._focus_map)
         self.lighting.let_go.connect(self._focus_map)
-        self.lighting.changed.connect(self.panels_changed)
 
     def _show_notices(self) -> None:
         self.notices.show_notices(tuple(self._desk.notices.values()))
@@ -178,6 +183,8 @@ class EditorPage(QWidget):
         """Tell whether a panel is open."""
         if panel == TABLE:
             return self.beside.is_table_shown()
+        if panel == COMPARISON:
+            return self.comparing.is_shown()
         if panel == PALETTE:
             return not self.palette_panel.isHidden()
         if panel == MINIMAP:
@@ -190,6 +197,8 @@ class EditorPage(QWidget):
         """Open a panel, or close it."""
         if panel == TABLE:
             self.beside.toggle_table()
+        elif panel == COMPARISON:
+            self.comparing.toggle()
         elif panel == MINIMAP:
             self._wants_minimap = not self._wants_minimap
             self.view().minimap.want(self._wants_minimap)
@@ -219,6 +228,7 @@ class EditorPage(QWidget):
         table = [self.outline()] if self.is_shown(TABLE) else []
         filter_bar = [self.lighting.bar] if self.lighting.is_open() else []
         column = [self.palette_panel, *filter_bar, self.view(), self.speaking.bar, *table, self.side]
+        column += [self.comparing.panel()] if self.comparing.is_shown() else []
         return [self.top_bar, *column, self.status]
 
     def set_look(self, look: Look) -> None:
@@ -231,6 +241,7 @@ class EditorPage(QWidget):
         if self._view is not None:
             self._view.set_theme(look.theme)
         self.beside.set_look(look)
+        self.comparing.set_look(look)
 
     def say(self, text: str) -> None:
         """Show a sentence over the map for a while."""

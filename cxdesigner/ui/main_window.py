@@ -17,6 +17,7 @@ from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.dressing import dress
 from cxdesigner.ui.filing import Filing
+from cxdesigner.ui.journey_pages import write_action_plan, write_measures
 from cxdesigner.ui.look import LOOKS, SYSTEM, Look, look_named
 from cxdesigner.ui.safety import SafetyClock
 
@@ -103,6 +104,10 @@ class MainWindow(QMainWindow):
             self._editor.wall_asked.connect(partial(self.ask, "wall"))
             self._editor.checklist_asked.connect(partial(self.ask, "checklist"))
             self._editor.wayfinding.print_asked.connect(partial(self.ask, "story"))
+            self._editor.beside.rules_asked.connect(partial(self.ask, "rules"))
+            self._editor.beside.measures_page_asked.connect(partial(write_measures, self.desk, self.filing))
+            self._editor.comparing.pages_asked.connect(partial(write_action_plan, self.desk, self.filing, ".pdf"))
+            self._editor.comparing.table_asked.connect(partial(write_action_plan, self.desk, self.filing, ".csv"))
             self._editor.panels_changed.connect(self._refresh_actions)
             self.safety.told.connect(self._editor.status.show_safety)
             self._pages.addWidget(self._editor)
@@ -215,6 +220,14 @@ class MainWindow(QMainWindow):
         self.settings.keep("look", name)
         self.settings.save()
         self._dress(look_named(name))
+
+    def colour_by(self, measure: str) -> None:
+        """Colour the cards of the map by a measure, or, by an empty name, no longer."""
+        self.editor().colouring.colour_by(measure)
+
+    def coloured_by(self) -> str:
+        """Return the measure that colours the cards; empty: none does."""
+        return self._editor.colouring.measure if self._editor is not None else ""
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop doing so."""

@@ -17,7 +17,8 @@ class Order:
     together, with *margin_mm* left white around each and *overlap_mm* shared by neighbours; with *most_sheets* the
     poster becomes as large as so many sheets allow, whatever *paper* says. *stages* are those that are shown, none
     stands for all. *has_heading* is the title with the legend; *has_times* the time scale and the day on each card, None
-    as the map is shown.
+    as the map is shown. *heat* is the measure by which cards are coloured, as `journey/heat.py` names it; then there is
+    a heading, because shades say nothing without their legend.
     """
 
     paper: Paper | None = None
@@ -34,4 +35,5 @@ class Order:
     has_notes: bool = True
     has_problems: bool = False
     has_times: bool | None = None
+    heat: str = ""
     theme: Theme = PAPER

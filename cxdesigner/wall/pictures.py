@@ -92,5 +92,13 @@ def paint_map(painter: QPainter, picture: Picture, theme: Theme, clip: Rect | No
         painter.save()
         painter.translate(0, band.top)
         part = None if clip is None else clip.moved(0, -band.top)
-        paint_plan(painter, band.plan, theme, problems=picture.problems, times=picture.times, clip=part)
+        paint_plan(
+            painter,
+            band.plan,
+            theme,
+            clip=part,
+            problems=picture.problems,
+            times=picture.times,
+            heat=picture.heat,
+        )
         painter.restore()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cxdesigner.canvas.fonts import measure
 from cxdesigner.document.change import Change
@@ -13,6 +13,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.journey import rules
+from cxdesigner.journey.heat import Heat, heat
 from cxdesigner.journey.rules.found import worst_by_record
 from cxdesigner.layout.bands import Folding, Groups, folded, groups_of
 from cxdesigner.layout.grid import titles_of
@@ -48,7 +49,7 @@ _MOST_CARDS = 1_000
 class Picture:
     """A map on its page: the size of the page, where the map's corner lies on it (mm), and how much it is scaled.
 
-    `problems` are the gravest severities by record, where they shall be shown.
+    `problems` are the gravest severities by record, where they shall be shown; `heat` is what colours the cards.
     """
 
     map: Folding
@@ -61,6 +62,7 @@ class Picture:
     problems: Mapping[RecordId, str] = field(default_factory=dict)
     times: Times | None = None
     """What stands on the time scale and on the cards, where that is shown."""
+    heat: Heat | None = None
 
     @property
     def per_unit_mm(self) -> float:
@@ -109,7 +111,8 @@ def picture_of(document: Document, map_id: RecordId, order: Order) -> Picture:
     rolls, without a paper and on huge maps cards have the usual width.
     """
     shown = _with_or_without_times(document, map_id, order)
-    picture = _sized(shown, map_id, order)
+    warm = heat(document, map_id, order.heat) if order.heat else None
+    picture = replace(_sized(shown, map_id, order, _heading_of(order, warm)), heat=warm)
     if shown.map(map_id).shows_times:
         from cxdesigner.journey.times import times_of_map  # Most maps do without.
 
@@ -117,6 +120,14 @@ def picture_of(document: Document, map_id: RecordId, order: Order) -> Picture:
     if not order.has_problems:
         return picture
     return replace(picture, problems=worst_by_record(rules.check(document, map_id)))
+
+
+def _heading_of(order: Order, warm: Heat | None) -> dict[str, Any]:
+    """Return what the layout is told about title and legend; the legend of a measure has a line and one for each shade."""
+    return {
+        "has_heading": order.has_heading or warm is not None,
+        "more_signs": 0 if warm is None else 1 + len(warm.shades),
+    }
 
 
 def _with_or_without_times(document: Document, map_id: RecordId, order: Order) -> Document:
@@ -129,11 +140,11 @@ def _with_or_without_times(document: Document, map_id: RecordId, order: Order) -
     return shown
 
 
-def _sized(document: Document, map_id: RecordId, order: Order) -> Picture:
+def _sized(document: Document, map_id: RecordId, order: Order, heading: dict[str, Any]) -> Picture:
     headless.ready()
     kind = document.map(map_id).lanes if order.lanes is None else LaneKind(order.lanes)
     whole: Groups = (order.stages,)
-    usual_map = _without(folded(document, map_id, kind, measure, whole, has_heading=order.has_heading), order)
+    usual_map = _without(folded(document, map_id, kind, measure, whole, **heading), order)
     paper, landscape = order.paper, order.landscape
     if order.most_sheets is not None:
         paper, landscape = _of_sheets(usual_map, order), None
@@ -142,7 +153,7 @@ def _sized(document: Document, map_id: RecordId, order: Order) -> Picture:
     if paper is None or paper.is_roll or cards > _MOST_CARDS:
         return usual
     turns = (True, False) if landscape is None else (landscape,)
-    search = _Search(document, map_id, kind, order, paper, turns)
+    search = _Search(document, map_id, kind, order, heading, paper, turns)
     is_large = cards > _MANY_CARDS
     best = _largest([usual, *search.pictures(whole, _QUICK_TRIES if is_large else _TRIES)])
     if not order.may_fold:
@@ -188,10 +199,17 @@ class _Search:
     """The search for the width of cards that makes a map largest on a paper."""
 
     def __init__(
-        self, document: Document, map_id: RecordId, lanes: LaneKind, order: Order, paper: Paper, turns: Sequence[bool]
+        self,
+        document: Document,
+        map_id: RecordId,
+        lanes: LaneKind,
+        order: Order,
+        heading: dict[str, Any],
+        paper: Paper,
+        turns: Sequence[bool],
     ) -> None:
         self._map = document, map_id, lanes, measure
-        self._order = order
+        self._order, self._heading = order, heading
         self._paper = paper
         self._turns = turns
         least = math.ceil(least_card_width(titles_of(document, map_id, lanes), measure))
@@ -210,7 +228,7 @@ class _Search:
                     break
                 middle = (low + high) // 2
                 if middle not in plans:
-                    map = folded(*self._map, groups, self._widths[middle], has_heading=self._order.has_heading)
+                    map = folded(*self._map, groups, self._widths[middle], **self._heading)
                     plans[middle] = _without(map, self._order)
                 picture = place(plans[middle], self._paper, turn)
                 yield picture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QSpinBox, QWidgetAction
 
 from cxdesigner.commands.lanes import add_team
 from cxdesigner.journey.rules import RULES
@@ -78,21 +77,6 @@ def test_nothing_is_accepted_without_a_reason_and_escape_closes_it(window: MainW
     assert is_open
     assert panel.actions_below.reason.isHidden()
     assert window.desk.map.accepted == ()
-
-
-def test_the_limit_of_a_rule_is_set_in_the_menu_and_kept_in_the_map(window: MainWindow, panel: ProblemsPanel) -> None:
-    parent = QMenu(panel)
-    rows = {action.data(): action for action in panel.limits_menu(parent).actions()}
-    row = rows["long-wait"]
-    assert isinstance(row, QWidgetAction)
-    spin = row.defaultWidget().findChild(QSpinBox)
-    assert spin is not None
-
-    spin.setValue(21)
-
-    assert [(one.rule, one.value) for one in window.desk.map.rule_limits] == [("long-wait", 21.0)]
-    assert list(rows) == [rule.id for rule in RULES.values() if rule.limit]
-    parent.deleteLater()
 
 
 @pytest.mark.parametrize("rule", RULES)

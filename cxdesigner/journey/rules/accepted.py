@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
-from cxdesigner.journey.rules import RULES
+from cxdesigner.journey.rules import RULES, limit_of
 from cxdesigner.journey.rules.found import listed
 
 
@@ -35,3 +35,22 @@ def switched_off(document: Document, map_id: RecordId) -> list[str]:
     """Return the names of the rules that a map does without, in the order of the table."""
     off = document.map(map_id).rules_off
     return [rule.title for rule in RULES.values() if rule.id in off]
+
+
+class Decisions(NamedTuple):
+    """All that a room has decided about the rules on one map."""
+
+    accepted: list[Accepted]
+    switched_off: list[str]
+    limits: list[str]
+    words: tuple[str, ...]
+
+
+def decisions(document: Document, map_id: RecordId) -> Decisions:
+    """Return what was accepted, which rules are off, which limits are others than usual, and the company's own words."""
+    map = document.map(map_id)
+    limits = []
+    for rule in RULES.values():
+        if rule.limit is not None and (value := limit_of(map, rule)) != rule.limit.default:
+            limits.append(f"{rule.title}: more than {value:g} {rule.limit.words} (usually {rule.limit.default})")
+    return Decisions(accepted(document, map_id), switched_off(document, map_id), limits, map.company_words)

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtGui import QAction, QKeySequence
 
+from cxdesigner.document.reading import maps_of
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, is_open
+from cxdesigner.ui.journey_pages import write_action_plan, write_measures
 
 _Key = QKeySequence.StandardKey
 _EXPORT = N_("&Export")
+
+_PLAN = N_("&Action plan")
+
+
+def has_two_maps(bench: Bench) -> bool:
+    """Tell whether there is another map to compare with."""
+    return bench.desk.is_open() and len(maps_of(bench.desk.document)) > 1
+
+
+def _write_plan(suffix: str, bench: Bench) -> None:
+    write_action_plan(bench.desk, bench.filing, suffix)
 
 
 def _may_revert(bench: Bench) -> bool:
@@ -158,6 +173,22 @@ FILE = MenuSpec(
             N_("Stor&y of a customer…"),
             run=lambda bench: bench.rooms.ask("story"),
             enabled=is_open,
+        ),
+        ActionSpec(
+            "file.measures",
+            N_("Page of &measures…"),
+            run=lambda bench: write_measures(bench.desk, bench.filing),
+            enabled=is_open,
+        ),
+        *(
+            ActionSpec(
+                f"file.plan_{suffix[1:]}",
+                text,
+                run=partial(_write_plan, suffix),
+                enabled=has_two_maps,
+                submenu=_PLAN,
+            )
+            for suffix, text in {".pdf": N_("As &pages (PDF)…"), ".csv": N_("As a &table (CSV)…")}.items()
         ),
         ActionSpec(
             "file.quit",

@@ -181,7 +181,16 @@ MAP = MenuSpec(
         ActionSpec(
             "map.understand_times", N_("&Understand all times"), run=_understand_times, enabled=is_open, icon="clock"
         ),
+        ActionSpec("map.rules", N_("R&ules…"), run=lambda bench: bench.rooms.ask("rules"), enabled=is_open),
         ActionSpec("map.start_to_be", N_("Start a to-&be map"), run=_start_to_be, enabled=is_open, starts_group=True),
+        ActionSpec(
+            "map.compare",
+            N_("&Compare as-is and to-be"),
+            "Ctrl+Shift+C",
+            run=lambda bench: bench.rooms.toggle("comparison"),
+            enabled=_has_several_maps,
+            checked=lambda bench: bench.rooms.is_shown("comparison"),
+        ),
         ActionSpec("map.add_map", N_("Add an empty &map…"), run=_add_map, enabled=is_open),
         ActionSpec("map.remove_map", N_("&Remove this map"), run=_remove_map, enabled=_has_several_maps),
         ActionSpec(

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 
 from cxdesigner.document.reading import stages_of
+from cxdesigner.journey.heat import KINDS
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, has_selection, is_open
 
 _LOOK = N_("&Look")
@@ -16,11 +17,13 @@ _LOOKS = {
     "dark": N_("&Dark"),
     "high contrast": N_("High &contrast"),
 }
+_COLOUR = N_("&Colour cards by")
 _PANELS = {
     "palette": (N_("&Palette"), "F5"),
     "details": (N_("&Details"), "F7"),
     "problems": (N_("Pro&blems"), "F8"),
     "paths": (N_("Pat&hs of customers"), "F4"),
+    "measures": (N_("&Measures"), "Shift+F8"),
     "table": (N_("&Table of touchpoints"), "F9"),
     "minimap": (N_("Overview in the &corner"), "Ctrl+Shift+M"),
 }
@@ -32,6 +35,14 @@ def _choose_look(name: str, bench: Bench) -> None:
 
 def _look_is(name: str, bench: Bench) -> bool:
     return bench.rooms.chosen_look() == name
+
+
+def _colour_by(measure: str, bench: Bench) -> None:
+    bench.rooms.colour_by(measure)
+
+
+def _is_coloured_by(measure: str, bench: Bench) -> bool:
+    return bench.rooms.coloured_by() == measure
 
 
 def _toggle(panel: str, bench: Bench) -> None:
@@ -169,6 +180,18 @@ VIEW = MenuSpec(
                 starts_group=panel == "palette",
             )
             for panel, (text, key) in _PANELS.items()
+        ),
+        *(
+            ActionSpec(
+                f"view.colour_{measure or 'none'}",
+                text,
+                run=partial(_colour_by, measure),
+                enabled=is_open,
+                checked=partial(_is_coloured_by, measure),
+                submenu=_COLOUR,
+                starts_group=not measure,
+            )
+            for measure, text in {"": N_("&Nothing"), **{name: kind.title for name, kind in KINDS.items()}}.items()
         ),
         ActionSpec("view.next_panel", N_("Go to the ne&xt panel"), "F6", run=partial(_go_round, 1), enabled=is_open),
         ActionSpec(

@@ -184,6 +184,12 @@ def _bring_back(window: MainWindow, dialog: QDialog) -> None:
         (window.filing.open_copy if dialog.opens_copy else window.filing.bring_back)(dialog.loaded)
 
 
+def _rules(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.rules import RulesDialog
+
+    return RulesDialog(window, window.desk.document, window.desk.map.id, window.desk.plan)
+
+
 def _shortcuts(window: MainWindow) -> QDialog:
     from cxdesigner.ui.dialogs.shortcuts import Shortcuts
 
@@ -208,6 +214,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog | None]] = {
     "pasting": _pasting,
     "where": _where,
     "versions": _versions,
+    "rules": _rules,
     "shortcuts": _shortcuts,
     "about": _about,
 }

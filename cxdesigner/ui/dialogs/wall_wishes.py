@@ -9,6 +9,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import stages_of
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
+from cxdesigner.journey.heat import measures_that_colour
 from cxdesigner.layout.sheets import PAPERS, parse_paper
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.widgets.combo import Choice
@@ -42,6 +43,7 @@ class WallWishes(QWidget):
         self._stages = [stage.id for stage in stages_of(document, map_id)]
         self._make_page()
         self._make_part(document, document.map(map_id).lanes)
+        self.heat = self._choice([("", "Nothing"), *measures_that_colour(document, map_id).items()], "")
         self._make_looks(document.map(map_id).shows_times)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +59,7 @@ class WallWishes(QWidget):
             ("White around each sheet", self.margin),
             ("From stage", self.first),
             ("To stage", self.last),
+            ("Colour cards by", self.heat),
             ("Ink", self.ink),
             ("Show it here", self.eyes),
         ):
@@ -129,6 +132,7 @@ class WallWishes(QWidget):
             has_notes=self.notes.isChecked(),
             has_problems=self.problems.isChecked(),
             has_times=self.times.isChecked(),
+            heat=str(self.heat.chosen() or ""),
             theme=theme_of(self.chosen_ink()),
         )
 
@@ -188,6 +192,7 @@ class WallWishes(QWidget):
         is_by_sheets = is_tiled and self.most_sheets.chosen() is not None
         for control in (self.most_sheets, self.overlap, self.margin):
             control.setEnabled(is_tiled)
+        self.heading.setEnabled(not self.heat.chosen())
         self.paper.setEnabled(not is_by_sheets)
         self.turn.setEnabled(not is_by_sheets)
 

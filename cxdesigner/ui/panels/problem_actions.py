@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cxdesigner.commands.fixes import NAMES
-from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
+from cxdesigner.ui.widgets.label import set_plain_tooltip
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent
 
-    from cxdesigner.document.records import Map
     from cxdesigner.journey.rules import Problem
 
 
@@ -89,33 +86,3 @@ class ProblemActions(QWidget):
         problem, reason = self._problem, self.reason.text().strip()
         if problem is not None and reason:
             self.accepted.emit(problem, reason)
-
-
-def limits_menu(parent: QWidget, map: Map, asked: SignalInstance) -> QMenu:
-    """Return a menu with a small number for each rule that has a limit; a number that is turned is asked for at once."""
-    from cxdesigner.journey.rules import RULES, limit_of
-
-    menu = QMenu("Limits", parent)
-    for rule in RULES.values():
-        if rule.limit is None:
-            continue
-        row = QWidget()
-        spin = QSpinBox()
-        spin.setRange(rule.limit.least, rule.limit.most)
-        spin.setValue(int(limit_of(map, rule)))
-        spin.setAccessibleName(f"{rule.title}: more than so many {rule.limit.words}")
-        spin.setKeyboardTracking(False)
-        spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        spin.setFixedWidth(56)
-        spin.valueChanged.connect(partial(asked.emit, rule.id))
-        line = QHBoxLayout(row)
-        line.setContentsMargins(16, 4, 16, 4)
-        line.addWidget(Label("More than"))
-        line.addWidget(spin)
-        line.addWidget(Label(rule.limit.words), 1)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(row)
-        action.setText(rule.title)
-        action.setData(rule.id)
-        menu.addAction(action)
-    return menu

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPolygon
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from cxdesigner.commands.fixes import NAMES
 from cxdesigner.document.records import Map
 from cxdesigner.ui.look import LOOKS, Look
-from cxdesigner.ui.panels.problem_actions import ProblemActions, limits_menu
+from cxdesigner.ui.panels.problem_actions import ProblemActions
 from cxdesigner.ui.panels.problem_model import ORDER, PROBLEM, Group, Index, ProblemModel
 from cxdesigner.ui.widgets.label import Label
 
@@ -183,14 +183,12 @@ class ProblemsPanel(QWidget):
     records_asked = Signal(tuple)
     fix_asked = Signal(object)
     accepted = Signal(object, str)
-    limit_asked = Signal(str, int)
+    rules_asked = Signal()
 
     def __init__(self, set_rule: SetRule) -> None:
         super().__init__()
         self._set_rule = set_rule
-        self._rules_off: tuple[str, ...] = ()
         self._titles: dict[str, str] = {}
-        self._map: Map | None = None
         self._model = ProblemModel()
         self.view = ProblemView()
         self.view.setModel(self._model)
@@ -210,7 +208,7 @@ class ProblemsPanel(QWidget):
         self._empty.setContentsMargins(24, 40, 24, 0)
         self._rules = QPushButton("Rules…")
         self._rules.setProperty("role", "link")
-        self._rules.clicked.connect(self._open_rules)
+        self._rules.clicked.connect(self.rules_asked)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 12, 6)
         foot.addWidget(self._count, 1)
@@ -226,8 +224,6 @@ class ProblemsPanel(QWidget):
     def show_problems(self, map: Map, problems: Sequence[Problem], rules: dict[str, str]) -> None:
         """Show the problems of a map; `rules` says what each rule is called."""
         self._titles = rules
-        self._map = map
-        self._rules_off = map.rules_off
         self._model.show_problems(problems, rules)
         counts = {severity: sum(str(problem.severity) == severity for problem in problems) for severity in ORDER}
         said = [_counted(len(problems), "problem")] if problems else []
@@ -259,24 +255,6 @@ class ProblemsPanel(QWidget):
         menu.addAction(f"Switch off “{title}” for this map", partial(self._set_rule, problem.rule, False))
         return menu
 
-    def rules_menu(self) -> QMenu:
-        """Return all rules with a mark for each that is on. Whoever shows it deletes it."""
-        menu = QMenu(self)
-        for rule, title in self._titles.items():
-            action = menu.addAction(title)
-            action.setCheckable(True)
-            action.setChecked(rule not in self._rules_off)
-            action.triggered.connect(partial(self._switch, rule, action))
-        return menu
-
-    def limits_menu(self, parent: QMenu) -> QMenu:
-        """Return a menu with the number from which on each rule speaks. It goes with the menu that it stands in."""
-        assert self._map is not None
-        return limits_menu(parent, self._map, self.limit_asked)
-
-    def _switch(self, rule: str, action: QAction) -> None:
-        self._set_rule(rule, action.isChecked())
-
     def _choose(self, *_: object) -> None:
         """Show what can be done about the problem that is current now."""
         row: Problem | Group | None = self.view.currentIndex().data(PROBLEM)
@@ -293,13 +271,6 @@ class ProblemsPanel(QWidget):
         index = self.view.indexAt(place)
         if index.isValid():
             self._pop_up(self.menu_for(index), self.view.viewport().mapToGlobal(place))
-
-    def _open_rules(self) -> None:
-        menu = self.rules_menu()
-        if self._map is not None:
-            menu.addSeparator()
-            menu.addMenu(self.limits_menu(menu))
-        self._pop_up(menu, self._rules.mapToGlobal(QPoint(0, -8)))
 
     def _pop_up(self, menu: QMenu, place: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)

@@ -1,4 +1,4 @@
-"""The column at the right: details, problems or ways, one at a time, each made when it is first looked at."""
+"""The column at the right: details, problems, ways or measures, one at a time, each made when it is first looked at."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLay
 
 from cxdesigner.ui.widgets.segmented import Segmented
 
-DETAILS, PROBLEMS, PATHS = "details", "problems", "paths"
+DETAILS, PROBLEMS, PATHS, MEASURES = "details", "problems", "paths", "measures"
 
 
 class Side(QWidget):
@@ -59,7 +59,7 @@ class Side(QWidget):
 
     def set_title(self, name: str, title: str) -> None:
         """Call a page otherwise."""
-        self._buttons.button(name).setText(title)
+        self._buttons.set_text(name, title)
 
     def _close(self) -> None:
         self.closed.emit()

@@ -47,14 +47,17 @@ class Segmented(QWidget):
         button.setCheckable(True)
         button.setProperty("role", "segment")
         set_plain_tooltip(button, tip)
-        button.ensurePolished()
-        bold = QFont(button.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + BESIDE)
+        _make_room(button, text)
         self._keys[button] = key
         self._group.addButton(button)
         self._row.addWidget(button)
         return button
+
+    def set_text(self, key: object, text: str) -> None:
+        """Call a choice otherwise; it gets the room it needs for that."""
+        button = self.button(key)
+        button.setText(text.replace("&", "&&"))
+        _make_room(button, text)
 
     def clear(self) -> None:
         """Take all choices away."""
@@ -94,3 +97,11 @@ class Segmented(QWidget):
             self.picked.emit(chosen)
         else:
             self.picked.emit(key)
+
+
+def _make_room(button: QAbstractButton, text: str) -> None:
+    """Keep so much room that the words fit in bold too."""
+    button.ensurePolished()
+    bold = QFont(button.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + BESIDE)

@@ -1,0 +1,152 @@
+"""As it is and as it should be, below the map: rows lead to cards, and what is written there is in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from cxdesigner.commands.removing import remove
+from cxdesigner.commands.values import set_value
+from cxdesigner.document.reading import touchpoints_of
+from cxdesigner.document.records import RecordId
+from cxdesigner.storage.codec import encode
+from cxdesigner.ui.main_window import MainWindow
+from cxdesigner.ui.panels.comparison import ComparisonPanel
+from cxdesigner.ui.panels.comparison_model import COLUMNS
+from tests.onboarding import MAP, OFFER, TRAINING, WELCOME
+
+_OWNER = next(place for place, (name, _) in enumerate(COLUMNS) if name == "owner")
+_WHAT, _DONE = 1, len(COLUMNS) - 1
+
+
+@pytest.fixture
+def cards(window: MainWindow) -> dict[str, RecordId]:
+    """Start a to-be map in which one card goes and two say something else; return its cards by title."""
+    window.menus["map.start_to_be"].trigger()
+    cards = {tp.title: tp.id for tp in touchpoints_of(window.desk.document, window.desk.map.id)}
+    origins = {tp.origin_id: tp.id for tp in touchpoints_of(window.desk.document, window.desk.map.id)}
+    window.desk.plan(set_value, origins[OFFER], "what", "By hand")
+    window.desk.plan(set_value, origins[WELCOME], "emotion", 2)
+    window.desk.plan(remove, (origins[TRAINING],))
+    return cards
+
+
+@pytest.fixture
+def panel(window: MainWindow, cards: dict[str, RecordId]) -> ComparisonPanel:
+    window.menus.refresh()
+    window.menus["map.compare"].trigger()
+    return window.editor().comparing.panel()
+
+
+def test_with_one_map_there_is_nothing_to_compare(window: MainWindow) -> None:
+    window.toggle("comparison")
+
+    assert not window.is_shown("comparison")
+    assert not window.menus["map.compare"].isEnabled()
+
+
+def test_each_difference_has_a_row_and_both_curves_are_there(panel: ComparisonPanel) -> None:
+    kinds = [panel.model.step(row).kind for row in range(panel.model.rowCount())]
+
+    assert kinds == ["removed", "changed", "changed"]
+    assert len(panel.curves._first) == 4
+    assert len(panel.curves._second) == 3
+
+
+def test_a_row_leads_to_its_card_on_its_map(window: MainWindow, panel: ComparisonPanel) -> None:
+    panel.table.setCurrentIndex(panel.model.index(1, _WHAT))
+    changed = window.desk.map.id, window.desk.selection
+    panel.table.setCurrentIndex(panel.model.index(0, _WHAT))
+
+    assert changed[0] != MAP
+    assert window.desk.document.touchpoint(changed[1][0]).origin_id == OFFER
+    assert (window.desk.map.id, window.desk.selection) == (MAP, (TRAINING,))
+    assert panel.model.rowCount() == 3
+
+
+def test_an_owner_is_written_into_the_document_and_undone(window: MainWindow, panel: ComparisonPanel) -> None:
+    before = encode(window.desk.document, "test")
+
+    panel.model.setData(panel.model.index(1, _OWNER), "Maria")
+    shown = panel.model.index(1, _OWNER).data()
+    window.desk.undo()
+
+    assert shown == "Maria"
+    assert encode(window.desk.document, "test") == before
+    assert panel.model.index(1, _OWNER).data() == ""
+
+
+def test_a_step_is_ticked_off(window: MainWindow, panel: ComparisonPanel) -> None:
+    done = panel.model.index(0, _DONE)
+
+    panel.model.setData(done, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+
+    assert [action.is_done for action in window.desk.map.actions] == [True]
+    assert done.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+
+
+def test_words_that_are_those_of_the_comparison_are_not_kept(window: MainWindow, panel: ComparisonPanel) -> None:
+    said = panel.model.step(1).said
+
+    panel.model.setData(panel.model.index(1, _WHAT), "Write it by hand")
+    panel.model.setData(panel.model.index(1, _WHAT), said)
+
+    assert window.desk.map.actions == ()
+
+
+def test_cards_of_today_say_what_happens_to_them(window: MainWindow, panel: ComparisonPanel) -> None:
+    window.desk.show_map(MAP)
+    signs = dict(window.view().scene_of_map.attention.news)
+    window.toggle("comparison")
+
+    assert signs == {TRAINING: "goes", OFFER: "changes", WELCOME: "changes"}
+    assert window.view().scene_of_map.attention.news == {}
+
+
+def test_the_list_follows_an_edit(
+    window: MainWindow, panel: ComparisonPanel, cards: dict[str, RecordId], qtbot: QtBot
+) -> None:
+    card = next(
+        tp for tp in touchpoints_of(window.desk.document, window.desk.map.id) if tp.origin_id not in (OFFER, WELCOME)
+    )
+
+    window.desk.plan(set_value, card.id, "how", "Slowly")
+
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 4)
+
+
+def test_selecting_a_card_marks_its_row(window: MainWindow, panel: ComparisonPanel) -> None:
+    card = panel.model.step(2).touchpoint_id
+    assert card is not None
+
+    window.desk.show((card,))
+
+    assert panel.table.currentIndex().row() == 2
+
+
+@pytest.mark.parametrize(("action", "start"), [("file.plan_pdf", b"%PDF"), ("file.plan_csv", b"\xef\xbb\xbfKind")])
+def test_the_action_plan_is_written_from_the_menu(
+    window: MainWindow,
+    panel: ComparisonPanel,
+    chosen_file: Callable[[Path | None], None],
+    tmp_path: Path,
+    action: str,
+    start: bytes,
+) -> None:
+    path = tmp_path / f"plan.{action[-3:]}"
+    chosen_file(path)
+
+    window.menus[action].trigger()
+
+    assert path.read_bytes().startswith(start)
+
+
+def test_undoing_the_to_be_map_closes_the_comparison(window: MainWindow, panel: ComparisonPanel) -> None:
+    for _ in range(4):
+        window.desk.undo()
+
+    assert not window.is_shown("comparison")
