@@ -54,8 +54,7 @@ def test_the_details_say_when_it_is_and_how_late_it_may_be(window: MainWindow, q
 
     form = window.editor().inspector()._forms[type(window.desk.document.touchpoint(WELCOME))]
 
-    assert form._understood is not None
-    assert form._understood.text().splitlines()[1] == (
+    assert form._said["when"].text().splitlines()[1] == (
         "at the earliest 12 days after the start; if it is late, the whole journey takes longer"
     )
 
