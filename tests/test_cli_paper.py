@@ -14,7 +14,7 @@ from cxdesigner.formats import open_any
 from cxdesigner.formats.filled_form import read_filled_form
 from cxdesigner.formats.form_names import field_name
 from cxdesigner.paper.checklist_groups import By
-from tests.command_line import B2B, what_lies_in
+from tests.command_line import B2B, program, what_lies_in
 from tests.filling import filled_by_pypdf
 
 
@@ -155,7 +155,9 @@ def test_cards_and_grids_for_a_paper_wall(words: list[str], pages: int, tmp_path
 
 @pytest.mark.parametrize(("name", "begins"), [("out.pdf", b"%PDF"), ("out.docx", b"PK")])
 def test_the_manual_is_written(name: str, begins: bytes, tmp_path: Path) -> None:
-    assert main(["manual", B2B, str(tmp_path / name), "--footer", "Acme", "--color", "#336699"]) == 0
+    done = program("manual", B2B, name, "--footer", "Acme", "--color", "#336699", folder=tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / name).read_bytes().startswith(begins)
 
 
