@@ -145,17 +145,26 @@ class Picture:
         The painter is the view's, in units of the map.
         """
         if self._stretched is not None:
-            if not self._stretched.contains(exposed):
-                paint_lanes(painter, self._scene.plan, self._scene.theme, exposed)
-            dots = self._sharpness.dots
-            at = QPointF(self._valid.topLeft() - self._corner) * dots
-            source = QRectF(at.x(), at.y(), self._valid.width() * dots, self._valid.height() * dots)
-            painter.drawPixmap(self._stretched, self._pixmap, source)
+            self._draw_stretched(painter, exposed, self._stretched)
             return
         self._bring_up_to_date(seen, sharpness)
         in_map = painter.worldTransform()
         painter.setWorldTransform(QTransform())
         painter.drawPixmap(QPointF(self._corner - seen.topLeft()), self._pixmap)
+        painter.setWorldTransform(in_map)
+
+    def _draw_stretched(self, painter: QPainter, exposed: QRectF, place: QRectF) -> None:
+        """Draw what was seen last, in pixels and without smoothing: Qt's quick way, which gives up beyond 32,767 units."""
+        if not place.contains(exposed):
+            paint_lanes(painter, self._scene.plan, self._scene.theme, exposed)
+        dots = self._sharpness.dots
+        at = QPointF(self._valid.topLeft() - self._corner) * dots
+        source = QRectF(at.x(), at.y(), self._valid.width() * dots, self._valid.height() * dots)
+        in_map = painter.worldTransform()
+        painter.setWorldTransform(QTransform())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.drawPixmap(in_map.mapRect(place), self._pixmap, source)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setWorldTransform(in_map)
 
     def _bring_up_to_date(self, seen: QRect, sharpness: Sharpness) -> None:
