@@ -50,6 +50,8 @@ class Picture:
         self._cards = CardPictures()
         self.is_far = False
         """Cards are drawn by the batch."""
+        self.has_titles = False
+        """Some of them have been drawn again since, as they look near by, with their titles."""
         self._coming: list[QRect] = []
         self._words: list[QRect] = []
         self._slice = 0
@@ -188,6 +190,7 @@ class Picture:
         self._changed.clear()
         for part in self._words:
             self._paint(part & self._valid, has_words=True)
+            self.has_titles = True
         self._words.clear()
         if not self._valid.contains(seen):
             self._extend(seen, room)
@@ -231,7 +234,7 @@ class Picture:
         between = scene.hits.cards_between(seen.x() / scale, seen.right() / scale)
         height = max(1.0, scene.plan.height - scene.plan.header_height)
         cards = len(between) * min(1.0, seen.height() / scale / height)
-        self.is_far = cards > MANY
+        self.is_far, self.has_titles = cards > MANY, False
         has_words = self.is_far and cards <= MANY_WORDS and scale >= READABLE
         self._slice = max(32, round(seen.width() * EACH / cards)) if has_words else 0
 
