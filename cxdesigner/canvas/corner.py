@@ -46,7 +46,9 @@ class Corner(QWidget):
         painter = QPainter(self)
         painter.fillRect(QRect(0, 0, self.width(), self.height()), color(self._view.theme.ground))
         words = self.words()
-        self.setCursor(Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.ArrowCursor)
+        shape = Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.ArrowCursor
+        if shape != self.cursor().shape():
+            self.setCursor(shape)
         if words:
             painter.setFont(self._font())
             painter.setPen(color(self._view.theme.selection))

@@ -1,17 +1,18 @@
 """A part of the map as it looks when very many cards are in view: flat shapes in long lists, and no words.
 
-A card is a rectangle with its team's stripe, a link is thin bars, the curve is a line. The lists are kept for each column and
+A card is a rectangle with its team's stripe, links and the curve are lines. The lists are kept for each column and
 each piece of links, and made again only where something has changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import ceil, log
 from operator import is_
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from cxdesigner.canvas.ground import paint_ground
@@ -140,19 +141,22 @@ class Overview:
 
     def _paint_links(self, painter: QPainter, scene: MapScene, area: Rect, scale: float) -> None:
         theme, attention = scene.theme, scene.attention
-        width = max(LINK_WIDTH, rung(1.0 / scale))
-        bars: dict[str, list[QRectF]] = {}
+        lines: dict[str, list[QLineF]] = {}
         for piece in scene.hits.links.pieces_in(area.x, area.right):
-            for role, rects in _bars_of(piece, width).items():
-                bars.setdefault(role, []).extend(rects)
-        painter.setPen(NO_PEN)
+            for role, found in _lines_of(piece).items():
+                lines.setdefault(role, []).extend(found)
         is_following = attention.is_following or bool(attention.walked)
         share = QUIET if is_following else 1.0
+        thin = round(share * max(LEAST_INK, min(1.0, 1.5 * LINK_WIDTH * scale)), 2)
+        dots = round(LINK_WIDTH * scale)
         for role, name in (("link", theme.link), ("handoff", theme.handoff), ("recovery", theme.recovery)):
-            thin = round(share * max(LEAST_INK, min(1.0, 1.5 * LINK_WIDTH / width)), 2)
-            _draw(painter, mixed(name, theme.lane, thin), bars.get(role))
+            if role in lines:
+                painter.setPen(_line_pen(mixed(name, theme.lane, thin), dots))
+                painter.drawLines(lines[role])
+        painter.setPen(NO_PEN)
         if is_following:
-            strong = [rect for link in scene.links_looked_at() for rect in _bars(link, 2 * width)]
+            width = 2 * max(LINK_WIDTH, 1.0 / scale)
+            strong = [rect for link in scene.links_looked_at() for rect in _bars(link, width)]
             _draw(painter, theme.selection, strong)
 
     # -- cards ----------------------------------------------------------------------------------------------------------
@@ -292,22 +296,21 @@ def rung(length: float) -> float:
     return float(RUNG ** ceil(log(max(length, 1e-6), RUNG) - 1e-9))
 
 
-def _line_pen(name: str) -> QPen:
-    """Return a pen of one dot, however far the map is."""
-    return QPen(color(name), 0)
+def _line_pen(name: str, dots: int = 0) -> QPen:
+    """Return a pen of one dot, or some more, however far the map is."""
+    pen = QPen(color(name), dots if dots > 1 else 0)
+    pen.setCosmetic(True)
+    return pen
 
 
-def _bars_of(piece: LinkPiece, width: float) -> dict[str, list[QRectF]]:
-    bars = piece.kept.get(width)
-    if bars is None:
-        if len(piece.kept) > 8:
-            piece.kept.clear()
-        bars = {}
+def _lines_of(piece: LinkPiece) -> dict[str, list[QLineF]]:
+    lines = piece.kept
+    if not lines:
         for link in piece.links.values():
             role = "recovery" if link.kind is LinkKind.RECOVERY else "handoff" if link.is_handoff else "link"
-            bars.setdefault(role, []).extend(_bars(link, width))
-        piece.kept[width] = bars
-    return bars
+            corners = link.points
+            lines.setdefault(role, []).extend([QLineF(*start, *end) for start, end in pairwise(corners)])
+    return lines
 
 
 def _bars(link: LinkPath, width: float) -> list[QRectF]:

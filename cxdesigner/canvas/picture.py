@@ -50,6 +50,8 @@ class Picture:
         self._cards = CardPictures()
         self.is_far = False
         """Cards are drawn by the batch."""
+        self.has_titles = False
+        """Some of them have been drawn again since, as they look near by, with their titles."""
         self._coming: list[QRect] = []
         self._words: list[QRect] = []
         self._slice = 0
@@ -145,17 +147,26 @@ class Picture:
         The painter is the view's, in units of the map.
         """
         if self._stretched is not None:
-            if not self._stretched.contains(exposed):
-                paint_lanes(painter, self._scene.plan, self._scene.theme, exposed)
-            dots = self._sharpness.dots
-            at = QPointF(self._valid.topLeft() - self._corner) * dots
-            source = QRectF(at.x(), at.y(), self._valid.width() * dots, self._valid.height() * dots)
-            painter.drawPixmap(self._stretched, self._pixmap, source)
+            self._draw_stretched(painter, exposed, self._stretched)
             return
         self._bring_up_to_date(seen, sharpness)
         in_map = painter.worldTransform()
         painter.setWorldTransform(QTransform())
         painter.drawPixmap(QPointF(self._corner - seen.topLeft()), self._pixmap)
+        painter.setWorldTransform(in_map)
+
+    def _draw_stretched(self, painter: QPainter, exposed: QRectF, place: QRectF) -> None:
+        """Draw what was seen last, in pixels and without smoothing: Qt's quick way, which gives up beyond 32,767 units."""
+        if not place.contains(exposed):
+            paint_lanes(painter, self._scene.plan, self._scene.theme, exposed)
+        dots = self._sharpness.dots
+        at = QPointF(self._valid.topLeft() - self._corner) * dots
+        source = QRectF(at.x(), at.y(), self._valid.width() * dots, self._valid.height() * dots)
+        in_map = painter.worldTransform()
+        painter.setWorldTransform(QTransform())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.drawPixmap(in_map.mapRect(place), self._pixmap, source)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setWorldTransform(in_map)
 
     def _bring_up_to_date(self, seen: QRect, sharpness: Sharpness) -> None:
@@ -179,6 +190,7 @@ class Picture:
         self._changed.clear()
         for part in self._words:
             self._paint(part & self._valid, has_words=True)
+            self.has_titles = True
         self._words.clear()
         if not self._valid.contains(seen):
             self._extend(seen, room)
@@ -222,7 +234,7 @@ class Picture:
         between = scene.hits.cards_between(seen.x() / scale, seen.right() / scale)
         height = max(1.0, scene.plan.height - scene.plan.header_height)
         cards = len(between) * min(1.0, seen.height() / scale / height)
-        self.is_far = cards > MANY
+        self.is_far, self.has_titles = cards > MANY, False
         has_words = self.is_far and cards <= MANY_WORDS and scale >= READABLE
         self._slice = max(32, round(seen.width() * EACH / cards)) if has_words else 0
 

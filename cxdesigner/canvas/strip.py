@@ -169,7 +169,7 @@ class Strip(QWidget):
 
     def pass_by(self) -> None:
         """Draw the headings again because the map has been scrolled; no picture is kept of what will be gone at once."""
-        self._is_passing = True
+        self._is_passing = not self.view.picture.is_stretched
         self.update()
 
     def keep(self) -> None:

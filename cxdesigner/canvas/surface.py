@@ -19,6 +19,7 @@ from cxdesigner.canvas.near import Sharpness
 from cxdesigner.canvas.painting import paint_gap, paint_landing
 from cxdesigner.canvas.picture import Picture
 from cxdesigner.canvas.scene import MapScene, bounds_of
+from cxdesigner.canvas.scroll_bars import FlatScrollBar
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.layout.plan import Density, Plan, Rect
@@ -58,6 +59,8 @@ class Surface(QGraphicsView):
         self._ground = QWidget()  # PySide6 tries all its types on a viewport that Qt has made itself.
         self.setViewport(self._ground)
         self.setScene(self.scene_of_map)
+        self.setHorizontalScrollBar(FlatScrollBar(Qt.Orientation.Horizontal))
+        self.setVerticalScrollBar(FlatScrollBar(Qt.Orientation.Vertical))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -67,6 +70,8 @@ class Surface(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setAutoFillBackground(False)
         self.setAcceptDrops(True)
 
     # -- places ---------------------------------------------------------------------------------------------------------

@@ -82,14 +82,14 @@ def records_of(items: object, pictures: Mapping[str, bytes]) -> tuple[list[Recor
             groups.setdefault(members["type"], []).append(members)
         reading = _Reading(pictures)
         records: dict[RecordId, Record] = {}
+        ids = {name: [members["id"] for members in group] for name, group in groups.items()}
+        for column in ids.values():
+            reading.require_ids(column)
         for name, group in groups.items():
-            kind = RECORD_TYPES[name]
             for members in group:
                 del members["type"]
             reading.names += len(group)
-            ids = [members["id"] for members in group]
-            reading.require_ids(ids)
-            records.update(zip(ids, reading.made(kind, group), strict=True))
+            records.update(zip(ids[name], reading.made(RECORD_TYPES[name], group), strict=True))
         if len(records) != len(items):
             return None
         _require_references(records)
@@ -117,6 +117,8 @@ class _Reading:
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         self._pictures = pictures
+        self._known: dict[str, str] = {}
+        """Ids and lines by themselves: what is said again is kept once."""
         self.names = 0
 
     def made(self, kind: type, group: list[Members]) -> list[Any]:
@@ -151,25 +153,34 @@ class _Reading:
             or "\n" in "".join(ids)
         ):
             raise _Odd
+        self._known.update(zip(ids, ids, strict=True))
+
+    def _shared(self, column: Column) -> Column:
+        """Return a column in which equal strings are the very same one."""
+        return list(map(self._known.setdefault, column, column))
 
     # -- each kind of field ----------------------------------------------------------------------------------------------
 
-    def texts(self, info: FieldInfo, column: Column) -> None:
+    def texts(self, info: FieldInfo, column: Column) -> Column | None:
         _require_types(column, str)
         if max(map(len, column)) > info.most_characters:
             raise _Odd
-        if info.kind is Kind.LINE and "\n" in "".join(column):
+        if info.kind is not Kind.LINE:
+            return None
+        if "\n" in "".join(column):
             raise _Odd
+        return self._shared(column)
 
     def choices(self, info: FieldInfo, column: Column) -> Column:
         assert info.choices is not None
         known = {choice.value: choice for choice in info.choices}
         return [known[value] for value in column]
 
-    def references(self, info: FieldInfo, column: Column) -> None:
+    def references(self, info: FieldInfo, column: Column) -> Column:
         _require_types(column, str)
         if max(map(len, column)) > 100 or not min(map(len, column)):
             raise _Odd
+        return self._shared(column)
 
     def integers(self, info: FieldInfo, column: Column) -> None:
         _require_types(column, int)

@@ -147,7 +147,8 @@ class OurSide(Side):
     def _is_painted(self, image: QImage, corner: QPoint, card: CardBox, reach: int, tolerance: int) -> bool:
         rect = card.rect
         place = self.map.viewportTransform().mapRect(QRectF(rect.x, rect.y, STRIPE, rect.height))
-        if place.width() < SMOOTH and not self.map.picture.is_far:
+        picture = self.map.picture
+        if place.width() < SMOOTH and (not picture.is_far or picture.has_titles):
             tolerance = max(tolerance, LIKE)
         wanted = color(self.map.theme.team(card.color))
         across = range(int(place.x()) - reach, int(place.right()) + reach + 1)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from cxdesigner.canvas import picture
 from cxdesigner.canvas.ink import color
 from cxdesigner.canvas.marks import STRIPE
 from cxdesigner.canvas.theme import THEMES
@@ -23,7 +24,9 @@ NEAR = 60
 
 
 @pytest.fixture
-def large(qtbot: QtBot) -> Board:
+def large(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Board:
+    """A map that is seen as a whole; no titles come while a test looks at it, however slow the machine is."""
+    monkeypatch.setattr(picture, "AFTER_MS", 60_000)
     document = big_map(1_000, columns=30)
     history = History(document)
     view = MapView(document, RecordId("bigmap"), history.perform)
@@ -69,7 +72,8 @@ def test_a_small_map_has_its_titles_however_far_it_is(board: Board) -> None:
     assert not board.view.picture.is_far
 
 
-def test_titles_come_when_the_hand_rests(large: Board, qtbot: QtBot) -> None:
+def test_titles_come_when_the_hand_rests(large: Board, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
     large.view.viewpoint.set_zoom(0.3)
     at_once = shown(large.view)
     assert large.view.picture.is_far

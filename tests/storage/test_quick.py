@@ -15,7 +15,7 @@ from cxdesigner.storage import codec
 from cxdesigner.storage.codec import decode, encode
 from cxdesigner.storage.refusals import LoadError
 from tests.document.made_up import documents, every_field
-from tests.onboarding import onboarding
+from tests.onboarding import OFFER, SALES, SIGNING, onboarding
 
 
 def signed(body: bytes) -> bytes:
@@ -160,3 +160,14 @@ def test_backslashes_and_quotes_in_texts_are_read_quickly() -> None:
 
     assert was_quick(data)
     assert decode(data).document == document
+
+
+def test_an_id_that_is_said_again_is_kept_once() -> None:
+    data = encode(onboarding(), "test")
+
+    read = decode(data).document
+
+    offer, signing, sales = read.touchpoint(OFFER), read.touchpoint(SIGNING), read.find(SALES)
+    assert sales is not None
+    assert offer.team_id is signing.team_id is sales.id
+    assert all(link.source_id is read.touchpoint(link.source_id).id for link in read.all(Link))
