@@ -15,6 +15,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import links_of, touchpoints_of
 from cxdesigner.document.records import ClueKind, Evidence, Expectation, LinkKind, RecordId
 from cxdesigner.document.text import folded
+from cxdesigner.journey.followed import Followed, following
 
 DARKEST = 4
 ENTERED = "entered:"
@@ -162,6 +163,38 @@ def _clues(document: Document, map_id: RecordId) -> Found:
     return _KINDS_OF_CLUES, found
 
 
+# -- what is done ------------------------------------------------------------------------------------------------------
+
+_FOLLOWED = (
+    Shade(0, "9 of 10 boxes ticked or more"),
+    Shade(1, "three quarters or more"),
+    Shade(2, "half or more"),
+    Shade(3, "a quarter or more"),
+    Shade(4, "less"),
+)
+_LEAST_SHARES = (0.9, 0.75, 0.5, 0.25, 0.0)
+
+
+def _followed(by: str) -> Callable[[Document, RecordId], Found]:
+    def find(document: Document, map_id: RecordId) -> Found:
+        """Return how often the checklist was followed: at the touchpoint, or at all of its stage or team."""
+        known = following(document, map_id)
+        groups: dict[str, Mapping[Any, Followed]] = {
+            "": known.by_touchpoint,
+            "stage_id": known.by_stage,
+            "team_id": known.by_team,
+        }
+        found = {}
+        for touchpoint in touchpoints_of(document, map_id):
+            tally = groups[by].get(getattr(touchpoint, by) if by else touchpoint.id)
+            if tally is not None and tally.share is not None:
+                level = next(level for level, least in enumerate(_LEAST_SHARES) if tally.share >= least)
+                found[touchpoint.id] = Warmth(level, f"{tally.share:.0%}")
+        return _FOLLOWED, found
+
+    return find
+
+
 # -- being handed on ---------------------------------------------------------------------------------------------------
 
 _TIMES = (Shade(0, "none"), Shade(2, "one"), Shade(3, "two"), Shade(4, "three or more"))
@@ -234,6 +267,9 @@ KINDS: dict[str, Kind] = {
     "evidence": Kind("Evidence", _evidence),
     "prompts": Kind("Prompts", _prompts),
     "clues": Kind("Clues", _clues),
+    "followed": Kind("Checklist followed", _followed("")),
+    "followed-stage": Kind("Checklist followed in the stage", _followed("stage_id")),
+    "followed-team": Kind("Checklist followed by the team", _followed("team_id")),
     "handoffs": Kind("Handoffs", _changes("team_id")),
     "switches": Kind("Channel switches", _changes("channel_id")),
     "team": Kind("Touchpoints of the team", _crowd("team_id")),

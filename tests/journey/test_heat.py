@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 
 from cxdesigner.canvas.theme import BLACK_AND_WHITE, THEMES, Theme
-from cxdesigner.document.records import Clue, ClueKind, Evidence, Expectation, Measure, Team, new_id
+from cxdesigner.document.records import (
+    Answer,
+    Clue,
+    ClueKind,
+    Evidence,
+    Expectation,
+    FilledForm,
+    Measure,
+    RecordId,
+    Team,
+    new_id,
+)
+from cxdesigner.journey.followed import prompts_of
 from cxdesigner.journey.heat import DARKEST, KINDS, Heat, heat, measures_that_colour
 from tests.contrast import contrast, linear
 from tests.journey.sketches import MAP, Sketch, bakery
@@ -25,7 +37,27 @@ def full() -> Sketch:
     sketch.tp("Smell", emotion=2, evidence=Evidence.DATA, clues=(Clue(text="Bread", kind=ClueKind.FUNCTIONAL),))
     sketch.tp("Pay", emotion=-2, team_id=sketch.id_of("Till"), moment_of_truth=True, expectation=Expectation.BELOW)
     sketch.tp("Eat", measures=(Measure(title="NPS", value=30.0),), prompts=())
-    return sketch.tp("Praise", measures=(Measure(title="NPS", value=70.0),))
+    sketch.tp("Praise", measures=(Measure(title="NPS", value=70.0),))
+    sketch.draw(form(sketch, "first", Smell=True, Pay=True))
+    return sketch.draw(form(sketch, "second", Smell=True, Pay=False))
+
+
+def form(sketch: Sketch, form_id: str, **ticked: bool) -> FilledForm:
+    """Return a filled checklist that says of touchpoints, by title, whether what they ask was done."""
+    answers = []
+    for title, is_done in ticked.items():
+        touchpoint_id = sketch.id_of(title)
+        for prompt_id in prompts_of(sketch.touchpoint(touchpoint_id)):
+            answers.append(Answer(touchpoint_id=touchpoint_id, prompt_id=prompt_id, done=is_done))
+    return FilledForm(id=RecordId(form_id), map_id=MAP, title=form_id, answers=tuple(answers))
+
+
+def test_checklists_that_are_not_followed_make_cards_dark_where_and_by_whom_that_is() -> None:
+    sketch = full()
+
+    assert levels(sketch, "followed") == {"Smell": (0, "100%"), "Pay": (2, "50%")}
+    assert levels(sketch, "followed-team")["Pay"] == (2, "50%")
+    assert "Eat" not in levels(sketch, "followed")
 
 
 @pytest.mark.parametrize("measure", [*KINDS, "entered:nps|"])
