@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from operator import is_
 from typing import TYPE_CHECKING
 
+from cxdesigner.document.making import may_differ
 from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.layout.cards import Card
 from cxdesigner.layout.piles import spot_of_pile
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
 Gaps = Mapping[tuple[RecordId, RecordId], float]
 """How far two cards must be from each other, one below the other, for what is written between them."""
 
+_STEP = frozenset({"stage_id", "step", "order"})
+"""The fields that say in which column a touchpoint stands, and where among the others: nothing on its card tells them."""
+
 
 class Column:
-    """The cards and piles of a column. It never changes; two of the same touchpoints at the same place are alike."""
+    """The cards and piles of a column. It never changes, and it does not know where it is: `moved` is the same one elsewhere."""
 
     __slots__ = (
         "cards",
@@ -28,15 +33,13 @@ class Column:
         "heights",
         "pile_spots",
         "piles",
-        "place",
         "spot_of",
         "spots",
         "touchpoints",
         "width",
     )
 
-    def __init__(self, place: int, touchpoints: Sequence[Touchpoint], width: float, gaps: Gaps) -> None:
-        self.place = place
+    def __init__(self, touchpoints: Sequence[Touchpoint], width: float, gaps: Gaps) -> None:
         self.touchpoints = touchpoints
         self.width = width
         self.gaps = gaps
@@ -53,9 +56,20 @@ class Column:
         self.heights: list[tuple[int, float]] = []
         """The lower end of the last card of each lane."""
 
-    def is_about(self, touchpoints: Sequence[Touchpoint], place: int, width: float, gaps: Gaps) -> bool:
-        """Tell whether this is the column of these touchpoints at this place."""
-        return self.place == place and self.width == width and self.gaps == gaps and self.touchpoints == touchpoints
+    def is_about(self, touchpoints: Sequence[Touchpoint], width: float, gaps: Gaps) -> bool:
+        """Tell whether this is the column of these touchpoints."""
+        return self.width == width and self.gaps == gaps and self.touchpoints == touchpoints
+
+    def moved(self, touchpoints: Sequence[Touchpoint], width: float, gaps: Gaps) -> Column | None:
+        """Return this column with the same touchpoints at another step; None where more than that is different."""
+        if self.width != width or self.gaps != gaps or len(touchpoints) != len(self.touchpoints):
+            return None
+        for before, after in zip(self.touchpoints, touchpoints, strict=True):
+            if before is not after and not _STEP.issuperset(may_differ(before, after)):
+                return None
+        twin = copy(self)
+        twin.touchpoints = touchpoints
+        return twin
 
 
 class Stacking:
@@ -79,7 +93,6 @@ class Stacking:
 
     def column(
         self,
-        place: int,
         touchpoints: Sequence[Touchpoint],
         width: float,
         gaps: Gaps,
@@ -88,7 +101,7 @@ class Stacking:
         is_collapsed: bool = False,
     ) -> Column:
         """Return the column of these touchpoints; what stands where it did *before* keeps its spot."""
-        column = Column(place, touchpoints, width, gaps)
+        column = Column(touchpoints, width, gaps)
         lanes: dict[int, list[Touchpoint]] = {}
         for touchpoint in touchpoints:
             lane = self._lane_of(touchpoint)
@@ -113,7 +126,7 @@ class Stacking:
     def _pile_up(self, stack: _Stack, lane: int) -> float:
         """Put the pile of a lane into its cell; return its lower end."""
         column = stack.column
-        spot = spot_of_pile(lane, column.place, len(stack.spots), is_low=lane in self._collapsed)
+        spot = spot_of_pile(lane, len(stack.spots), is_low=lane in self._collapsed)
         stack.spots.append(spot)
         column.pile_spots[lane] = spot
         column.spot_of.update((touchpoint.id, spot) for touchpoint in column.piles[lane])
@@ -131,7 +144,6 @@ class Stacking:
             bottom = top + card.height
             spot = Spot(
                 lane,
-                column.place,
                 top,
                 bottom,
                 len(stack.spots),

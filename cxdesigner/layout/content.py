@@ -176,17 +176,21 @@ def _touchpoints_by_step(
 def _stack_cards(
     content: Content, steps: list[list[Touchpoint]], gaps: Mapping[tuple[RecordId, int], Gaps], memory: LayoutMemory
 ) -> None:
-    """Fill the columns; those about the same touchpoints as last time are the very same ones."""
+    """Fill the columns; those about the same touchpoints as last time, at whatever step, are the same as then."""
     stacking = Stacking(_lane_of(content), _card_of(content), content.shown.collapsed, content.spacing.stack_gap)
     content.heights = [0.0] * len(content.keys)
     known, kept = memory.columns, {}
+    by_first = {column.touchpoints[0].id: column for column in known.values() if column.touchpoints}
     nothing: Gaps = {}
     for place, (name, width, touchpoints) in enumerate(zip(content.columns, content.widths, steps, strict=True)):
         is_collapsed = place in content.collapsed
         own = gaps.get(name, nothing) if not is_collapsed else nothing
         column = known.get(name)
-        if column is None or not column.is_about(touchpoints, place, width, own):
-            column = stacking.column(place, touchpoints, width, own, column, is_collapsed=is_collapsed)
+        if column is None or not column.is_about(touchpoints, width, own):
+            before = by_first.get(touchpoints[0].id, column) if touchpoints else column
+            column = before.moved(touchpoints, width, own) if before is not None else None
+            if column is None:
+                column = stacking.column(touchpoints, width, own, before, is_collapsed=is_collapsed)
         kept[name] = column
         content.filled.append(column)
         for lane, height in column.heights:
@@ -269,23 +273,28 @@ def _gaps_for_labels(content: Content, links: dict[RecordId, list[Link]]) -> Map
 def _tie_links(content: Content, links: dict[RecordId, list[Link]]) -> None:
     """Tie the cards that are on this plan, along the journey; one line stands for all that lead the same way into a pile."""
     spot_of: dict[RecordId, Spot] = {}
+    column_of: dict[RecordId, int] = {}
     piles: set[Spot] = set()
-    for column in content.filled:
+    for place, column in enumerate(content.filled):
         spot_of.update(column.spot_of)
+        column_of.update(dict.fromkeys(column.spot_of, place))
         piles.update(column.pile_spots.values())
     bundled: set[tuple[Spot, Spot]] = set()
     given = content.measure, content.density
-    for touchpoint in content.felt:
-        for link in links.get(touchpoint.id, ()):
-            source, target = spot_of.get(link.source_id), spot_of.get(link.target_id)
-            if source is None or target is None:
-                continue
-            if piles and (source in piles or target in piles):
-                if source is target or (source, target) in bundled:
+    ties = content.ties
+    for here, column in enumerate(content.filled):
+        for touchpoint in column.touchpoints:
+            for link in links.get(touchpoint.id, ()):
+                source, target = spot_of.get(link.source_id), spot_of.get(link.target_id)
+                if source is None or target is None:
                     continue
-                bundled.add((source, target))
-            is_labelled = link.condition or link.probability is not None
-            content.ties.append((link, source, target, label_of(words_of(link), *given) if is_labelled else None))
+                if piles and (source in piles or target in piles):
+                    if source is target or (source, target) in bundled:
+                        continue
+                    bundled.add((source, target))
+                is_labelled = link.condition or link.probability is not None
+                label = label_of(words_of(link), *given) if is_labelled else None
+                ties.append((link, source, target, label, here, column_of[link.target_id]))
 
 
 def _tell_elsewhere(content: Content) -> None:

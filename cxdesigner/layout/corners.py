@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.routing import ChannelRun, ColumnRun, PortRun, Run, Spot
-from cxdesigner.layout.strips import Block
+from cxdesigner.layout.strips import Placed
 from cxdesigner.layout.wires import Wire
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ Loose = dict[int, list[float]]
 """Of each link that leaves its block: the places of its runs."""
 
 
-def corners_of(frame: Frame, blocks: Sequence[tuple[Block, list[int]]], memory: LayoutMemory) -> list[Path]:
+def corners_of(frame: Frame, blocks: Sequence[Placed], memory: LayoutMemory) -> list[Path]:
     """Return the corners of all links; where a block is in the same place they are the very same ones."""
     paths: list[Path] = [()] * len(frame.wires)
     known, kept = memory.points, {}
@@ -27,44 +27,48 @@ def corners_of(frame: Frame, blocks: Sequence[tuple[Block, list[int]]], memory: 
         number: _own_places(frame, wire) for number, wire in enumerate(frame.wires) if wire.drops or wire.channels
     }
     tops = tuple(frame.content_tops)
-    for block, numbers in blocks:
+    for placed in blocks:
+        block, first, numbers = placed
+        behind = first + block.last + 1
         place = (
             tops,
-            tuple(frame.gutter_lefts[block.first : block.last + 1]),
-            tuple(frame.column_lefts[max(0, block.first - 1) : block.last + 1]),
+            tuple(frame.gutter_lefts[first:behind]),
+            tuple(frame.column_lefts[max(0, first - 1) : behind]),
             tuple([tuple(frame.turns[block, gutter]) for gutter in block.turns]),
         )
         before = known.get(block)
-        own = before[1] if before is not None and before[0] == place else _corners_in(frame, block)
+        own = before[1] if before is not None and before[0] == place else _corners_in(frame, placed)
         kept[block] = place, own
         for number, path in zip(numbers, own, strict=True):
             paths[number] = path
         if loose:
-            _tell_places(frame, block, numbers, loose)
+            _tell_places(frame, placed, loose)
     for number, places in loose.items():
-        paths[number] = _corners(frame, frame.wires[number], places)
+        paths[number] = _corners(frame, number, places)
     memory.points = kept
     return paths
 
 
-def _corners_in(frame: Frame, block: Block) -> list[Path]:
+def _corners_in(frame: Frame, placed: Placed) -> list[Path]:
     """Return the corners of the links of a block that stay in it; nothing for the others."""
     tops, lefts, widths = frame.content_tops, frame.column_lefts, frame.card_widths
+    block, first, _ = placed
     turns = [0.0] * len(block.wires)
     for gutter, own in block.turns.items():
-        left = frame.gutter_lefts[gutter]
+        left = frame.gutter_lefts[first + gutter]
         for run, x in zip(own, frame.turns[block, gutter], strict=True):
             turns[run.number] = left + x
     paths: list[Path] = []
-    for wire, heights, turn in zip(block.wires, block.heights, turns, strict=True):
+    for wire, at, heights, turn in zip(block.wires, block.at, block.heights, turns, strict=True):
         if wire.drops or wire.channels:
             paths.append(())
             continue
         source, target, last = wire.source, wire.target, wire.chain[-1]
+        here, there = first + at, first + at + wire.reach
         start, end = tops[source.lane] + heights[0], tops[target.lane] + heights[1]
-        left, right = lefts[source.column] + widths[source.column], lefts[target.column]
+        left, right = lefts[here] + widths[here], lefts[there]
         if last.arrives_from_right:  # type: ignore[union-attr]
-            right += widths[target.column]
+            right += widths[there]
         if start == end:
             paths.append(((left, start), (right, end)))
         else:
@@ -82,39 +86,41 @@ def _own_places(frame: Frame, wire: Wire) -> list[float]:
     return places
 
 
-def _tell_places(frame: Frame, block: Block, numbers: Sequence[int], loose: Loose) -> None:
+def _tell_places(frame: Frame, placed: Placed, loose: Loose) -> None:
     """Note the places of the runs that links have in a block which leave it."""
+    block, first, numbers = placed
     for gutter, own in block.turns.items():
-        left = frame.gutter_lefts[gutter]
+        left = frame.gutter_lefts[first + gutter]
         for turn, x in zip(own, frame.turns[block, gutter], strict=True):
             if (places := loose.get(numbers[turn.number])) is not None:
                 places[turn.place] = left + x
-    for number, wire, heights in zip(numbers, block.wires, block.heights, strict=True):
+    for number, wire, at, heights in zip(numbers, block.wires, block.at, block.heights, strict=True):
         if (places := loose.get(number)) is not None:
             for place in (0, -1):
                 run = wire.chain[place]
-                if isinstance(run, PortRun) and block.first <= run.lo <= block.last:
+                if isinstance(run, PortRun) and 0 <= at + run.lo <= block.last:
                     places[place] = frame.content_tops[run.lane] + heights[place]
 
 
-def _corners(frame: Frame, wire: Wire, places: Sequence[float]) -> Path:
+def _corners(frame: Frame, number: int, places: Sequence[float]) -> Path:
+    wire, here = frame.wires[number], frame.at[number]
     chain = wire.chain
-    points = [_end(frame, wire.source, chain[0], places[0], is_start=True)]
+    points = [_end(frame, wire.source, here, chain[0], places[0], is_start=True)]
     for place in range(len(chain) - 1):
         across = isinstance(chain[place], (PortRun, ChannelRun))
         points.append((places[place + 1], places[place]) if across else (places[place], places[place + 1]))
-    points.append(_end(frame, wire.target, chain[-1], places[-1], is_start=False))
+    points.append(_end(frame, wire.target, here + wire.reach, chain[-1], places[-1], is_start=False))
     return _without_needless(points)
 
 
-def _end(frame: Frame, spot: Spot, run: Run, place: float, *, is_start: bool) -> Point:
+def _end(frame: Frame, spot: Spot, column: int, run: Run, place: float, *, is_start: bool) -> Point:
     """Return where a link touches its card."""
     if isinstance(run, ColumnRun):
         is_below = run.above == spot.place
         return place, frame.content_tops[spot.lane] + (spot.bottom if is_below else spot.top)
     assert isinstance(run, PortRun)
-    left = frame.column_lefts[spot.column]
-    return (left + frame.card_widths[spot.column] if is_start or run.arrives_from_right else left), place
+    left = frame.column_lefts[column]
+    return (left + frame.card_widths[column] if is_start or run.arrives_from_right else left), place
 
 
 def _without_needless(points: list[Point]) -> Path:

@@ -47,30 +47,30 @@ class Crowd:
         self._words: dict[int, list[Rect]] = defaultdict(list)
         self._across: list[Line] = []
         reach = 1 if min(frame.lane_heights) > LOW else len(frame.lane_heights)
-        self._want(frame.wires)
-        for number, wire in enumerate(frame.wires):
-            if wire.gutter < 0:
+        self._want(frame.wires, frame.at)
+        for number, (wire, here) in enumerate(zip(frame.wires, frame.at, strict=True)):
+            if wire.gutter is None:
                 self._add_long(pieces_of(frame.paths[number], number))
-            elif self._is_wanted(wire, reach):
-                self._lines[2 * wire.gutter] += pieces_of(frame.paths[number], number)
+            elif self._is_wanted(wire, 2 * (here + wire.gutter), reach):
+                self._lines[2 * (here + wire.gutter)] += pieces_of(frame.paths[number], number)
         self._across.sort(key=_by_y)
 
-    def _want(self, wires: Sequence[Wire]) -> None:
+    def _want(self, wires: Sequence[Wire], at: Sequence[int]) -> None:
         """Note between which lanes the words of links may be, for each strip that they may reach."""
         wanted = self._wanted
-        for wire in wires:
+        for wire, here in zip(wires, at, strict=True):
             if wire.label is None:
                 continue
-            left, right = sorted((wire.source.column, wire.target.column))
+            left, right = sorted((here, here + wire.reach))
             high, low = wire.lanes
             strips: Iterable[int] = range(2 * left + 1 - AROUND, 2 * right + 2 + AROUND)
             for strip in strips if right - left < MANY else (ANYWHERE,):
                 lanes = wanted.get(strip)
                 wanted[strip] = (high, low) if lanes is None else (min(high, lanes[0]), max(low, lanes[1]))
 
-    def _is_wanted(self, wire: Wire, reach: int) -> bool:
-        for strip in (2 * wire.gutter, ANYWHERE):
-            lanes = self._wanted.get(strip)
+    def _is_wanted(self, wire: Wire, strip: int, reach: int) -> bool:
+        for place in (strip, ANYWHERE):
+            lanes = self._wanted.get(place)
             if lanes is not None and wire.lanes[1] >= lanes[0] - reach and wire.lanes[0] <= lanes[1] + reach:
                 return True
         return False

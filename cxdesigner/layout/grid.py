@@ -242,13 +242,14 @@ def _cards(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[CardBo
     colors: dict[RecordId | None, int] = {team.id: team.color for team in document.all(Team)}
     known, kept = memory.cards, {}
     boxes: list[CardBox] = []
-    for name, column, x in zip(content.columns, content.filled, frame.column_lefts, strict=True):
+    tops = frame.content_tops
+    for place, (name, column, x) in enumerate(zip(content.columns, content.filled, frame.column_lefts, strict=True)):
         before = known.get(name)
-        if before is not None and before[:3] == (column, x, frame.content_tops) and not news:
-            own = before[3]
+        if before is not None and before[:4] == (column, place, x, tops) and not news:
+            own = before[4]
         else:
-            own = _cards_in(column, x, frame.content_tops, colors, news, before)
-        kept[name] = column, x, frame.content_tops, own
+            own = _cards_in(column, place, x, tops, colors, news, before)
+        kept[name] = column, place, x, tops, own
         boxes += own
     memory.cards = kept
     return tuple(boxes)
@@ -256,6 +257,7 @@ def _cards(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[CardBo
 
 def _cards_in(
     column: Column,
+    place: int,
     x: float,
     tops: Sequence[float],
     colors: Mapping[RecordId | None, int],
@@ -264,9 +266,9 @@ def _cards_in(
 ) -> list[CardBox]:
     old: list[CardBox | None] = [None] * len(column.cards)
     if before is not None and before[0] is column:
-        old = [*before[3]]
+        old = [*before[4]]
     elif before is not None:
-        box_of = {card: box for (card, _), box in zip(before[0].cards, before[3], strict=True)}
+        box_of = {card: box for (card, _), box in zip(before[0].cards, before[4], strict=True)}
         old = [box_of.get(card) for card, _ in column.cards]
     boxes = []
     for (card, spot), box in zip(column.cards, old, strict=True):
@@ -279,25 +281,25 @@ def _cards_in(
             or (box.lane, box.column, box.news)
             != (
                 spot.lane,
-                spot.column,
+                place,
                 told,
             )
         ):
             rect, color = Rect(x, y, card.width, card.height), colors.get(touchpoint.team_id)
-            box = CardBox(touchpoint, rect, card, spot.lane, spot.column, color, card.icon, told)
+            box = CardBox(touchpoint, rect, card, spot.lane, place, color, card.icon, told)
         boxes.append(box)
     return boxes
 
 
 def _piles(content: Content, frame: Frame) -> tuple[PileBox, ...]:
     boxes = []
-    for column in content.filled:
+    for place, column in enumerate(content.filled):
         for lane, pile in column.piles.items():
             spot = column.pile_spots[lane]
-            x, y = frame.column_lefts[spot.column], frame.content_tops[lane] + spot.top
-            rect = Rect(x, y, content.widths[spot.column], spot.bottom - spot.top)
+            x, y = frame.column_lefts[place], frame.content_tops[lane] + spot.top
+            rect = Rect(x, y, content.widths[place], spot.bottom - spot.top)
             color = color_of(content.document, content.keys[lane])
-            boxes.append(pile_box(pile, rect, color, spot, content.measure))
+            boxes.append(pile_box(pile, rect, color, lane, place, content.measure))
     return tuple(boxes)
 
 

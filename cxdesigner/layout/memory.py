@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 StagesByStep = dict["RecordId", tuple["list[Touchpoint]", "list[Touchpoint]", "list[list[Touchpoint]]"]]
 """The touchpoints of each stage as they came, along the journey, and by step."""
 
-CardsOfColumn = tuple["Column", float, "list[float]", "list[CardBox]"]
-"""A column, its left end, the tops of the cards of all lanes, and the cards."""
+CardsOfColumn = tuple["Column", int, float, "list[float]", "list[CardBox]"]
+"""A column, its place among all, its left end, the tops of the cards of all lanes, and the cards."""
 
 
 class LayoutMemory:

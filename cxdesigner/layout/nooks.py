@@ -10,7 +10,7 @@ from cxdesigner.layout.labels import BESIDE, best_place
 from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.plan import Rect, TextBlock
 from cxdesigner.layout.routing import Spot
-from cxdesigner.layout.strips import Block
+from cxdesigner.layout.strips import Block, Placed
 from cxdesigner.layout.wires import Wire
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class Nook:
     Whatever is in another place of the map in the same way is alike; so the words in it are too.
     """
 
-    def __init__(self, frame: Frame, block: Block, lanes: tuple[int, int], columns: Sequence[Sequence[Spot]]) -> None:
-        gutter, (first, last) = block.first, lanes
+    def __init__(self, frame: Frame, placed: Placed, lanes: tuple[int, int], columns: Sequence[Sequence[Spot]]) -> None:
+        block, gutter, (first, last) = placed.block, placed.first, lanes
         top = frame.content_tops[first]
         self._block = block
         self._first = first
@@ -37,7 +37,7 @@ class Nook:
         self._beside = columns[gutter - 1], columns[gutter]
         self._sizes = frame.card_widths[gutter - 1], frame.gutter_widths[gutter], frame.card_widths[gutter]
         self._tops = tuple([y - top for y in frame.content_tops[first : last + 1]])
-        self._turns = tuple(frame.turns.get((block, gutter), ()))
+        self._turns = tuple(frame.turns.get((block, 0), ()))
         above = frame.lane_tops[0] - top if first == 0 else -FAR_AWAY
         below = frame.bottom - top if last == len(frame.lane_tops) - 1 else FAR_AWAY
         self._ends = above, below
@@ -68,12 +68,12 @@ class Nook:
 
     def _paths(self) -> Iterator[tuple[int, tuple[tuple[float, float], ...]]]:
         block, right = self._block, self._sizes[1]
-        turns = dict(zip((turn.number for turn in block.turns.get(block.first, ())), self._turns, strict=True))
+        turns = dict(zip((turn.number for turn in block.turns.get(0, ())), self._turns, strict=True))
         for number, (wire, heights) in enumerate(zip(block.wires, block.heights, strict=True)):
             if wire.lanes[0] > self._last or wire.lanes[1] < self._first:
                 continue
             start, end = self._height(wire.source.lane, heights[0]), self._height(wire.target.lane, heights[1])
-            into = 0.0 if wire.source.column == wire.target.column else right
+            into = right if wire.reach else 0.0
             if number not in turns or start == end:
                 yield number, ((0.0, start), (into, end))
             else:
@@ -111,16 +111,16 @@ class _Few:
 def words_in_gutters(frame: Frame, columns: Sequence[Sequence[Spot]], memory: LayoutMemory) -> dict[int, TextBlock]:
     """Return the words of links between neighbours, by the number of the link; not where other links pass by."""
     placed: dict[int, TextBlock] = {}
-    passed = _passed(frame.wires, len(columns) + 1)
+    passed = _passed(frame.wires, frame.at, len(columns) + 1)
     known, kept = memory.words, {}
-    for block, numbers in frame.blocks:
-        gutter = block.first
+    for placed_block in frame.blocks:
+        block, gutter, numbers = placed_block
         if not block.labelled or passed[gutter] or not 0 < gutter < len(columns):
             continue
         if min(frame.card_widths[gutter - 1], frame.card_widths[gutter]) < WIDE:
             continue
         for lanes in _bands(frame, block):
-            nook = Nook(frame, block, lanes, columns)
+            nook = Nook(frame, placed_block, lanes, columns)
             key = nook.key
             words = known.get(key)
             if words is None:
@@ -133,12 +133,12 @@ def words_in_gutters(frame: Frame, columns: Sequence[Sequence[Spot]], memory: La
     return placed
 
 
-def _passed(wires: Sequence[Wire], gutters: int) -> bytearray:
+def _passed(wires: Sequence[Wire], at: Sequence[int], gutters: int) -> bytearray:
     """Return for each gutter whether a link is there that leads farther than to a neighbour."""
     passed = bytearray(gutters)
-    for wire in wires:
-        if wire.gutter < 0:
-            left, right = sorted((wire.source.column, wire.target.column))
+    for wire, here in zip(wires, at, strict=True):
+        if wire.gutter is None:
+            left, right = sorted((here, here + wire.reach))
             passed[left : right + 2] = b"\1" * (right + 2 - left)
     return passed
 

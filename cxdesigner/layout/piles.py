@@ -19,17 +19,17 @@ STRONG = SMALL._replace(bold=True)
 Pile = list[Touchpoint]
 
 
-def spot_of_pile(lane: int, column: int, place: int, *, is_low: bool) -> Spot:
+def spot_of_pile(lane: int, place: int, *, is_low: bool) -> Spot:
     """Return where a pile stands in its cell: where links meet a first card, so that straight ones stay straight.
 
     *place* is how many cards and piles are above it in the column.
     """
     if is_low:
-        return Spot(lane, column, 0.0, LOW_HEIGHT, place)
-    return Spot(lane, column, PORT - HEIGHT / 2, PORT + HEIGHT / 2, place)
+        return Spot(lane, 0.0, LOW_HEIGHT, place)
+    return Spot(lane, PORT - HEIGHT / 2, PORT + HEIGHT / 2, place)
 
 
-def pile_box(pile: Pile, rect: Rect, color: int | None, spot: Spot, measure: Measure) -> PileBox:
+def pile_box(pile: Pile, rect: Rect, color: int | None, lane: int, column: int, measure: Measure) -> PileBox:
     """Return the mark of a pile: its number where it is narrow, else the title of its only card or how many it has."""
     ids = tuple(touchpoint.id for touchpoint in pile)
     text = _words(pile, rect.width, measure)
@@ -37,7 +37,7 @@ def pile_box(pile: Pile, rect: Rect, color: int | None, spot: Spot, measure: Mea
     left = rect.x + (MARGIN if rect.width > HEIGHT * 3 else (rect.width - width) / 2)
     top = rect.y + (rect.height - text.rect.height) / 2
     placed = text._replace(rect=Rect(left, top, width, text.rect.height))
-    return PileBox(ids, rect, placed, color, spot.lane, spot.column)
+    return PileBox(ids, rect, placed, color, lane, column)
 
 
 def count_words(count: int) -> str:

@@ -17,21 +17,21 @@ Heights = tuple[tuple[float, float], ...]
 """For each link the height of its first and of its last run, below the top of the first card of the lane."""
 
 
-def heights_of(wires: Sequence[Wire], first: int, last: int) -> Heights:
-    """Return the heights of all runs at cards in the gutters from *first* to *last*.
+def heights_of(wires: Sequence[Wire], at: Sequence[int], last: int) -> Heights:
+    """Return the heights of all runs at cards in the gutters from 0 to *last*.
 
-    *wires* are all links with such a run there, in their order; no run at a card leads out of these gutters. Straight runs
-    come first, the others around them without touching. A run elsewhere counts as 0.
+    *wires* are all links with such a run there, in their order, *at* the columns from which they count; no run at a card leads out
+    of these gutters. Straight runs come first, the others around them without touching. A run elsewhere counts as 0.
     """
     sides: dict[tuple[Spot, bool], list[End]] = {}
     runs: list[tuple[PortRun, int, bool]] = []
     straight: list[tuple[PortRun, int, bool]] = []
     for number, wire in enumerate(wires):
-        start, end = wire.chain[0], wire.chain[-1]
-        if isinstance(start, PortRun) and first <= start.lo <= last:
+        start, end, here = wire.chain[0], wire.chain[-1], at[number]
+        if isinstance(start, PortRun) and 0 <= here + start.lo <= last:
             sides.setdefault((wire.source, True), []).append((number, False))
             (straight if start.is_straight else runs).append((start, number, False))
-        if isinstance(end, PortRun) and first <= end.lo <= last:
+        if isinstance(end, PortRun) and 0 <= here + end.lo <= last:
             sides.setdefault((wire.target, end.arrives_from_right), []).append((number, True))
             if end is not start:
                 runs.append((end, number, True))
@@ -39,7 +39,7 @@ def heights_of(wires: Sequence[Wire], first: int, last: int) -> Heights:
     for (spot, is_right), ends in sides.items():
         if len(ends) > 1:
             _spread(spot, ends, wires, wants, is_right=is_right)
-    return _settled(wires, straight + runs, wants)
+    return _settled(wires, at, straight + runs, wants)
 
 
 def _run_of(chain: Chain, *, is_last: bool) -> PortRun:
@@ -87,13 +87,15 @@ def _spread(spot: Spot, ends: list[End], wires: Sequence[Wire], wants: dict[End,
             wants[key] = min(max(center + (place - middle) * gap, run.least), run.most)
 
 
-def _settled(wires: Sequence[Wire], runs: Sequence[tuple[PortRun, int, bool]], wants: dict[End, float]) -> Heights:
+def _settled(
+    wires: Sequence[Wire], at: Sequence[int], runs: Sequence[tuple[PortRun, int, bool]], wants: dict[End, float]
+) -> Heights:
     """Move runs up or down, as little as possible, so that none touches another one in its gutters."""
     firsts, lasts = [0.0] * len(wires), [0.0] * len(wires)
     taken: dict[tuple[int, int], set[int]] = {}
     for run, number, is_last in runs:
-        lane, low, high = run.lane, run.lo, run.hi
-        want = at = wants.get((number, is_last), run.want) if wants else run.want
+        lane, low, high = run.lane, at[number] + run.lo, at[number] + run.hi
+        want = y = wants.get((number, is_last), run.want) if wants else run.want
         slot = round(want / SLOT)
         if low == high:
             busy = taken.get((lane, low))
@@ -101,18 +103,18 @@ def _settled(wires: Sequence[Wire], runs: Sequence[tuple[PortRun, int, bool]], w
                 taken[lane, low] = {slot}
             else:
                 if not busy.isdisjoint((slot - 1, slot, slot + 1)):
-                    at, slot = _moved(run, want, _lean(wires[number], run, is_last=is_last), busy)
+                    y, slot = _moved(run, want, _lean(wires[number], run, is_last=is_last), busy)
                 busy.add(slot)
         else:
             strips = [taken.setdefault((lane, gutter), set()) for gutter in range(low, high + 1)]
             busy = set().union(*strips)
             if not busy.isdisjoint((slot - 1, slot, slot + 1)):
-                at, slot = _moved(run, want, _lean(wires[number], run, is_last=is_last), busy)
+                y, slot = _moved(run, want, _lean(wires[number], run, is_last=is_last), busy)
             for strip in strips:
                 strip.add(slot)
-        (lasts if is_last else firsts)[number] = at
+        (lasts if is_last else firsts)[number] = y
         if run.is_straight:
-            lasts[number] = at
+            lasts[number] = y
     return tuple(zip(firsts, lasts, strict=True))
 
 

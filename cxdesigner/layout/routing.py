@@ -2,7 +2,8 @@
 
 Gutters are the free strips between columns (gutter *g* is left of column *g*), channels the free strips above and below
 the cards of a lane. A link is a chain of runs, alternately across and down; the runs are chosen first (`choose`), then
-each gets its place (`ways.py`). No run can meet a card: cards stand neither in gutters nor in channels, and a run at
+each gets its place (`ways.py`). A chain counts columns and gutters from the column of its source: where a step is put in far to
+the left, all ways behind it stay as they are. No run can meet a card: cards stand neither in gutters nor in channels, and a run at
 the height of a card is taken only where the columns between are free.
 """
 
@@ -31,7 +32,7 @@ TOP_SIDE, BOTTOM_SIDE = 0, 1
 
 
 class Spot:
-    """Where a card is: lane, column, and its top and bottom below the top of the first card of the lane.
+    """Where a card is in its column: lane, and its top and bottom below the top of the first card of the lane.
 
     `place` counts the cards of its column from the top of the map, `is_first` and `is_last` say whether it is the first
     and the last one of its cell. `port` is where links meet the card, below the top of the first card of the lane, `edge` is
@@ -44,7 +45,6 @@ class Spot:
     def __init__(
         self,
         lane: int,
-        column: int,
         top: float,
         bottom: float,
         place: int = 0,
@@ -54,7 +54,6 @@ class Spot:
         team_id: RecordId | None = None,
     ) -> None:
         self.lane = lane
-        self.column = column
         self.top = top
         self.bottom = bottom
         self.place = place
@@ -70,7 +69,6 @@ class Spot:
         """Tell whether another spot is at the same place."""
         return (
             self.lane == other.lane
-            and self.column == other.column
             and self.top == other.top
             and self.bottom == other.bottom
             and self.place == other.place
@@ -192,13 +190,16 @@ class Ground:
     def _is_blocked(self, lane: int, column: int, y: float) -> bool:
         return any(spot.top - CLEAR < y < spot.bottom + CLEAR for spot in self.cells[lane, column])
 
-    def widened(self, run: PortRun, y: float) -> PortRun:
-        """Return a run with how far it may be moved up and down, and what room it has, before it comes near a card."""
+    def widened(self, run: PortRun, here: int, y: float) -> PortRun:
+        """Return a run with how far it may be moved up and down, and what room it has, before it comes near a card.
+
+        *here* is the column from which the run counts.
+        """
         if run.hi <= run.lo:
             return run
         columns = self.taken[run.lane]
         above, below = float("-inf"), float("inf")
-        for place in range(bisect_left(columns, run.lo), bisect_left(columns, run.hi)):
+        for place in range(bisect_left(columns, here + run.lo), bisect_left(columns, here + run.hi)):
             for spot in self.cells[run.lane, columns[place]]:
                 if spot.bottom <= y:
                     above = max(above, spot.bottom)
@@ -208,59 +209,60 @@ class Ground:
         return run._replace(least=least, most=most, room=max(y - above, below - y))
 
 
-def choose(ground: Ground, source: Spot, target: Spot) -> Chain:
-    """Return the way from a card to a card that a person would draw: short, with few bends, forward where it can."""
-    if source.column == target.column:
-        return _in_one_column(ground, source, target)
-    if source.column < target.column:
-        return _forward(ground, source, target)
-    return _backward(ground, source, target)
+def choose(ground: Ground, source: Spot, target: Spot, here: int, reach: int) -> Chain:
+    """Return the way from a card to a card that a person would draw: short, with few bends, forward where it can.
+
+    *here* is the column of the source, that of the target is *reach* columns to the right. Between neighbours, and within a column,
+    the way is the same wherever they are.
+    """
+    if not reach:
+        return _in_one_column(source, target)
+    if reach > 0:
+        return _forward(ground, source, target, here, reach)
+    return _backward(ground, source, target, here, reach)
 
 
 # -- the same column ---------------------------------------------------------------------------------------------------
 
 
-def _in_one_column(ground: Ground, source: Spot, target: Spot) -> Chain:
+def _in_one_column(source: Spot, target: Spot) -> Chain:
     if abs(source.place - target.place) == 1:
-        return (ColumnRun(source.column, min(source.place, target.place), is_straight=True),)
-    gutter = source.column + 1
-    back = _stub(target, gutter, arrives_from_right=True)
-    return _stub(source, gutter), GutterRun(gutter), back
+        return (ColumnRun(0, min(source.place, target.place), is_straight=True),)
+    return _stub(source, 1), GutterRun(1), _stub(target, 1, arrives_from_right=True)
 
 
 # -- forward -----------------------------------------------------------------------------------------------------------
 
 
-def _forward(ground: Ground, source: Spot, target: Spot) -> Chain:
-    first, last = source.column + 1, target.column
+def _forward(ground: Ground, source: Spot, target: Spot, here: int, reach: int) -> Chain:
     if source.lane == target.lane:
-        straight = _straight(ground, source, target)
+        straight = _straight(ground, source, target, here, reach)
         if straight is not None:
             return (straight,)
-    if first == last:
-        return _stub(source, first), GutterRun(first), _stub(target, first)
-    latest = min(last, ground.free_until(source.lane, source.port, first, last))
-    earliest = max(first, ground.free_since(target.lane, target.port, first, last))
+    if reach == 1:
+        return _stub(source, 1), GutterRun(1), _stub(target, 1)
+    first, last = here + 1, here + reach
+    latest = min(last, ground.free_until(source.lane, source.port, first, last)) - here
+    earliest = max(first, ground.free_since(target.lane, target.port, first, last)) - here
     if earliest <= latest:
         return (
-            _long_stub(ground, source, first, latest),
+            _long_stub(ground, source, here, 1, latest),
             GutterRun(latest),
-            _long_stub(ground, target, latest, last),
+            _long_stub(ground, target, here, latest, reach),
         )
     lane, side = _best_channel(ground, source, target, 1.0)
-    return _through(source, target, lane, side)
+    return _through(source, target, reach, lane, side)
 
 
-def _straight(ground: Ground, source: Spot, target: Spot) -> PortRun | None:
+def _straight(ground: Ground, source: Spot, target: Spot, here: int, reach: int) -> PortRun | None:
     least = max(source.top + source.edge, target.top + target.edge)
     most = min(source.bottom - source.edge, target.bottom - target.edge)
     if least > most:
         return None
     y = min(max(source.port, least), most)
-    first, last = source.column + 1, target.column
-    if ground.free_until(source.lane, y, first, last) < last:
+    if ground.free_until(source.lane, y, here + 1, here + reach) < here + reach:
         return None
-    return ground.widened(PortRun(source.lane, first, last, least, most, y, is_straight=True), y)
+    return ground.widened(PortRun(source.lane, 1, reach, least, most, y, is_straight=True), here, y)
 
 
 def _stub(spot: Spot, gutter: int, *, arrives_from_right: bool = False) -> PortRun:
@@ -268,9 +270,9 @@ def _stub(spot: Spot, gutter: int, *, arrives_from_right: bool = False) -> PortR
     return PortRun(spot.lane, gutter, gutter, least, most, spot.port, False, arrives_from_right)
 
 
-def _long_stub(ground: Ground, spot: Spot, first: int, last: int) -> PortRun:
+def _long_stub(ground: Ground, spot: Spot, here: int, first: int, last: int) -> PortRun:
     """Return the run at a card's height over the gutters from *first* to *last*, whose columns between are free."""
-    return ground.widened(_stub(spot, first)._replace(hi=last), spot.port)
+    return ground.widened(_stub(spot, first)._replace(hi=last), here, spot.port)
 
 
 def _best_channel(ground: Ground, source: Spot, target: Spot, up: float) -> tuple[int, int]:
@@ -286,25 +288,24 @@ def _best_channel(ground: Ground, source: Spot, target: Spot, up: float) -> tupl
     return min(ways, key=length)
 
 
-def _through(source: Spot, target: Spot, lane: int, side: int) -> Chain:
-    out, into = source.column + 1, target.column
+def _through(source: Spot, target: Spot, reach: int, lane: int, side: int) -> Chain:
     return (
-        _stub(source, out),
-        GutterRun(out),
-        ChannelRun(lane, side, 2 * out, 2 * into),
-        GutterRun(into),
-        _stub(target, into),
+        _stub(source, 1),
+        GutterRun(1),
+        ChannelRun(lane, side, 2, 2 * reach),
+        GutterRun(reach),
+        _stub(target, reach),
     )
 
 
 # -- backward ----------------------------------------------------------------------------------------------------------
 
 
-def _backward(ground: Ground, source: Spot, target: Spot) -> Chain:
+def _backward(ground: Ground, source: Spot, target: Spot, here: int, reach: int) -> Chain:
     """Return a loop: below or above the cards where that is free, else around through the gutters."""
     ways: list[tuple[float, Chain]] = []
     start, end = ground.height(source), ground.height(target)
-    across = (source.column - target.column) * PITCH
+    across = -reach * PITCH
 
     def offer(bends: int, channel: tuple[int, int], chain: Chain, more: float = 0.0) -> None:
         y = ground.channel(*channel)
@@ -312,25 +313,24 @@ def _backward(ground: Ground, source: Spot, target: Spot) -> Chain:
         ways.append((bends * BEND + abs(start - y) + abs(end - y) + across + more, chain))
 
     lane, side = _best_channel(ground, source, target, -1.0)
-    offer(4, (lane, side), _through(source, target, lane, side), PITCH / 2)
+    offer(4, (lane, side), _through(source, target, reach, lane, side), PITCH / 2)
     for side, can_leave in ((TOP_SIDE, source.is_first), (BOTTOM_SIDE, source.is_last)):
-        own = ChannelRun(source.lane, side, 2 * source.column + 1, 2 * target.column)
+        own = ChannelRun(source.lane, side, 1, 2 * reach)
         if can_leave and (source.lane != target.lane or not _is_open(target, side)):
-            chain: Chain = (_leave(source, side), own, GutterRun(target.column), _stub(target, target.column))
+            chain: Chain = (_leave(source, 0, side), own, GutterRun(reach), _stub(target, reach))
             offer(3, (source.lane, side), chain, PITCH / 4)
-        if can_leave and _can_slide(ground, source, target, side):
-            own = ChannelRun(source.lane, side, 2 * source.column + 1, 2 * target.column + 1)
+        if can_leave and _can_slide(ground, source, target, here + reach, side):
+            own = ChannelRun(source.lane, side, 1, 2 * reach + 1)
             faces = side if source.lane == target.lane else 1 - side
-            offer(2, (source.lane, side), (_leave(source, side), own, _leave(target, faces)))
+            offer(2, (source.lane, side), (_leave(source, 0, side), own, _leave(target, reach, faces)))
     for side in (TOP_SIDE, BOTTOM_SIDE):
         if _is_open(target, side) and source.lane != target.lane:
-            out = source.column + 1
-            across_it = ChannelRun(target.lane, side, 2 * out, 2 * target.column + 1)
-            chain = _stub(source, out), GutterRun(out), across_it, _leave(target, side)
+            across_it = ChannelRun(target.lane, side, 2, 2 * reach + 1)
+            chain = _stub(source, 1), GutterRun(1), across_it, _leave(target, reach, side)
             offer(3, (target.lane, side), chain, PITCH / 4)
-    there = float(target.column - source.column)
+    there = float(reach)
     return tuple(
-        run._replace(toward=there if run.column == source.column else -there) if isinstance(run, ColumnRun) else run
+        run._replace(toward=there if run.column == 0 else -there) if isinstance(run, ColumnRun) else run
         for run in min(ways, key=lambda way: way[0])[1]
     )
 
@@ -339,17 +339,17 @@ def _is_open(spot: Spot, side: int) -> bool:
     return spot.is_first if side == TOP_SIDE else spot.is_last
 
 
-def _leave(spot: Spot, side: int) -> ColumnRun:
-    return ColumnRun(spot.column, spot.place - 1 if side == TOP_SIDE else spot.place)
+def _leave(spot: Spot, column: int, side: int) -> ColumnRun:
+    return ColumnRun(column, spot.place - 1 if side == TOP_SIDE else spot.place)
 
 
-def _can_slide(ground: Ground, source: Spot, target: Spot, side: int) -> bool:
+def _can_slide(ground: Ground, source: Spot, target: Spot, there: int, side: int) -> bool:
     """Tell whether the channel of the source reaches the target from above or below without a card between."""
     if source.lane == target.lane:
         return _is_open(target, side)
     if (side == BOTTOM_SIDE) != (target.lane > source.lane):
         return False
-    column = ground.columns[target.column]
+    column = ground.columns[there]
     place = target.place - 1 if side == BOTTOM_SIDE else target.place + 1
     if not 0 <= place < len(column):
         return True

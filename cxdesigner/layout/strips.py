@@ -23,14 +23,15 @@ class Turn(NamedTuple):
 class Block:
     """Gutters side by side that runs at cards lead through together, with all links that meet a card there.
 
-    What happens in a block depends on these links alone; so a block is worked out once and kept.
+    What happens in a block depends on these links alone; so a block is worked out once and kept, wherever it moves. Its gutters
+    count from 0 to `last`; `at` are the columns from which its links count, seen from there (the column behind a gutter has its number).
     """
 
-    def __init__(self, first: int, last: int, wires: Sequence[Wire]) -> None:
-        self.first = first
+    def __init__(self, last: int, wires: Sequence[Wire], at: Sequence[int]) -> None:
         self.last = last
         self.wires = wires
-        self.heights: Heights = heights_of(wires, first, last)
+        self.at = at
+        self.heights: Heights = heights_of(wires, at, last)
         self.labelled = [number for number, wire in enumerate(wires) if wire.label is not None]
         """The numbers of links that have words."""
         self.turns: dict[int, list[Turn]] = {}
@@ -38,8 +39,9 @@ class Block:
             for place in wire.turns:
                 run = wire.chain[place]
                 assert isinstance(run, GutterRun)
-                if first <= run.gutter <= last:
-                    self.turns.setdefault(run.gutter, []).append(_turn(wire, number, place, run.gutter))
+                gutter = at[number] + run.gutter
+                if 0 <= gutter <= last:
+                    self.turns.setdefault(gutter, []).append(_turn(wire, number, place, run.gutter))
         self.lanes = {gutter: self._lanes(turns) for gutter, turns in self.turns.items()}
         """The first and the last lane that the runs of a gutter begin or end in."""
 
@@ -49,6 +51,14 @@ class Block:
             chain = self.wires[turn.number].chain
             lanes += [chain[turn.place - 1].lane, chain[turn.place + 1].lane]  # type: ignore[union-attr]
         return min(lanes), max(lanes)
+
+
+class Placed(NamedTuple):
+    """A block where it is: its first gutter, and the numbers of its links among all."""
+
+    block: Block
+    first: int
+    numbers: list[int]
 
 
 class Sorted(NamedTuple):
@@ -71,22 +81,22 @@ def _turn(wire: Wire, number: int, place: int, gutter: int) -> Turn:
     return Turn(number, place, (sides[0], sides[1]))
 
 
-def blocks_of(wires: Sequence[Wire], gutters: int, memory: LayoutMemory) -> list[tuple[Block, list[int]]]:
-    """Return the blocks from left to right, each with the numbers of its links."""
+def blocks_of(wires: Sequence[Wire], at: Sequence[int], gutters: int, memory: LayoutMemory) -> list[Placed]:
+    """Return the blocks from left to right. *at* are the columns in which the links begin."""
     joined = bytearray(gutters + 1)
-    for wire in wires:
+    for wire, here in zip(wires, at, strict=True):
         for low, high in wire.spans:
             if low != high:
-                joined[low:high] = b"\1" * (high - low)
+                joined[here + low : here + high] = b"\1" * (high - low)
     block_at, starts = [], []
     for gutter in range(gutters):
         if not gutter or not joined[gutter - 1]:
             starts.append(gutter)
         block_at.append(len(starts) - 1)
     members: list[list[int]] = [[] for _ in starts]
-    for number, wire in enumerate(wires):
+    for number, (wire, here) in enumerate(zip(wires, at, strict=True)):
         for low, _ in wire.spans:
-            numbers = members[block_at[low]]
+            numbers = members[block_at[here + low]]
             if not numbers or numbers[-1] != number:
                 numbers.append(number)
     known, kept = memory.blocks, {}
@@ -95,13 +105,14 @@ def blocks_of(wires: Sequence[Wire], gutters: int, memory: LayoutMemory) -> list
         if numbers:
             first = starts[place]
             own = tuple([wires[number] for number in numbers])
-            last = starts[place + 1] - 1 if place + 1 < len(starts) else gutters - 1
-            key = (first, last, own)
+            begins = tuple([at[number] - first for number in numbers])
+            last = (starts[place + 1] if place + 1 < len(starts) else gutters) - 1 - first
+            key = (last, own, begins)
             block = known.get(key)
             if block is None:
-                block = Block(first, last, own)
+                block = Block(last, own, begins)
             kept[key] = block
-            blocks.append((block, numbers))
+            blocks.append(Placed(block, first, numbers))
     memory.blocks = kept
     return blocks
 
@@ -114,7 +125,7 @@ def sort_turns(
     memory: LayoutMemory,
     kept: dict[tuple[object, ...], Sorted],
 ) -> Sorted:
-    """Return the tracks of the runs of a gutter of a block. *channel_at* are the y of runs along lanes."""
+    """Return the tracks of the runs of a gutter of a block, counted from its first. *channel_at* are the y of runs along lanes."""
     top, bottom = block.lanes[gutter]
     base = content_tops[top]
     below = [place - base for place in content_tops[top : bottom + 1]]

@@ -13,7 +13,7 @@ from cxdesigner.layout.corners import corners_of
 from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.routing import CLEAR, TOP_SIDE, ColumnRun, Ground, Spot
 from cxdesigner.layout.spacing import Spacing
-from cxdesigner.layout.strips import Block, Sorted, blocks_of, sort_turns
+from cxdesigner.layout.strips import Block, Placed, Sorted, blocks_of, sort_turns
 from cxdesigner.layout.wires import Tie, Wire, wires_of
 
 STAGE_GAP = 16.0
@@ -33,7 +33,8 @@ Point = tuple[float, float]
 class Frame:
     """The strips of a map: tops of lanes and their cards, left ends of columns and gutters; and the ways of links.
 
-    `turns` are the x of the runs in each gutter of a block, below the left end of the gutter.
+    `at` are the columns in which links begin, `turns` the x of the runs in each gutter of a block, counted from its first, right of the
+    left end of the gutter.
     """
 
     lane_tops: list[float]
@@ -44,7 +45,8 @@ class Frame:
     column_lefts: list[float]
     card_widths: Sequence[float]
     wires: list[Wire]
-    blocks: list[tuple[Block, list[int]]]
+    at: list[int]
+    blocks: list[Placed]
     channel_at: dict[Wire, float] = field(default_factory=dict)
     column_at: dict[tuple[Wire, int], float] = field(default_factory=dict)
     turns: dict[tuple[Block, int], list[float]] = field(default_factory=dict)
@@ -81,18 +83,20 @@ def find_ways(
     """
     pads = [LOW_PAD if lane in low_lanes else spacing.pad for lane in range(len(contents))]
     wires = wires_of(Ground(columns, contents, spacing.pad), ties, is_handoff, memory)
-    blocks = blocks_of(wires, len(columns) + 1, memory)
-    channel_at, above, below = _place_channels(wires, pads, _along(card_widths, spacing.gutter))
+    at = [tie[4] for tie in ties]
+    blocks = blocks_of(wires, at, len(columns) + 1, memory)
+    channel_at, above, below = _place_channels(wires, at, pads, _along(card_widths, spacing.gutter))
     lane_tops, lane_heights, content_tops = _stack_lanes(contents, least_heights, above, below, corner[1])
     for wire in channel_at:
         run = wire.channel
         channel_at[wire] += lane_tops[run.lane] if run.side == TOP_SIDE else content_tops[run.lane] + contents[run.lane]
     in_order = _sorted_turns(blocks, content_tops, channel_at, memory)
-    turns, widths = _place_gutters(in_order, wires, len(card_widths), stage_starts, spacing)
+    turns, widths = _place_gutters(in_order, wires, at, len(card_widths), stage_starts, spacing)
     gutter_lefts, column_lefts = _line_up(widths, corner[0], card_widths)
-    frame = Frame(lane_tops, lane_heights, content_tops, gutter_lefts, widths, column_lefts, card_widths, wires, blocks)
+    strips = lane_tops, lane_heights, content_tops, gutter_lefts, widths, column_lefts, card_widths
+    frame = Frame(*strips, wires, at, blocks)
     frame.channel_at, frame.turns = channel_at, turns
-    frame.column_at = _place_columns(wires, column_lefts, card_widths)
+    frame.column_at = _place_columns(wires, at, column_lefts, card_widths)
     frame.paths = corners_of(frame, blocks, memory)
     return frame
 
@@ -101,7 +105,7 @@ def find_ways(
 
 
 def _place_channels(
-    wires: Sequence[Wire], pads: Sequence[float], along: Sequence[float]
+    wires: Sequence[Wire], at: Sequence[int], pads: Sequence[float], along: Sequence[float]
 ) -> tuple[dict[Wire, float], list[float], list[float]]:
     """Return how far each run along a lane is from the channel's upper end, and the heights of all channels.
 
@@ -110,14 +114,15 @@ def _place_channels(
     bundles: dict[tuple[int, int], list[tuple[Wire, tracks.Track]]] = defaultdict(list)
     heights = [list(pads), list(pads)]
     places_of: dict[Wire, float] = {}
-    for wire in wires:
+    for wire, here in zip(wires, at, strict=True):
         if wire.channels:
             run = wire.channel
+            begin, end_at = 2 * here + run.first, 2 * here + run.last
             ends = (
-                (float(run.first), _side_of(wire.source, run.lane, run.side)),
-                (float(run.last), _side_of(wire.target, run.lane, run.side)),
+                (float(begin), _side_of(wire.source, run.lane, run.side)),
+                (float(end_at), _side_of(wire.target, run.lane, run.side)),
             )
-            low, high = sorted((run.first, run.last))
+            low, high = sorted((begin, end_at))
             room = wire.room_along(along[high] - along[low])
             bundles[run.lane, run.side].append((wire, tracks.Track(float(low), float(high), ends, room)))
     for (lane, side), bundle in bundles.items():
@@ -167,39 +172,37 @@ def _stack_lanes(
 
 
 def _sorted_turns(
-    blocks: Sequence[tuple[Block, list[int]]],
-    content_tops: Sequence[float],
-    channel_at: dict[Wire, float],
-    memory: LayoutMemory,
-) -> dict[int, tuple[Block, Sorted]]:
+    blocks: Sequence[Placed], content_tops: Sequence[float], channel_at: dict[Wire, float], memory: LayoutMemory
+) -> dict[int, tuple[Placed, Sorted]]:
     """Return the tracks of the runs of each gutter that has some."""
     kept: dict[tuple[object, ...], Sorted] = {}
     found = {
-        gutter: (block, sort_turns(block, gutter, content_tops, channel_at, memory, kept))
-        for block, _ in blocks
-        for gutter in block.turns
+        placed.first + gutter: (placed, sort_turns(placed.block, gutter, content_tops, channel_at, memory, kept))
+        for placed in blocks
+        for gutter in placed.block.turns
     }
     memory.sorted = kept
     return found
 
 
 def _place_gutters(
-    in_order: dict[int, tuple[Block, Sorted]],
+    in_order: dict[int, tuple[Placed, Sorted]],
     wires: Sequence[Wire],
+    at: Sequence[int],
     columns: int,
     stage_starts: frozenset[int],
     spacing: Spacing,
 ) -> tuple[dict[tuple[Block, int], list[float]], list[float]]:
     """Return how far each run in a gutter is from the gutter's left end, and the widths of all gutters."""
     labels: dict[int, float] = defaultdict(float)
-    for wire in wires:
-        if wire.label is not None:
-            labels[wire.home] = max(labels[wire.home], wire.label.short.rect.width)
+    for wire, here in zip(wires, at, strict=True):
+        if wire.label is not None and wire.home is not None:
+            labels[here + wire.home] = max(labels[here + wire.home], wire.label.short.rect.width)
     places, widths = {}, []
     edge = spacing.gutter_edge
     for gutter in range(columns + 1):
         width = spacing.gutter if 0 < gutter < columns else spacing.outer_gutter
-        block, order = in_order.get(gutter, (None, None))
+        placed, order = in_order.get(gutter, (None, None))
         count = order.count if order is not None else 0
         span = (count - 1) * GAP
         lines = 2 * edge + span if count else 0.0
@@ -209,8 +212,10 @@ def _place_gutters(
             lines = labels[gutter] + (edge + span + 30.0 if count else 24.0)
         if gutter in stage_starts and 0 < gutter < columns:
             width += STAGE_GAP
-        if block is not None and order is not None:
-            places[block, gutter] = [center + (index - (of - 1) / 2) * GAP for index, of in order.tracks]
+        if placed is not None and order is not None:
+            places[placed.block, gutter - placed.first] = [
+                center + (index - (of - 1) / 2) * GAP for index, of in order.tracks
+            ]
         widths.append(max(width, lines))
     return places, widths
 
@@ -227,15 +232,15 @@ def _line_up(widths: list[float], left: float, card_widths: Sequence[float]) -> 
 
 
 def _place_columns(
-    wires: Sequence[Wire], column_lefts: Sequence[float], card_widths: Sequence[float]
+    wires: Sequence[Wire], at: Sequence[int], column_lefts: Sequence[float], card_widths: Sequence[float]
 ) -> dict[tuple[Wire, int], float]:
     """Return the x of each run above or below a card: straight ones at the middle, the others beside them."""
     bundles: dict[tuple[int, int], list[tuple[ColumnRun, tuple[Wire, int]]]] = defaultdict(list)
-    for wire in wires:
+    for wire, here in zip(wires, at, strict=True):
         for place in wire.drops:
             run = wire.chain[place]
             assert isinstance(run, ColumnRun)
-            bundles[run.column, run.above].append((run, (wire, place)))
+            bundles[here + run.column, run.above].append((run, (wire, place)))
     found = {}
     for (column, _), runs in bundles.items():
         runs.sort(key=lambda run: run[0].toward)

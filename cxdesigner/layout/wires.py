@@ -11,16 +11,17 @@ from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.routing import CLEAR, Chain, ChannelRun, ColumnRun, Ground, GutterRun, PortRun, Spot, choose
 
 Span = tuple[int, int]
-Tie = tuple[Link, Spot, Spot, Label | None]
-"""A link, from where to where it leads, and what is written beside it."""
+Tie = tuple[Link, Spot, Spot, Label | None, int, int]
+"""A link, from where to where it leads, what is written beside it, and the columns of both ends."""
 
 
 class Wire:
     """A link with the runs of its way; it never changes, so the very same wire goes the same way.
 
-    `spans` are the gutters from where to where its runs at cards lead: none, one, or one at each end. `turns` are the
+    It counts columns and gutters from the column of its source, and leads `reach` columns to the right; where it begins is not its
+    own: `Frame.at` knows that. `spans` are the gutters from where to where its runs at cards lead: none, one, or one at each end. `turns` are the
     numbers of its runs in gutters, `channels` those along lanes, `drops` those above or below cards. `gutter` is the only one
-    in which a link between neighbours runs, −1 for others; `lanes` are from where to where it may lead.
+    in which a link between neighbours runs, None for others; `home` is the one in which its words need room; `lanes` are from where to where it may lead.
     """
 
     __slots__ = (
@@ -33,6 +34,7 @@ class Wire:
         "label",
         "lanes",
         "link",
+        "reach",
         "source",
         "spans",
         "target",
@@ -40,8 +42,9 @@ class Wire:
     )
 
     def __init__(self, tie: Tie, chain: Chain, *, is_handoff: bool) -> None:
-        link, source, target, label = tie
+        link, source, target, label, here, there = tie
         self.link = link
+        self.reach = there - here
         self.source = source
         self.target = target
         self.label = label
@@ -49,8 +52,7 @@ class Wire:
         self.is_handoff = is_handoff
         self.channels: tuple[int, ...] = ()
         self.drops: tuple[int, ...] = ()
-        here, there = source.lane, target.lane
-        self.lanes = (here, there) if here < there else (there, here)
+        self.lanes = (source.lane, target.lane) if source.lane < target.lane else (target.lane, source.lane)
         first, last = chain[0], chain[-1]
         if len(chain) == 1:
             self.turns: tuple[int, ...] = ()
@@ -65,10 +67,10 @@ class Wire:
             self.channels = tuple(place for place in places if isinstance(chain[place], ChannelRun))
             self.drops = tuple(place for place in places if isinstance(chain[place], ColumnRun))
             self.spans = tuple((run.lo, run.hi) for run in (first, last) if isinstance(run, PortRun))
-        self.gutter = -1
+        self.gutter: int | None = None
         if len(self.spans) == 1 and not self.drops and self.spans[0][0] == self.spans[0][1]:
             self.gutter = self.spans[0][0]
-        self.home = -1 if label is None else _gutter_of_label(chain, label.short.rect.height)
+        self.home = None if label is None else _gutter_of_label(chain, label.short.rect.height)
 
     @property
     def channel(self) -> ChannelRun:
@@ -94,18 +96,25 @@ def wires_of(
     changed = _changed(memory.spots, ground.columns) if known else []
     wires = []
     for tie in ties:
-        link, source, target, _ = tie
+        link, source, target, _, here, there = tie
+        reach = there - here
         wire = known.get(link.id)
-        if wire is None or wire.link is not link or wire.source is not source or wire.target is not target:
-            here, there = source.team_id, target.team_id
-            is_clear = here is not None and there is not None  # else one of them may be a pile, of many teams
-            leaves = here != there if is_clear else is_handoff(link)
-            wire = Wire(tie, choose(ground, source, target), is_handoff=leaves)
-        elif not 0 <= target.column - source.column <= 1:
-            low, high = sorted((source.column, target.column))
+        if (
+            wire is None
+            or wire.link is not link
+            or wire.source is not source
+            or wire.target is not target
+            or wire.reach != reach
+        ):
+            team, other = source.team_id, target.team_id
+            is_clear = team is not None and other is not None  # else one of them may be a pile, of many teams
+            leaves = team != other if is_clear else is_handoff(link)
+            wire = Wire(tie, choose(ground, source, target, here, reach), is_handoff=leaves)
+        elif not 0 <= reach <= 1:
+            low, high = sorted((here, there))
             is_passed = bisect_left(changed, low) < bisect_right(changed, high)
             if is_passed or (wire.channels and not has_same_heights):
-                chain = choose(ground, source, target)
+                chain = choose(ground, source, target, here, reach)
                 if chain != wire.chain:
                     wire = Wire(tie, chain, is_handoff=wire.is_handoff)
         kept[link.id] = wire
@@ -119,10 +128,10 @@ def _changed(before: Sequence[Sequence[Spot]], after: Sequence[Sequence[Spot]]) 
     return [place for place, spots in enumerate(after) if place >= len(before) or before[place] is not spots]
 
 
-def _gutter_of_label(chain: Chain, height: float) -> int:
-    """Return the gutter in which the label of a link needs room, or −1 where the link has room for it anyway."""
+def _gutter_of_label(chain: Chain, height: float) -> int | None:
+    """Return the gutter in which the label of a link needs room, or None where the link has room for it anyway."""
     ports = [run for run in chain if isinstance(run, PortRun)]
     has_room = not ports or any(run.room > height + 2 * CLEAR for run in ports)
     if has_room or any(isinstance(run, ChannelRun) for run in chain):
-        return -1
+        return None
     return ports[-1].hi
