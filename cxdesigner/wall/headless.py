@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtGui import QGuiApplication
 
 from cxdesigner.canvas import fonts
@@ -16,5 +18,8 @@ def ready() -> None:
     long as the process, because Qt allows one only.
     """
     if QGuiApplication.instance() is None:
-        _kept.append(QGuiApplication(["cxdesigner", "-platform", "offscreen"]))
+        # Where widgets are loaded, a window may follow, and Qt aborts at the first one without an application for it.
+        widgets = sys.modules.get("PySide6.QtWidgets")
+        kind = QGuiApplication if widgets is None else widgets.QApplication
+        _kept.append(kind(["cxdesigner", "-platform", "offscreen"]))
     fonts.load()
