@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
@@ -19,9 +20,11 @@ from cxdesigner.canvas.marks import (
 )
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.canvas.warmth import paint_swatch, title_of
-from cxdesigner.journey.heat import Heat
 from cxdesigner.layout.news import CHANGED, MOVED, NEW
 from cxdesigner.layout.plan import DETAIL, SMALL, Rect, TextStyle, TitleBlock
+
+if TYPE_CHECKING:
+    from cxdesigner.journey.heat import Heat
 
 Sign = Callable[[QPainter, float, float, Theme], None]
 ENTRY_WIDTH = 470.0

@@ -50,10 +50,10 @@ from cxdesigner.canvas.marks import (
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.canvas.warmth import ground_of, on_heat, paint_warmth
 from cxdesigner.document.records import LinkKind, RecordId, Status
-from cxdesigner.journey.heat import Heat, Warmth
 from cxdesigner.layout.plan import CardBox, LinkPath, NoteBox, Plan, Rect
 
 if TYPE_CHECKING:
+    from cxdesigner.journey.heat import Heat, Warmth
     from cxdesigner.journey.times import CardTime, Times
 
 __all__ = ["THEMES", "Look", "Theme", "paint_card", "paint_link", "paint_note", "paint_plan"]

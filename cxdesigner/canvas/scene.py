@@ -23,10 +23,10 @@ from cxdesigner.canvas.items.things import CARD_REACH, NOTE_REACH, CardItem, Loo
 from cxdesigner.canvas.painting import Look, link_bounds
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.document.records import LaneKind, RecordId
-from cxdesigner.journey.heat import Warmth
 from cxdesigner.layout.plan import CardBox, Density, LinkPath, NoteBox, Plan, Rect
 
 if TYPE_CHECKING:
+    from cxdesigner.journey.heat import Warmth
     from cxdesigner.journey.times import CardTime
 
 MOST_TOUCHED = 60

@@ -23,12 +23,12 @@ from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, Map, RecordId, Touchpoint
 from cxdesigner.document.refused import Refused
-from cxdesigner.journey.heat import Heat
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.plan import Density, Plan
 
 if TYPE_CHECKING:
+    from cxdesigner.journey.heat import Heat
     from cxdesigner.journey.times import Times
 
 

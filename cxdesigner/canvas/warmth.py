@@ -13,18 +13,19 @@ from cxdesigner.canvas import fonts
 from cxdesigner.canvas.far import far_scale
 from cxdesigner.canvas.ink import NO_PEN, baseline, brush, pen, rounded, text_line
 from cxdesigner.canvas.marks import STRIPE
-from cxdesigner.canvas.theme import Theme
+from cxdesigner.canvas.theme import LIGHT, Theme
 from cxdesigner.document.records import RecordId
-from cxdesigner.journey.heat import DARKEST, ENTERED, Heat, Warmth
 from cxdesigner.layout.plan import Plan, Rect, TextStyle
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.scene import MapScene
+    from cxdesigner.journey.heat import Heat, Warmth
 
 FIGURE = TextStyle(26, bold=True)
 TAG_HEIGHT = 38.0
 PAD, GAP = 12.0, 9.0
 BAR, BAR_STEP, TALLEST = 6.0, 9.0, 24.0
+DARKEST = len(LIGHT.heat) - 1
 BARS = DARKEST * BAR_STEP - (BAR_STEP - BAR)
 FAR_TIMES, FAR_BELOW = 1.8, 24.0
 """From afar only the bars are drawn, so many times as large, and hang out of the card below."""
@@ -113,5 +114,7 @@ def _specks_of(scene: MapScene, column: int, least: float) -> dict[int, list[QRe
 
 def title_of(heat: Heat) -> str:
     """Return what stands above the shades of a legend."""
+    from cxdesigner.journey.heat import ENTERED
+
     title = heat.title if heat.measure.startswith(ENTERED) else heat.title[:1].lower() + heat.title[1:]
     return f"The shade tells: {title}"

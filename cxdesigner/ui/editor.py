@@ -26,6 +26,7 @@ from cxdesigner.ui.search import Search
 from cxdesigner.ui.speaking import Speaking
 from cxdesigner.ui.timekeeping import Timekeeper
 from cxdesigner.ui.wayfinding import Wayfinding
+from cxdesigner.ui.widgets.first_to_focus import first_to_focus
 from cxdesigner.ui.widgets.label import show_plain_tip
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ class EditorPage(QWidget):
             now = next((n for n, panel in enumerate(panels) if panel is here), -1 if by > 0 else 0)
         for step in range(1, len(panels) + 1):
             panel = panels[(now + by * step) % len(panels)]
-            target = _first_to_focus(panel)
+            target = first_to_focus(panel)
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
@@ -391,16 +392,3 @@ class EditorPage(QWidget):
 
     def _show_tip(self, text: str, place: QPoint) -> None:
         show_plain_tip(text, place, self.view())
-
-
-def _first_to_focus(panel: QWidget) -> QWidget | None:
-    """Return what takes the keys first in a panel: itself, or the first of its children in the order of Tab."""
-    if panel.focusPolicy() & Qt.FocusPolicy.TabFocus and panel.isEnabled():
-        return panel
-    following = panel.nextInFocusChain()
-    while following is not None and following is not panel:
-        is_inside = panel.isAncestorOf(following) and following.isVisible() and following.isEnabled()
-        if is_inside and following.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return following
-        following = following.nextInFocusChain()
-    return None

@@ -20,7 +20,7 @@ def test_a_template_that_cannot_be_drawn_is_tried_once_and_the_next_one_is_drawn
             raise ValueError(name)
         return QPixmap(size)
 
-    welcome = Welcome(draw)
+    welcome = Welcome(draw, lambda *_: None)
     qtbot.addWidget(welcome)
     with qtbot.captureExceptions() as failed:
         welcome.show_templates(TEMPLATES)

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from cxdesigner.commands.values import set_value
 from cxdesigner.document.refused import Refused
 from cxdesigner.storage.load import load_document
-from cxdesigner.storage.recovery import offers
+from cxdesigner.storage.offers import offers
 from cxdesigner.storage.settings import data_folder
 from cxdesigner.ui import logbook
 from cxdesigner.ui.leaving import Leaving
