@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from cxdesigner.document.records import RecordId
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.panels.top_bar import FindField
 
@@ -29,6 +30,7 @@ class Search(QObject):
         self._index: Index | None = None
         self._found: list[Found] = []
         self._place = 0
+        self._shown: tuple[RecordId, ...] = ()
         field.looked_for.connect(self.look_for)
         field.stepped.connect(self.step)
         field.let_go.connect(self.let_go)
@@ -85,11 +87,14 @@ class Search(QObject):
 
     def _show(self) -> None:
         if not self._found:
-            self._field.show_count("nothing" if self._field.text().strip() else "")
+            self._field.show_count("nothing" if self.is_on() else "")
+            if self.is_on() and self._desk.selection == self._shown:
+                self._desk.select(())  # What a shorter word had found is no hit any more.
             return
         found = self._found[self._place]
         self._field.show_count(f"{self._place + 1} of {len(self._found)} · {found.where}")
-        self._desk.show((found.record_id,))
+        self._shown = (found.record_id,)
+        self._desk.show(self._shown)
         if found.shown_id != found.record_id:
             self._desk.show_asked.emit(found.shown_id)
 

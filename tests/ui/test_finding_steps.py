@@ -115,6 +115,28 @@ def test_what_is_found_stands_out_until_esc(window: MainWindow) -> None:
     assert not field.text()
 
 
+def test_a_longer_word_that_finds_nothing_leaves_no_hit_selected(window: MainWindow) -> None:
+    field = window.editor().top_bar.find_field
+    window.focus_find()
+    QTest.keyClicks(field, "welcome")
+    assert window.desk.selection == (WELCOME,)
+
+    QTest.keyClicks(field, "zz")
+
+    assert field._count.text() == "nothing"
+    assert window.desk.selection == ()
+
+
+def test_what_somebody_has_selected_stays_where_nothing_is_found(window: MainWindow) -> None:
+    field = window.editor().top_bar.find_field
+    window.desk.select((OFFER,))
+    window.focus_find()
+
+    QTest.keyClicks(field, "zz")
+
+    assert window.desk.selection == (OFFER,)
+
+
 def test_f3_steps_on_and_back_from_anywhere(window: MainWindow) -> None:
     field = window.editor().top_bar.find_field
     window.focus_find()
