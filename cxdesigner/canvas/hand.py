@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -17,8 +17,9 @@ from cxdesigner.canvas.tools.held_keys import HeldKeys
 from cxdesigner.canvas.tools.link import DrawLink
 from cxdesigner.canvas.tools.pan import Push
 from cxdesigner.canvas.tools.table import TOOLS
+from cxdesigner.commands import links
 from cxdesigner.document.change import Edit
-from cxdesigner.document.records import RecordId
+from cxdesigner.document.records import Link, RecordId
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.items.overlays import OverlayItem
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 SCROLL_EACH_MS = 25
 FROM_WHERE = "Click the card where the link begins · Esc ends"
 TO_WHERE = "Click the card that comes next, or walk there with the arrows and press Enter · Esc ends"
+HANG = (
+    "Click the card where the link leads to now, or walk there with the arrows and press Enter · Esc: as it was",
+    "Click the card where the link begins now, or walk there with the arrows and press Enter · Esc: as it was",
+)
+"""What is said while an end of a link is hung on another card: its end, and where it begins."""
 
 
 class Hand:
@@ -38,6 +44,8 @@ class Hand:
         self.tool_name = "select"
         self.tool = TOOLS["select"](view)
         self.link_source: RecordId | None = None
+        self._hung: tuple[RecordId, bool] | None = None
+        """The link of which an end is hung on another card, and whether that is where it begins."""
         self.is_pushing = False
         """The space bar is held: the left button pushes the map."""
         self._gesture: Gesture | None = None
@@ -57,7 +65,7 @@ class Hand:
     def choose(self, name: str) -> None:
         """Take a tool (a name in `TOOLS`)."""
         self.cancel()
-        self.tool_name, self.tool, self.link_source = name, TOOLS[name](self._view), None
+        self.tool_name, self.tool, self.link_source, self._hung = name, TOOLS[name](self._view), None, None
         self._view.clear_landing()
         self._view.scene_of_map.band.clear()
         self._view.scene_of_map.show_attention(source=None)
@@ -67,7 +75,7 @@ class Hand:
     def say_tool(self) -> None:
         """Say what the tool waits for, or nothing."""
         words = "" if self.tool_name != "link" else FROM_WHERE if self.link_source is None else TO_WHERE
-        self.hint.show_text(words)
+        self.hint.show_text(words if self._hung is None else HANG[self._hung[1]])
 
     @cached_property
     def room(self) -> Room:
@@ -116,11 +124,19 @@ class Hand:
         self._view.scene_of_map.show_attention(source=source_id)
         self.say_tool()
 
+    def begin_hanging(self, link: Link, *, is_source: bool) -> None:
+        """Hold one end of a link by its other one; the card that is chosen next gets it."""
+        self._hung = link.id, is_source
+        self.begin_link(link.target_id if is_source else link.source_id)
+
     def link_to(self, target_id: RecordId) -> None:
         """End the link that has begun, in one edit; then the hand selects again."""
-        source_id = self.link_source
+        source_id, hung = self.link_source, self._hung
         self.choose("select")
-        if source_id is not None:
+        if hung is not None:
+            end = {"source_id" if hung[1] else "target_id": target_id}
+            self._view.do(partial(links.reconnect, self._view.document, hung[0], **end))
+        elif source_id is not None:
             self.make_link(source_id, target_id)
 
     def make_link(self, source_id: RecordId, target_id: RecordId) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 
 from cxdesigner.canvas import marking, reordering, row_cells, stepping, verbs
 from cxdesigner.canvas.walking import first_card, next_card
+from cxdesigner.document.records import Link
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
@@ -72,8 +73,14 @@ def edit(view: MapView) -> None:
         verbs.add_card_in(view, view.walker.cell())
 
 
-def link(view: MapView) -> None:
-    """Begin a link at the selected card."""
+def link(view: MapView, *, is_source: bool = False) -> None:
+    """Begin a link at the selected card; of a selected link, hang its end (or where it begins) on another card."""
+    chosen = view.document.find(view.selection[0]) if len(view.selection) == 1 else None
+    if isinstance(chosen, Link):
+        view.choose_tool("link")
+        view.hand.begin_hanging(chosen, is_source=is_source)
+        view.show_record(chosen.source_id if is_source else chosen.target_id)
+        return
     cards = view.selected_cards()
     view.choose_tool("link")
     view.hand.begin_link(cards[0] if len(cards) == 1 else None)
@@ -141,6 +148,7 @@ EXTENDING_KEYS: dict[Qt.Key, Verb] = {
     Qt.Key.Key_Right: partial(extend, right=1, down=0),
     Qt.Key.Key_Up: partial(extend, right=0, down=-1),
     Qt.Key.Key_Down: partial(extend, right=0, down=1),
+    Qt.Key.Key_L: partial(link, is_source=True),
     Qt.Key.Key_F10: lambda view: view.walker.ask_for_menu(),
 }
 """Keys with Shift; all others say what they say alone."""

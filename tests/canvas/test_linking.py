@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from cxdesigner.canvas.hand import FROM_WHERE, TO_WHERE
+from cxdesigner.canvas.hand import FROM_WHERE, HANG, TO_WHERE
 from cxdesigner.document.records import Link, RecordId
 from tests.canvas.conftest import Board
 from tests.onboarding import OFFER, SIGNING, TRAINING, WELCOME
@@ -87,3 +87,48 @@ def test_a_link_whose_beginning_is_undone_is_not_drawn_on(board: Board) -> None:
 
     assert board.view.hand.tool_name == "select"
     assert not board.view.hand.hint.isVisible()
+
+
+def the_link(board: Board, source: RecordId, target: RecordId) -> RecordId:
+    return next(it.id for it in board.document.all(Link) if (it.source_id, it.target_id) == (source, target))
+
+
+def test_the_end_of_a_selected_link_is_hung_on_the_card_that_somebody_walks_to(board: Board) -> None:
+    link_id = the_link(board, OFFER, SIGNING)
+    before = len(board.document.all(Link))
+    board.view.select([link_id])
+
+    board.key(Qt.Key.Key_L)
+    assert board.view.hand.hint.text() == HANG[0]
+    board.key(Qt.Key.Key_Right)
+    board.key(Qt.Key.Key_Return)
+
+    link = board.document.get(Link, link_id)
+    assert (link.source_id, link.target_id) == (OFFER, WELCOME)
+    assert len(board.document.all(Link)) == before
+    assert board.view.hand.tool_name == "select"
+
+
+def test_where_a_selected_link_begins_is_hung_on_another_card_with_shift(board: Board) -> None:
+    link_id = the_link(board, OFFER, SIGNING)
+    board.view.select([link_id])
+
+    board.key(Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert board.view.hand.hint.text() == HANG[1]
+    board.click(board.card(TRAINING))
+
+    link = board.document.get(Link, link_id)
+    assert (link.source_id, link.target_id) == (TRAINING, SIGNING)
+
+
+def test_escape_leaves_a_link_as_it_was_when_its_end_was_in_the_hand(board: Board) -> None:
+    link_id = the_link(board, OFFER, SIGNING)
+    before = board.document.get(Link, link_id)
+    board.view.select([link_id])
+    board.key(Qt.Key.Key_L)
+    board.key(Qt.Key.Key_Right)
+
+    board.key(Qt.Key.Key_Escape)
+
+    assert board.document.get(Link, link_id) == before
+    assert board.view.hand.tool_name == "select"
