@@ -63,6 +63,15 @@ class Journey:
         """What has a certain time by what its own timing says, whether that is on the map or not."""
         return own_times(self)
 
+    @cached_property
+    def forward(self) -> list[tuple[RecordId, list[Link]]]:
+        """The touchpoints in reading order, each with the ways that lead on from it in reading order."""
+        rank, leaving = self.rank, self.leaving
+        return [
+            (touchpoint_id, [link for link in leaving.get(touchpoint_id, ()) if rank[link.target_id] > place])
+            for touchpoint_id, place in rank.items()
+        ]
+
     @property
     def start(self) -> RecordId | None:
         """Where the journey begins: the first touchpoint that nothing leads to and that leads somewhere.

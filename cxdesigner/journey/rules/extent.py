@@ -25,8 +25,9 @@ def every_owned_touchpoint_says_what(document: Document, journey: Journey) -> It
     asked = [name for name in _ASKED if 2 * sum(map(bool, map(attrgetter(name), owned))) > len(owned)]
     if not asked:
         return
+    said = attrgetter(*asked, "title")  # With the title, which is never empty, there are always several.
     for touchpoint in owned:
-        if touchpoint.status is Status.TO_REMOVE or all(getattr(touchpoint, name) for name in asked):
+        if all(said(touchpoint)) or touchpoint.status is Status.TO_REMOVE:
             continue
         missing = [name for name in asked if not getattr(touchpoint, name).strip()]
         if "whom" in missing and layer_of(document, touchpoint) in _BEHIND:

@@ -22,15 +22,15 @@ def few_handoffs_in_a_stage(document: Document, journey: Journey, limit: float) 
     """
     most: dict[RecordId, int] = {}
     worst: dict[RecordId, tuple[int, RecordId]] = {}
-    for touchpoint_id, links in _forward(journey):
-        so_far = most.get(touchpoint_id, 0)
+    touchpoints = journey.touchpoints
+    for touchpoint_id, links in journey.forward:
+        so_far, stage_id = most.get(touchpoint_id, 0), touchpoints[touchpoint_id].stage_id
         for link in links:
-            if journey.place[link.target_id][0] != journey.place[touchpoint_id][0]:
+            if touchpoints[link.target_id].stage_id != stage_id:
                 continue
             count = so_far + _is_handoff(journey, link)
             if count > most.get(link.target_id, 0):
                 most[link.target_id] = count
-                stage_id = journey.touchpoints[link.target_id].stage_id
                 if count > worst.get(stage_id, (0, stage_id))[0]:
                     worst[stage_id] = count, link.target_id
     for stage in journey.stages:
@@ -48,11 +48,12 @@ def few_handoffs_in_a_row(document: Document, journey: Journey, limit: float) ->
     Between stages the customer may well meet others; and a branch is taken by few.
     """
     rows: dict[RecordId, _Row] = {}
-    for touchpoint_id, links in _forward(journey):
+    touchpoints = journey.touchpoints
+    for touchpoint_id, links in journey.forward:
         row = rows.get(touchpoint_id, (touchpoint_id,))
-        is_over = True
+        is_over, stage_id = True, touchpoints[touchpoint_id].stage_id
         for link in links:
-            same_stage = journey.place[link.target_id][0] == journey.place[touchpoint_id][0]
+            same_stage = touchpoints[link.target_id].stage_id == stage_id
             if same_stage and link.kind is LinkKind.NEXT and _is_handoff(journey, link):
                 is_over = False
                 if len(row) >= len(rows.get(link.target_id, ())):
@@ -74,7 +75,7 @@ def few_switches_of_channel(document: Document, journey: Journey, limit: float) 
     """
     kinds = {channel.id: channel.kind for channel in document.all(Channel) if channel.kind is not ChannelKind.OTHER}
     rows: dict[RecordId, _Row] = {}
-    for touchpoint_id, links in _forward(journey):
+    for touchpoint_id, links in journey.forward:
         kind = _kind(journey, kinds, touchpoint_id)
         if kind is None:
             continue
@@ -93,14 +94,6 @@ def few_switches_of_channel(document: Document, journey: Journey, limit: float) 
             first, last = (quoted(journey.touchpoints[i].title) for i in (row[0], row[-1]))
             named = ", ".join(document.title_of(journey.touchpoints[i].channel_id) for i in row)
             yield Found(f"From {first} to {last}, the customer is sent from channel to channel: {named}.", row)
-
-
-def _forward(journey: Journey) -> Iterator[tuple[RecordId, list[Link]]]:
-    """Yield touchpoints in reading order with the ways that lead on from them in reading order."""
-    rank = journey.rank
-    for touchpoint_id in journey.touchpoints:
-        links = journey.leaving.get(touchpoint_id, ())
-        yield touchpoint_id, [link for link in links if rank[link.target_id] > rank[touchpoint_id]]
 
 
 def _is_handoff(journey: Journey, link: Link) -> bool:
