@@ -20,7 +20,7 @@ from cxdesigner.ui.logbook import write_down
 if TYPE_CHECKING:
     from cxdesigner.ui.main_window import MainWindow
 
-SORRY = "Something went wrong inside the program. Your work is still here, in a safe copy too; try again another way."
+SORRY = "Something went wrong inside the program. Your work is still here; try again another way."
 TOO_MANY = 3
 WITHIN_SECONDS = 60.0
 """So many errors in so short a time, and the program proposes to begin afresh."""
@@ -98,8 +98,8 @@ class Troubles(QObject):
             answer = ask(
                 self._window,
                 "Something keeps going wrong",
-                "The program made several errors within a minute. Your work is in a safe copy. "
-                "It is best to save, and to begin afresh: that takes a few seconds, and what cannot be saved is offered again.",
+                "The program made several errors within a minute. It is best to save, and to begin afresh: that takes a few "
+                "seconds. What cannot be saved is kept in a safe copy and offered again.",
                 (
                     Answer("on", "Go on"),
                     Answer("restart", "Save and restart", is_default=True, is_primary=True),
@@ -119,5 +119,10 @@ class Troubles(QObject):
                 Refused
             ):  # It is read-only, or has changed: the safe copy is offered after the start.
                 workspace.save()
+        if workspace is not None and not workspace.is_clean and not workspace.make_safe_copy():
+            self._window.say(
+                "Neither the map nor a safe copy could be written, so nothing was ended. Save it elsewhere first."
+            )
+            return
         self.wants_restart = True
         self._window.end()

@@ -124,6 +124,19 @@ def test_three_errors_in_a_minute_lead_to_the_question_whether_to_begin_afresh(
     assert [one.title for one in load_document(path).document if type(one).__name__ == "Map"] == ["Still here"]
 
 
+def test_where_nothing_can_be_written_the_program_does_not_end(
+    window: MainWindow, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename(window, "Nowhere to go")
+    monkeypatch.setattr(type(window.desk.workspace), "make_safe_copy", lambda self: False)
+
+    told.troubles.save_and_restart()
+
+    assert window.isVisible()
+    assert not told.troubles.wants_restart
+    assert told.sentences
+
+
 def test_errors_far_apart_ask_nothing(told: Told, qtbot: QtBot, answers: Answers) -> None:
     for _ in range(4):
         told.go_wrong(ValueError("now and then"))
