@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cxdesigner.cli_files import map_named, map_to_print, opened, target_of, write
+from cxdesigner.cli_files import map_to_print, opened, target_of, write
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, folded, shown_name
 from cxdesigner.terminal import say
@@ -31,7 +31,7 @@ def poster(chosen: argparse.Namespace) -> int:
         raise Refused("--sheets counts sheets of a paper; name that too, as in --tiles A4.")
     page = _page(chosen, suffix == _PDF)
     document = opened(chosen.file).document
-    map_id = map_named(document, chosen.map) if chosen.map else map_to_print(document).id
+    map_id = map_to_print(document, chosen.map).id
     order = _with_heat(_with_stages(page, document, map_id, chosen), document, map_id, chosen.colour)
     sentences: list[str] = []
     if suffix == _PDF:
@@ -127,6 +127,7 @@ def _place(titles: list[str], said: str) -> int:
 def poster_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be ordered."""
     from cxdesigner.document.records import LaneKind
+    from cxdesigner.wall.inks import COLOUR, INKS
 
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("out", metavar="OUT.pdf|.svg|.png")
@@ -150,7 +151,7 @@ def poster_arguments(parser: argparse.ArgumentParser) -> None:
     millimetres = _number(0, 100, "mm")
     parser.add_argument("--overlap", type=millimetres, default=10.0, metavar="MM", help="of the sheets, default 10")
     parser.add_argument("--margin", type=millimetres, default=12.0, metavar="MM", help="around each sheet, default 12")
-    parser.add_argument("--ink", choices=("colour", "grey", "black"), default="colour", help="default: colour")
+    parser.add_argument("--ink", choices=[*INKS], default=COLOUR, help="default: colour")
     parser.add_argument("--no-heading", action="store_false", dest="has_heading", help="without title and legend")
     parser.add_argument("--no-notes", action="store_false", dest="has_notes", help="without stickers")
     parser.add_argument("--problems", action="store_true", dest="has_problems", help="mark cards that lack something")

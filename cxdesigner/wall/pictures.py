@@ -14,10 +14,10 @@ from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.sheets import INCH_MM
 from cxdesigner.wall.order import Order
+from cxdesigner.wall.pdf import UNITS_PER_INCH
 from cxdesigner.wall.sizing import Picture, picture_of
 from cxdesigner.wall.strips import Progress, png_of
 
-_UNITS_PER_INCH = 254
 _BLEED = 100.0
 
 
@@ -29,7 +29,7 @@ def write_svg(document: Document, map_id: RecordId, order: Order) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
-    generator.setResolution(_UNITS_PER_INCH)
+    generator.setResolution(UNITS_PER_INCH)
     generator.setSize(QSize(width, height))
     generator.setViewBox(QRectF(0, 0, width, height))
     generator.setTitle(document.map(map_id).title)
@@ -63,7 +63,7 @@ def write_png(
     width, height = (max(1, round(side / INCH_MM * dots_per_inch)) for side in (picture.width_mm, picture.height_mm))
 
     def paint(painter: QPainter) -> None:
-        painter.scale(dots_per_inch / _UNITS_PER_INCH, dots_per_inch / _UNITS_PER_INCH)
+        painter.scale(dots_per_inch / UNITS_PER_INCH, dots_per_inch / UNITS_PER_INCH)
         paint_picture(
             painter, picture, order.theme, painter.transform().inverted()[0].mapRect(QRectF(painter.viewport()))
         )

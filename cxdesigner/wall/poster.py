@@ -47,9 +47,7 @@ def write_poster(
     poster = poster_of(document, map_id, order, stamp_of(document, today, revision))
     if tell is not None:
         tell(told(poster))
-    with PdfPages(f"{map_id} {poster.stamp}", *poster.page_mm) as pages:
-        draw(pages, poster, order.theme)
-        return finished(pages.finish(), _about(document, map_id, poster, today))
+    return as_pdf(document, map_id, poster, order.theme, today)
 
 
 class Poster(NamedTuple):
@@ -95,6 +93,13 @@ def told(poster: Poster) -> str:
         return f"{size}."
     plan = " and a page that shows how they go together" if poster.pages > 1 else ""
     return f"{size}: {sheet_words(poster.tiling)}{plan}."
+
+
+def as_pdf(document: Document, map_id: RecordId, poster: Poster, theme: Theme, date: datetime.date) -> bytes:
+    """Return a poster that was worked out already as PDF; *date* is the one that its stamp names."""
+    with PdfPages(f"{map_id} {poster.stamp}", *poster.page_mm) as pages:
+        draw(pages, poster, theme)
+        return finished(pages.finish(), _about(document, map_id, poster, date))
 
 
 def draw(pages: Pages, poster: Poster, theme: Theme, wanted: Container[int] | None = None) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFormLayout, QWidget
@@ -12,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import touchpoints_of
 from cxdesigner.document.records import RecordId
-from cxdesigner.ui.dialogs.frame import Dialog
+from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
 from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.segmented import Segmented
@@ -26,9 +24,6 @@ BY = (
     *(("role", "Role"), ("person", "Person"), ("event", "Event")),
 )
 PAPERS = ("A4", "A3", "Letter", "Legal", "Tabloid")
-
-AskWhere = Callable[[str, str, str], Path | None]
-Write = Callable[[Path, Callable[[], bytes]], bool]
 
 
 class ChecklistDialog(Dialog):

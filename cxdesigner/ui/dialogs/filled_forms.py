@@ -15,8 +15,7 @@ from cxdesigner.document.text import shown_name
 from cxdesigner.formats import form_reports
 from cxdesigner.formats.form_reports import ReportRow, followed_words
 from cxdesigner.journey.followed import following
-from cxdesigner.ui.dialogs.checklist import AskWhere, Write
-from cxdesigner.ui.dialogs.frame import Dialog
+from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.segmented import Segmented
 from cxdesigner.ui.widgets.share_bar import SHARE, ShareBar

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxdesigner.ui.widgets.label import Label
+
+AskWhere = Callable[[str, str, str], Path | None]
+"""Asks where to write: called with a title, a suffix and what such files are called; None: nowhere."""
+Write = Callable[[Path, Callable[[], bytes]], bool]
+"""Writes what a function makes into a file, whole or not at all, and tells whether it did."""
 
 
 class Dialog(QDialog):

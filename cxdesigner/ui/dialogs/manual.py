@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QWidget
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.document.text import shown_name
-from cxdesigner.ui.dialogs.checklist import PAPERS, AskWhere, Write
-from cxdesigner.ui.dialogs.frame import Dialog
+from cxdesigner.ui.dialogs.checklist import PAPERS
+from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
 from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.segmented import Segmented

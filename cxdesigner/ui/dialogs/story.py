@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.journey.ways import NamedWay
-from cxdesigner.ui.dialogs.checklist import PAPERS, AskWhere, Write
-from cxdesigner.ui.dialogs.frame import Dialog
+from cxdesigner.ui.dialogs.checklist import PAPERS
+from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
 from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label
 

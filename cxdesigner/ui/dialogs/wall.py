@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -16,7 +15,7 @@ from cxdesigner.document.records import RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.sheets import Tiling
 from cxdesigner.storage.settings import Settings
-from cxdesigner.ui.dialogs.frame import Dialog
+from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
 from cxdesigner.ui.dialogs.poster_size import letter_words, warning_words
 from cxdesigner.ui.dialogs.wall_wishes import WallWishes
 from cxdesigner.ui.look import Look
@@ -25,14 +24,12 @@ from cxdesigner.ui.widgets.paper_preview import Cut, PaperPreview
 from cxdesigner.wall.inks import previewed
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.pictures import paint_picture, write_png, write_svg
-from cxdesigner.wall.poster import Poster, poster_of, stamp_of, write_poster
+from cxdesigner.wall.poster import Poster, as_pdf, poster_of, stamp_of
 from cxdesigner.wall.sizing import Picture
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-AskWhere = Callable[[str, str, str], Path | None]
-Write = Callable[[Path, Callable[[], bytes]], bool]
 AskPrinter = Callable[["QPrinter", QWidget], bool]
 """Lets a person set up a printer that is set up for the pages, and tells whether it shall print."""
 
@@ -247,7 +244,9 @@ class WallDialog(Dialog):
             self.accept()
 
     def _pdf(self) -> bytes:
-        return write_poster(self._document, self._map_id, self.wishes.order())
+        assert self._outcome is not None
+        order, poster = self._outcome
+        return as_pdf(self._document, self._map_id, poster, order.theme, datetime.date.today())
 
     def _svg(self) -> bytes:
         return write_svg(self._document, self._map_id, self.wishes.order())

@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygon
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QListView,
     QMenu,
@@ -28,10 +26,9 @@ from cxdesigner.ui.look import LOOKS, Look
 from cxdesigner.ui.panels.problem_actions import ProblemActions
 from cxdesigner.ui.panels.problem_model import ORDER, PROBLEM, Group, Index, ProblemModel
 from cxdesigner.ui.widgets.label import Label
+from cxdesigner.ui.widgets.wrapped_list import WrappedList
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
-
     from cxdesigner.journey.rules import Problem
 
 SetRule = Callable[[str, bool], object]
@@ -149,32 +146,8 @@ def paint_mark(painter: QPainter, severity: str, center: QPoint, color: str) -> 
     painter.restore()
 
 
-class ProblemView(QListView):
+class ProblemView(WrappedList):
     """The list itself. A click or Enter shows a problem, or opens a group."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Problems")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.clicked.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.scheduleDelayedItemsLayout()
 
 
 class ProblemsPanel(QWidget):
@@ -190,7 +163,7 @@ class ProblemsPanel(QWidget):
         self._set_rule = set_rule
         self._titles: dict[str, str] = {}
         self._model = ProblemModel()
-        self.view = ProblemView()
+        self.view = ProblemView("Problems")
         self.view.setModel(self._model)
         self._delegate = ProblemDelegate(self.view, self._model)
         self.view.setItemDelegate(self._delegate)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from cxdesigner.ui.widgets.wrapped_list import WrappedList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -109,25 +111,20 @@ class _Delegate(QStyledItemDelegate):
         return text, QRect(left, text.bottom() + 1, room, below)
 
 
-class LinesList(QListView):
+class LinesList(WrappedList):
     """The list. Whoever walks through it with the arrows, or presses a row, picks that row."""
 
     picked = Signal(object)
     """What a row stands for."""
 
     def __init__(self, name: str, *, has_marks: bool = False) -> None:
-        super().__init__()
+        super().__init__(name)
         self.colors = LinesColors()
         self.has_marks = has_marks
         self._is_told = True
         self._model = _Model()
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(name)
         self.selectionModel().currentChanged.connect(self._tell)
         self.clicked.connect(self._tell)
 
@@ -159,22 +156,6 @@ class LinesList(QListView):
         row: LinesRow | None = index.data(_ROW) if index.isValid() else None
         if self._is_told and row is not None and not row.is_quiet:
             self.picked.emit(row.data)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._tell(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.scheduleDelayedItemsLayout()
 
 
 def _font(font: QFont, row: LinesRow) -> QFont:
