@@ -82,19 +82,6 @@ def counted(change: Change, conflicts: Iterable[Conflict] = ()) -> Merged:
     )
 
 
-def decide(document: Document, conflicts: Sequence[Conflict]) -> Change:
-    """Return the change that takes *their* side of these conflicts, as far as the records are still there."""
-    after: dict[RecordId, Record] = {}
-    for conflict in conflicts:
-        record = after.get(conflict.record_id) or document.find(conflict.record_id)
-        if record is not None and conflict.field != REMOVED:
-            after[conflict.record_id] = replace(record, **{conflict.field: conflict.theirs})
-    pairs = [
-        (before, record) for record_id, record in after.items() if (before := document.find(record_id)) is not None
-    ]
-    return Change.replacing(pairs)
-
-
 def _by_id(document: Document) -> dict[RecordId, Record]:
     return {record.id: record for record in document}
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from cxdesigner.commands.merging import Decision, Side, merge_copy
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
-from cxdesigner.document.merging import REMOVED, decide, merge
+from cxdesigner.document.merging import REMOVED, merge
 from cxdesigner.document.records import Link, Map, Prompt, Record, RecordId, Stage, Touchpoint
 from tests.document.made_up import documents
 
@@ -80,7 +81,7 @@ def test_what_both_said_differently_stays_mine_until_somebody_decides() -> None:
     (conflict,) = merged.conflicts
     assert (conflict.field, conflict.mine, conflict.theirs) == ("title", "Pay cash", "Pay by card")
     assert not merged.change
-    mine.apply(decide(mine, merged.conflicts))
+    mine.apply(merge_copy(mine, merged, [Decision(conflict, Side.THEIRS)]).change)
     assert mine.touchpoint(RecordId("pay")).title == "Pay by card"
 
 
