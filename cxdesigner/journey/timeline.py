@@ -96,9 +96,11 @@ def _earliest(
     earliest = dict.fromkeys(journey.touchpoints, 0.0)
     cause: dict[RecordId, RecordId] = {}
     for here in order:
+        begin = earliest[here]
         for target, days in bonds[here].items():
-            if earliest[here] + days > earliest[target] or (target not in cause and earliest[target] == 0 <= days):
-                earliest[target] = max(earliest[target], earliest[here] + days)
+            known = earliest[target]
+            if begin + days > known or (target not in cause and known == 0 <= days):
+                earliest[target] = max(known, begin + days)
                 cause[target] = here
     return earliest, cause
 
@@ -142,13 +144,19 @@ def _sorted(bonds: _Bonds) -> list[RecordId]:
 
 
 def _links(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
+    lasts = {i: _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()}
+    later = {
+        i: when.offset_days
+        for i, when in journey.whens.items()
+        if (when.offset_days or 0.0) > 0.0
+        and when.understood
+        and not when.trigger
+        and when.relation != "on-day"
+        and i not in journey.triggers
+    }
     for link in journey.links:
-        later = 0.0
-        when = journey.whens[link.target_id]
-        is_counted = when.understood and not when.trigger and when.relation != "on-day"
-        if link.target_id not in journey.triggers and is_counted:
-            later = max(0.0, when.offset_days or 0.0)
-        yield link.source_id, link.target_id, _duration(journey.touchpoints[link.source_id]) + later
+        source_id, target_id = link.source_id, link.target_id
+        yield source_id, target_id, lasts[source_id] + (later.get(target_id) or 0.0)
 
 
 def _triggers(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
@@ -196,12 +204,11 @@ def _is_read(journey: Journey, touchpoint_id: RecordId) -> bool:
 def _waits(journey: Journey, earliest: dict[RecordId, float]) -> list[Wait]:
     """Return how long the customer waits on each way that leads on, the longest first."""
     found = []
+    gone = {i: earliest[i] + _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()}
     for link in journey.links:
-        if link.kind is LinkKind.RECOVERY:
-            continue
-        gone = earliest[link.source_id] + _duration(journey.touchpoints[link.source_id])
-        if earliest[link.target_id] > gone:
-            found.append(Wait(link.source_id, link.target_id, earliest[link.target_id] - gone))
+        days = earliest[link.target_id] - gone[link.source_id]
+        if days > 0 and link.kind is not LinkKind.RECOVERY:
+            found.append(Wait(link.source_id, link.target_id, days))
     return sorted(found, key=lambda wait: -wait.days)
 
 

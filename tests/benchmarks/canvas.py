@@ -78,8 +78,8 @@ def longest_frame(size: int = 1_000, seconds: float = SESSION_SECONDS) -> dict[s
     """The longest frame while somebody scrolls, zooms, drags, drops and takes back at random."""
     from tests.benchmarks.big_map import big_map
     from tests.benchmarks.canvas_boards import temporary_folder
-    from tests.benchmarks.canvas_edits import tidied
     from tests.benchmarks.canvas_session import longest
+    from tests.benchmarks.measuring import tidied
 
     folder = temporary_folder()
     try:

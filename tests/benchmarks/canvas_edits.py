@@ -7,8 +7,7 @@ import json
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
@@ -22,7 +21,7 @@ from cxdesigner.storage.codec import decode, encode
 from cxdesigner.storage.surroundings import Surroundings
 from cxdesigner.workspace import Workspace
 from tests.benchmarks.canvas_boards import HEIGHT, WIDTH, OurSide, cpu_of_frame, settle
-from tests.benchmarks.measuring import cpu_of_call, interleaved
+from tests.benchmarks.measuring import cpu_of_call, interleaved, tidied
 
 
 def edits(document: Document, folder: Path, rounds: int) -> dict[str, tuple[float, float]]:
@@ -123,19 +122,6 @@ def _undoing(ours: OurSide) -> float:
 
 def _cpu_of_edit(edit: Callable[[], None]) -> float:
     return cpu_of_frame(edit)
-
-
-@contextmanager
-def tidied() -> Iterator[None]:
-    """Let Python tidy up only between what is timed, as the program does (`ui.application.Tidying`): when nobody works."""
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.unfreeze()
 
 
 # -- opening -------------------------------------------------------------------------------------------------------------

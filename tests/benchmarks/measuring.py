@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 Measure = Callable[[], float]
@@ -45,6 +47,19 @@ def interleaved(ours: Measure, floor: Measure, *, rounds: int, warm_up: int = 1)
         floor()
     pairs = [(ours(), floor()) for _ in range(rounds)]
     return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+
+
+@contextmanager
+def tidied() -> Iterator[None]:
+    """Let Python tidy up only between what is timed, as the program does (`ui.application.Tidying`): when nobody works."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def cpu_of_call(work: Callable[[], object]) -> float:
