@@ -64,11 +64,19 @@ class Journey:
         return own_times(self)
 
     @cached_property
-    def forward(self) -> list[tuple[RecordId, list[Link]]]:
-        """The touchpoints in reading order, each with the ways that lead on from it in reading order."""
+    def onward(self) -> list[tuple[RecordId, list[Link]]]:
+        """The touchpoints in reading order, each with the ways that lead on from it in reading order within its stage."""
         rank, leaving = self.rank, self.leaving
+        stage_of = {touchpoint_id: touchpoint.stage_id for touchpoint_id, touchpoint in self.touchpoints.items()}
         return [
-            (touchpoint_id, [link for link in leaving.get(touchpoint_id, ()) if rank[link.target_id] > place])
+            (
+                touchpoint_id,
+                [
+                    link
+                    for link in leaving.get(touchpoint_id, ())
+                    if rank[link.target_id] > place and stage_of[link.target_id] == stage_of[touchpoint_id]
+                ],
+            )
             for touchpoint_id, place in rank.items()
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Channel, ChannelKind, Link, LinkKind, RecordId
+from cxdesigner.document.records import Channel, ChannelKind, Link, LinkKind, RecordId, Touchpoint
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.rules.found import Found, quoted
 
@@ -23,14 +23,13 @@ def few_handoffs_in_a_stage(document: Document, journey: Journey, limit: float) 
     most: dict[RecordId, int] = {}
     worst: dict[RecordId, tuple[int, RecordId]] = {}
     touchpoints = journey.touchpoints
-    for touchpoint_id, links in journey.forward:
-        so_far, stage_id = most.get(touchpoint_id, 0), touchpoints[touchpoint_id].stage_id
+    for touchpoint_id, links in journey.onward:
+        so_far = most.get(touchpoint_id, 0)
         for link in links:
-            if touchpoints[link.target_id].stage_id != stage_id:
-                continue
-            count = so_far + _is_handoff(journey, link)
+            count = so_far + _is_handoff(touchpoints, link)
             if count > most.get(link.target_id, 0):
                 most[link.target_id] = count
+                stage_id = touchpoints[touchpoint_id].stage_id
                 if count > worst.get(stage_id, (0, stage_id))[0]:
                     worst[stage_id] = count, link.target_id
     for stage in journey.stages:
@@ -49,12 +48,11 @@ def few_handoffs_in_a_row(document: Document, journey: Journey, limit: float) ->
     """
     rows: dict[RecordId, _Row] = {}
     touchpoints = journey.touchpoints
-    for touchpoint_id, links in journey.forward:
-        row = rows.get(touchpoint_id, (touchpoint_id,))
-        is_over, stage_id = True, touchpoints[touchpoint_id].stage_id
+    for touchpoint_id, links in journey.onward:
+        row = rows.get(touchpoint_id) or (touchpoint_id,)
+        is_over = True
         for link in links:
-            same_stage = touchpoints[link.target_id].stage_id == stage_id
-            if same_stage and link.kind is LinkKind.NEXT and _is_handoff(journey, link):
+            if link.kind is LinkKind.NEXT and _is_handoff(touchpoints, link):
                 is_over = False
                 if len(row) >= len(rows.get(link.target_id, ())):
                     rows[link.target_id] = (*row, link.target_id)
@@ -75,7 +73,7 @@ def few_switches_of_channel(document: Document, journey: Journey, limit: float) 
     """
     kinds = {channel.id: channel.kind for channel in document.all(Channel) if channel.kind is not ChannelKind.OTHER}
     rows: dict[RecordId, _Row] = {}
-    for touchpoint_id, links in journey.forward:
+    for touchpoint_id, links in journey.onward:
         kind = _kind(journey, kinds, touchpoint_id)
         if kind is None:
             continue
@@ -96,9 +94,12 @@ def few_switches_of_channel(document: Document, journey: Journey, limit: float) 
             yield Found(f"From {first} to {last}, the customer is sent from channel to channel: {named}.", row)
 
 
-def _is_handoff(journey: Journey, link: Link) -> bool:
-    before, after = journey.touchpoints[link.source_id].team_id, journey.touchpoints[link.target_id].team_id
-    return before is not None and after is not None and before != after
+def _is_handoff(touchpoints: Mapping[RecordId, Touchpoint], link: Link) -> bool:
+    before = touchpoints[link.source_id].team_id
+    if before is None:
+        return False
+    after = touchpoints[link.target_id].team_id
+    return after is not None and before != after
 
 
 def _kind(journey: Journey, kinds: Mapping[RecordId, ChannelKind], touchpoint_id: RecordId) -> ChannelKind | None:
@@ -107,10 +108,8 @@ def _kind(journey: Journey, kinds: Mapping[RecordId, ChannelKind], touchpoint_id
 
 
 def _is_ours(journey: Journey, link: Link) -> bool:
-    """Tell whether we send the customer this way, within one stage and at once."""
+    """Tell whether we send the customer this way, and at once."""
     if link.kind is not LinkKind.NEXT or link.condition.strip():
-        return False
-    if journey.place[link.source_id][0] != journey.place[link.target_id][0]:
         return False
     touchpoint, when = journey.touchpoints[link.target_id], journey.whens[link.target_id]
     offset = touchpoint.offset_days if touchpoint.offset_days is not None else when.offset_days
