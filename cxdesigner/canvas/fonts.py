@@ -17,9 +17,8 @@ FAMILIES = (
     "Noto Sans Hebrew",
     "Noto Sans Devanagari",
     "Noto Sans Thai",
-    "Noto Sans CJK SC",
-    "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
+    "NanumGothic",
     "Noto Emoji",
     "Noto Sans Symbols2",
 )

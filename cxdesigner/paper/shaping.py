@@ -88,12 +88,16 @@ def _levels(line: str, right_to_left: bool) -> list[int]:
 
 
 def _pieces(line: str, levels: list[int], wanted: str) -> list[_Piece]:
-    """Cut a line where the font or the direction changes; marks and spaces stay with the letter before them."""
+    """Cut a line where the font or the direction changes; marks stay with the letter before them, and so do spaces in joined scripts.
+
+    Elsewhere a space is that of the wanted font: in a font of emoji it is as wide as an emoji.
+    """
     pieces: list[_Piece] = []
     signs: list[str] = []
     start, font, level = 0, wanted, -1
     for place, (sign, its_level) in enumerate(zip(line, levels, strict=True)):
-        stays = level >= 0 and (sign.isspace() or _COMPLEX.match(sign) is not None) and fonts.has(font, sign)
+        joins = place > 0 and _COMPLEX.match(line[place - 1] if sign.isspace() else sign) is not None
+        stays = joins and fonts.has(font, sign)
         if fonts.IGNORABLE.match(sign):
             drawn, its_font = sign, font
         else:
