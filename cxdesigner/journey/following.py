@@ -29,12 +29,14 @@ class StagePart(NamedTuple):
 class Follower:
     """Follows one map. What it gives is what a new one would give; it only costs less where little has changed.
 
-    `fresh` are the touchpoints that are others than at the last look, by id. `is_all_new` says that nothing may be taken for
+    `fresh` are the touchpoints that are others than at the last look, by id; `in_fresh_stages` are all those of the stages of which
+    one has changed, come or gone. `is_all_new` says that nothing may be taken for
     granted: this is the first look, or something around the touchpoints has changed. Nothing that was given is changed later.
     """
 
     def __init__(self) -> None:
         self.fresh: dict[RecordId, Touchpoint] = {}
+        self.in_fresh_stages: dict[RecordId, Touchpoint] = {}
         self.is_all_new = True
         self._touched: frozenset[str] = frozenset()
         self._has_other_members = True
@@ -81,7 +83,7 @@ class Follower:
     def _find_touched(
         self,
         before: Journey | None,
-        touchpoints: Mapping[RecordId, Touchpoint],
+        touchpoints: dict[RecordId, Touchpoint],
         others: Iterable[StagePart],
         links: list[Link],
     ) -> None:
@@ -91,7 +93,8 @@ class Follower:
         self._has_other_members = known.keys() != touchpoints.keys()
         touched: set[str] = set()
         self.fresh = {}
-        for touchpoint_id, touchpoint in touchpoints.items() if before is None else _all_of(others):
+        self.in_fresh_stages = touchpoints if before is None else dict(_all_of(others))
+        for touchpoint_id, touchpoint in self.in_fresh_stages.items():
             old = known.get(touchpoint_id)
             if old is not touchpoint:
                 self.fresh[touchpoint_id] = touchpoint

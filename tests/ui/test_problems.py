@@ -44,7 +44,7 @@ def test_many_findings_of_one_rule_stand_behind_one_row_that_opens() -> None:
 
 
 def test_a_record_is_marked_with_the_gravest_that_was_found_about_it() -> None:
-    problems = [found("a", Severity.HINT, "x"), found("b", Severity.ERROR, "x"), found("c", Severity.WARNING, "y")]
+    problems = [found("b", Severity.ERROR, "x"), found("c", Severity.WARNING, "y"), found("a", Severity.HINT, "x")]
 
     assert worst_by_record(problems) == {"x": "error", "y": "warning"}
 

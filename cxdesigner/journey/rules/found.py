@@ -50,8 +50,8 @@ class Rule:
     rules that it `yields_to` has found something about the same record: one fault is one finding.
 
     `is_alone` says that the rule yields at most one finding a touchpoint, about that one, and that it looks at nothing
-    else but that touchpoint, the channels, and what the map says about rules. `is_costly` says that on a big map it waits
-    until somebody asks.
+    else but that touchpoint, the channels, and what the map says about rules. `is_by_stage` says the same of the touchpoints of
+    one stage, of which a finding names one first. `is_costly` says that on a big map it waits until somebody asks.
 
     `looks_at` are the fields of touchpoints that the rule reads, with LINKS where it reads these, and ORDER where it matters in which
     order touchpoints are read; it is not asked again after an edit of anything else. None: it is asked each time, as it must be
@@ -71,6 +71,7 @@ class Rule:
     is_costly: bool = False
     looks_at: tuple[str, ...] | None = None
     is_in_order: bool = False
+    is_by_stage: bool = False
 
     def ask(self, document: Document, journey: Journey) -> Iterator[Found]:
         """Yield what the rule finds with the limit that the map has set."""
@@ -114,10 +115,5 @@ def listed(titles: Sequence[str], most: int = 3) -> str:
 
 
 def worst_by_record(problems: Sequence[Problem]) -> dict[RecordId, str]:
-    """Return the gravest severity that was found about each record."""
-    worst: dict[RecordId, str] = {}
-    for severity in reversed(Severity):
-        for problem in problems:
-            if problem.severity is severity and problem.record_ids:
-                worst[problem.record_ids[0]] = str(severity)
-    return worst
+    """Return the gravest severity that was found about each record. Problems come as `check` gives them, the gravest first."""
+    return {record_ids[0]: severity for _, severity, _, record_ids in reversed(problems) if record_ids}

@@ -14,8 +14,8 @@ from cxdesigner.journey.rules.found import Problem, Rule
 class Remembered:
     """The findings of rules, kept for one map from check to check, with the journey that they were found in.
 
-    A rule is asked again only after an edit of what it looks at, and where it looks at each touchpoint alone, only about those
-    that were edited. A check with it finds what a check without it finds, but for costly rules on a big map.
+    A rule is asked again only after an edit of what it looks at, and where it looks at each touchpoint or each stage alone, only
+    about those that were edited. A check with it finds what a check without it finds, but for costly rules on a big map.
     """
 
     def __init__(self) -> None:
@@ -43,10 +43,11 @@ class Remembered:
         return found
 
     def _asked(self, rule: Rule, document: Document, journey: Journey, *, is_new: bool) -> list[Problem]:
-        """Ask a rule about everything, or, where it looks at each touchpoint alone, about those that are new."""
-        if is_new or not rule.is_alone or self._follower.is_all_new:
+        """Ask a rule about everything, or, where it looks at each touchpoint or stage alone, about those that are new."""
+        if is_new or not (rule.is_alone or rule.is_by_stage) or self._follower.is_all_new:
             return [rule.problem(found) for found in rule.ask(document, journey)]
-        fresh, touchpoints = self._follower.fresh, journey.touchpoints
+        fresh = self._follower.fresh if rule.is_alone else self._follower.in_fresh_stages
+        touchpoints = journey.touchpoints
         kept = [one for one in self._found[rule.id] if one.record_ids[0] not in fresh]
         if self._follower.is_touched():
             kept = [one for one in kept if one.record_ids[0] in touchpoints]

@@ -335,6 +335,7 @@ ROWS = (
         "Two cards with one name become one in people's heads, and one of the two is forgotten.",
         completeness.no_title_stands_twice_in_a_stage,
         looks_at=("title", "stage_id", ORDER),
+        is_by_stage=True,
     ),
     Rule(
         "no-what",
