@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxdesigner.document.records import RecordId, Stage, Touchpoint
@@ -69,7 +70,23 @@ def own_times(journey: Journey) -> dict[RecordId, Pinned]:
         own = _own(journey, touchpoints[touchpoint_id], when, named)
         if own is not None:
             found[touchpoint_id] = own
+    said = {own.root: own.title for own in found.values() if isinstance(own.root, frozenset)}
+    longer = long_forms(said)
+    for touchpoint_id, own in found.items():
+        if isinstance(own.root, frozenset) and longer[own.root] != own.root:
+            found[touchpoint_id] = Pinned(longer[own.root], said[longer[own.root]], own.days)
     return found
+
+
+def long_forms(names: Iterable[frozenset[str]]) -> dict[frozenset[str], frozenset[str]]:
+    """Return for each name, in its words, the one that is meant: “signing of contract” for “signing”, if no other has that word."""
+    longer: dict[str, list[frozenset[str]]] = {}
+    for words in (every := list(names)):
+        if len(words) > 1:
+            for word in words:
+                longer.setdefault(word, []).append(words)
+    forms = {words: longer.get(next(iter(words)), []) if len(words) == 1 else [] for words in every}
+    return {words: found[0] if len(found) == 1 else words for words, found in forms.items()}
 
 
 def _own(journey: Journey, touchpoint: Touchpoint, when: When, named: Named | None) -> Pinned | None:

@@ -12,6 +12,8 @@ from cxdesigner.document.records import LinkKind, RecordId, Stage, Touchpoint
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.pinned import days_from_unknown
 
+_NEAR = frozenset({"within", "with", "during", "at-once"})
+"""What is said with these is soon after what came before, whatever that is called: “within 5 minutes of the call”."""
 _AFTER = frozenset({"after", "every", "during"})
 """What is said to be after something counts from its end; everything else from its beginning."""
 
@@ -21,11 +23,14 @@ class Moment(NamedTuple):
 
     `start_days` is the earliest that links and triggers allow, `slack_days` how much later it may be before the whole
     journey takes longer, `is_read` whether its timing was understood (a touchpoint without one counts as understood).
+    `is_sure` is False where it waits for something of which nobody has said when it happens: then it is not before
+    `start_days`, and nobody knows how much later.
     """
 
     start_days: float
     slack_days: float
     is_read: bool
+    is_sure: bool = True
 
 
 class Wait(NamedTuple):
@@ -47,6 +52,8 @@ class Timeline:
     """The longest first; those of no length are left out."""
     known: frozenset[RecordId] = frozenset()
     """What has a time: the start, and what a link or a trigger leads to. Of the rest nobody knows when it happens."""
+    first_day: int = 0
+    """What the room calls the day on which the journey begins: 1 where the start itself is said to be on “day 1”."""
 
 
 def timeline(journey: Journey) -> Timeline:
@@ -64,7 +71,10 @@ def timeline(journey: Journey) -> Timeline:
     for here in reversed(order):
         for target, days in bonds[here].items():
             latest[here] = min(latest[here], latest[target] - days)
-    moments = {i: Moment(earliest[i], max(0.0, latest[i] - earliest[i]), _is_read(journey, i)) for i in earliest}
+    sure = _sure(journey, order, cause)
+    moments = {
+        i: Moment(earliest[i], max(0.0, latest[i] - earliest[i]), _is_read(journey, i), i in sure) for i in earliest
+    }
     backwards = reversed(journey.touchpoints)  # Of several that end last, the last on the map.
     last = max(backwards, key=lambda i: earliest[i] + _duration(journey.touchpoints[i]), default=None)
     longest = []
@@ -72,13 +82,15 @@ def timeline(journey: Journey) -> Timeline:
         longest.append(last)
         last = cause.get(last)
     known = frozenset(cause) | ({journey.start} if journey.start is not None else frozenset())
-    return Timeline(moments, length, tuple(reversed(longest)), tuple(_waits(journey, earliest)), known)
+    waits = tuple(_waits(journey, bonds, earliest))
+    return Timeline(moments, length, tuple(reversed(longest)), waits, known, int(_first_day(journey)))
 
 
 def waits_of(journey: Journey) -> list[Wait]:
     """Return the waits of the schedule alone, which costs half of it; the longest first."""
-    earliest, _ = _earliest(journey, *_bonds(journey))
-    return _waits(journey, earliest)
+    bonds, order = _bonds(journey)
+    earliest, _ = _earliest(journey, bonds, order)
+    return _waits(journey, bonds, earliest)
 
 
 _Bonds = dict[RecordId, dict[RecordId, float]]
@@ -111,7 +123,7 @@ def _bonds(journey: Journey) -> tuple[_Bonds, list[RecordId]]:
     For each touchpoint there stand the days until each other one.
     """
     bonds: _Bonds = {touchpoint_id: {} for touchpoint_id in journey.touchpoints}
-    for source, target, days in chain(_links(journey), _triggers(journey), _unknown(journey)):
+    for source, target, days in chain(_links(journey), _by_the_clock(journey)):
         if source != target and bonds[source].get(target, -math.inf) < days:
             bonds[source][target] = days
     order = _sorted(bonds)
@@ -145,51 +157,95 @@ def _sorted(bonds: _Bonds) -> list[RecordId]:
 
 def _links(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
     lasts = {i: _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()}
-    later = {
+    later = _later(journey)
+    for link in journey.links:
+        source_id, target_id = link.source_id, link.target_id
+        yield source_id, target_id, lasts[source_id] + later.get(target_id, 0.0)
+
+
+def _later(journey: Journey) -> dict[RecordId, float]:
+    """Return how many days after what came before a touchpoint happens, where its timing says that alone: “2 days later”."""
+    return {
         i: when.offset_days
         for i, when in journey.whens.items()
-        if (when.offset_days or 0.0) > 0.0
+        if when.offset_days is not None
+        and when.offset_days > 0.0
         and when.understood
         and not when.trigger
         and when.relation != "on-day"
         and i not in journey.triggers
     }
-    for link in journey.links:
-        source_id, target_id = link.source_id, link.target_id
-        yield source_id, target_id, lasts[source_id] + (later.get(target_id) or 0.0)
 
 
-def _triggers(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
+def _by_the_clock(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
+    """Yield what must be so many days after what because the timing says so, and not because a link leads there."""
+    start, own = journey.start, journey.own_times
+    since = own[start].root if start in own else None
     opening: dict[RecordId, RecordId] = {}
     for touchpoint in journey.touchpoints.values():
         opening.setdefault(touchpoint.stage_id, touchpoint.id)
         when = journey.whens[touchpoint.id]
-        if when.relation == "on-day" and journey.start is not None and touchpoint.event_id is None:
-            yield journey.start, touchpoint.id, when.offset_days or 0.0
-    for touchpoint_id, named in journey.triggers.items():
-        cause = opening.get(named.id) if isinstance(named, Stage) else getattr(journey.happens_at(named), "id", None)
-        if cause is None:
+        if start is None or touchpoint.event_id is not None:
             continue
+        if when.relation == "on-day":
+            yield start, touchpoint.id, max(0.0, (when.offset_days or 0.0) - _first_day(journey))
+        elif when.trigger and when.understood and (when.offset_days or 0.0) > 0 and touchpoint.id not in journey.triggers:
+            if since is None or touchpoint.id not in own or own[touchpoint.id].root != since:
+                yield start, touchpoint.id, when.offset_days or 0.0  # What it waits for happens on the way, whenever that is.
+    for touchpoint_id, named in journey.triggers.items():
         touchpoint, when = journey.touchpoints[touchpoint_id], journey.whens[touchpoint_id]
         days = touchpoint.offset_days if touchpoint.offset_days is not None else when.offset_days or 0.0
+        cause = opening.get(named.id) if isinstance(named, Stage) else getattr(journey.happens_at(named), "id", None)
+        if cause is None:
+            if start is not None and days > 0 and (since is None or since != named.id):
+                yield start, touchpoint_id, days
+            continue
         if when.relation in _AFTER and not isinstance(named, Stage):
             days += _duration(journey.touchpoints[cause])
         if when.relation == "before" or days < 0:
             yield touchpoint_id, cause, max(0.0, -days)  # A week before go-live: go-live is a week after it.
         else:
             yield cause, touchpoint_id, days
-
-
-def _unknown(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
-    """Yield how much later touchpoints are than the first of those that wait for the same unknown thing.
-
-    Where nobody has drawn the first contact, “first contact + 2 weeks” is still 12 days after “first contact + 2 days”.
-    """
+    # Where nobody has drawn the first contact, “first contact + 2 weeks” is still 12 days after “first contact + 2 days”.
     for waiting in days_from_unknown(journey).values():
         first, since = min(waiting.items(), key=lambda pair: pair[1])
         for touchpoint_id, days in waiting.items():
             if touchpoint_id != first:
                 yield first, touchpoint_id, days - since
+
+
+def _first_day(journey: Journey) -> float:
+    """Return the number that the start itself has where it is said to be on a day: 1 for “day 1”, else 0."""
+    when = journey.whens[journey.start] if journey.start is not None else None
+    return when.offset_days or 0.0 if when is not None and when.relation == "on-day" else 0.0
+
+
+def _sure(journey: Journey, order: list[RecordId], cause: dict[RecordId, RecordId]) -> set[RecordId]:
+    """Return what has a time that somebody has said, counted from something that has one too; the start has one.
+
+    What says nothing, or only how long after what came before, goes by that. What counts from the same thing as the start does
+    (“signing + 2 days” where the start is “upon signing”) has a time, wherever that thing is.
+    """
+    sure = set() if journey.start is None else {journey.start}
+    own = journey.own_times
+    begin = own.get(journey.start) if journey.start is not None else None
+    for here in order:
+        when = journey.whens[here]
+        is_on_day = here not in journey.triggers and when.relation == "on-day"
+        has_root = begin is not None and here in own and own[here].root == begin.root
+        if is_on_day or has_root or (cause.get(here) in sure and _goes_by_its_cause(journey, here)):
+            sure.add(here)
+    return sure
+
+
+def _goes_by_its_cause(journey: Journey, touchpoint_id: RecordId) -> bool:
+    named = journey.triggers.get(touchpoint_id)
+    if named is not None:
+        return isinstance(named, Stage) or journey.happens_at(named) is not None
+    if not journey.touchpoints[touchpoint_id].when.strip():
+        return True
+    when = journey.whens[touchpoint_id]
+    return when.understood and (when.relation in _NEAR or (not when.trigger and when.relation in ("upon", "after")))
 
 
 def _duration(touchpoint: Touchpoint) -> float:
@@ -201,14 +257,24 @@ def _is_read(journey: Journey, touchpoint_id: RecordId) -> bool:
     return not touchpoint.when.strip() or touchpoint_id in journey.triggers or journey.whens[touchpoint_id].understood
 
 
-def _waits(journey: Journey, earliest: dict[RecordId, float]) -> list[Wait]:
-    """Return how long the customer waits on each way that leads on, the longest first."""
+def _waits(journey: Journey, bonds: _Bonds, earliest: dict[RecordId, float]) -> list[Wait]:
+    """Return how long the customer waits on each way that leads on, the longest first.
+
+    They wait for what the timing says, and not for customers who come another way.
+    """
+    due: dict[RecordId, float] = {}
+    for source_id, target_id, days in _by_the_clock(journey):
+        if target_id in bonds[source_id]:
+            due[target_id] = max(due.get(target_id, 0.0), earliest[source_id] + days)
+    later = _later(journey)
     found = []
     gone = {i: earliest[i] + _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()}
     for link in journey.links:
-        days = earliest[link.target_id] - gone[link.source_id]
-        if days > 0 and link.kind is not LinkKind.RECOVERY:
-            found.append(Wait(link.source_id, link.target_id, days))
+        target_id, left = link.target_id, gone[link.source_id]
+        if target_id in bonds[link.source_id] and link.kind is not LinkKind.RECOVERY:
+            days = max(due.get(target_id, 0.0) - left, later.get(target_id, 0.0))
+            if days > 0:
+                found.append(Wait(link.source_id, target_id, days))
     return sorted(found, key=lambda wait: -wait.days)
 
 

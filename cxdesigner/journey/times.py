@@ -51,9 +51,9 @@ def times_of_map(document: Document, map_id: RecordId) -> Times:
 
 def times_of(journey: Journey, found: Timeline) -> Times:
     """Return what a schedule says of each card and each step."""
-    longest = frozenset(found.longest)
+    longest = frozenset(i for i in found.longest if found.moments[i].is_sure)
     cards = {
-        i: CardTime(moment_words(moment) if i in found.known else "", moment.is_read, i in longest)
+        i: CardTime(moment_words(moment, found.first_day) if i in found.known else "", moment.is_read, i in longest)
         for i, moment in found.moments.items()
         if i in found.known or not moment.is_read
     }
@@ -72,11 +72,14 @@ def _steps(journey: Journey, found: Timeline, longest: frozenset[RecordId]) -> d
             times.setdefault(_step(journey, touchpoint_id), []).append(touchpoint_id)
     steps, latest = {}, 0.0
     for step, touchpoint_ids in times.items():
-        days = [found.moments[i].start_days for i in touchpoint_ids]
+        at = [found.moments[i] for i in touchpoint_ids]
+        days = [moment.start_days for moment in at if moment.is_sure] or [min(moment.start_days for moment in at)]
         first, last = min(days), max(days)
+        is_sure = any(moment.is_sure for moment in at)
         wait_words = f"after {days_in_words(waits[step])}" if step in waits else ""
         is_longest = any(i in longest for i in touchpoint_ids)
-        steps[step] = StepTime(_between(first, last), wait_words, _is_before(first, latest), is_longest)
+        words = _between(first, last, found.first_day) if is_sure else not_before(first, found.first_day)
+        steps[step] = StepTime(words, wait_words, is_sure and _is_before(first, latest), is_longest)
         latest = max(latest, first)
     return steps
 
@@ -91,23 +94,32 @@ def _is_before(days: float, other: float) -> bool:
     return days < other and day_words(days) != day_words(other) and other - days > 1 / 24
 
 
-def _between(first: float, last: float) -> str:
-    one, other = day_words(first), day_words(last)
+def _between(first: float, last: float, first_day: int) -> str:
+    one, other = day_words(first, first_day), day_words(last, first_day)
     if one == other:
         return one
     return f"{one}–{other.removeprefix('day ')}" if first >= 1 else f"{one} – {other}"
 
 
-def moment_words(moment: Moment) -> str:
-    """Return when something begins at the earliest: “start”, “20 minutes”, “day 12”."""
-    return day_words(moment.start_days)
+def moment_words(moment: Moment, first_day: int = 0) -> str:
+    """Return when something begins: “start”, “20 minutes”, “day 12”; where that is not sure, “from day 12” or “?”."""
+    days = moment.start_days
+    return day_words(days, first_day) if moment.is_sure else not_before(days, first_day)
 
 
-def day_words(days: float) -> str:
-    """Return a time after the start: “start”, “20 minutes”, and from the first whole day on “day 12”, in days of 24 hours."""
+def not_before(days: float, first_day: int = 0) -> str:
+    """Return the little that is known of what waits for something that has no time: “from day 12”, or “?” within the first day."""
+    return f"from {day_words(days, first_day)}" if days >= 0.9999 else "?"
+
+
+def day_words(days: float, first_day: int = 0) -> str:
+    """Return a time after the start: “start”, “20 minutes”, and from the first whole day on “day 12”, in days of 24 hours.
+
+    Days are counted from *first_day*, as the room does: from 1 where the journey begins on “day 1”.
+    """
     if days <= 0:
         return "start"
-    return days_in_words(days) if days < 0.9999 else f"day {int(days + 0.0001):,}"
+    return days_in_words(days) if days < 0.9999 else f"day {int(days + 0.0001) + first_day:,}"
 
 
 def schedule_words(found: Timeline, touchpoint_id: RecordId) -> str:
@@ -115,6 +127,10 @@ def schedule_words(found: Timeline, touchpoint_id: RecordId) -> str:
     moment = found.moments.get(touchpoint_id)
     if moment is None or touchpoint_id not in found.known or not found.length_days:
         return ""
+    if not moment.is_sure:
+        if moment.start_days < 1 / 24:
+            return ""
+        return f"not before {days_in_words(moment.start_days)} after the start; nobody has said when exactly"
     start = (
         f"at the earliest {days_in_words(moment.start_days)} after the start"
         if moment.start_days > 0

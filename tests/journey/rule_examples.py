@@ -194,7 +194,7 @@ EXAMPLES = {
     "long-wait": Example(
         lambda: bakery().tp("Eat", when="Pay + 14 days"),
         lambda: bakery().tp("Eat", when="Pay + 20 days"),
-        [("Pay", "Eat")],
+        [("Eat", "Pay")],
     ),
     "no-owner": Example(bakery, lambda: bakery().tp("Eat", team_id=None), [("Eat",)]),
     "no-channel": Example(bakery, lambda: bakery().tp("Eat", channel_id=None), [("Eat",)]),

@@ -128,7 +128,7 @@ def _plant(sketch: Sketch) -> dict[str, tuple[str, ...]]:
         "unknown-trigger": ("8.11",),
         "no-timing": ("8.12",),
         "long-promise": ("8.13",),
-        "long-wait": ("Delivery", "9.3"),
+        "long-wait": ("9.3", "Delivery"),
         "no-owner": ("9.6",),
         "no-channel": ("9.7",),
         "many-handoffs": ("Stage 10", "10.6"),

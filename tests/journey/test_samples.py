@@ -12,7 +12,7 @@ from cxdesigner.journey.rules import RULES, Severity, check
 
 FINDINGS = {
     "b2b-onboarding.csv": {
-        ("long-wait", "First invoice", "Satisfaction survey"),
+        ("long-wait", "Satisfaction survey", "First invoice"),
         ("company-words", "Discovery call"),
         (
             "missing-today",
@@ -37,7 +37,6 @@ FINDINGS = {
     "restoration-control-system.csv": {
         ("dead-end", "Courtesy follow-up"),
         ("unknown-trigger", "Repair schedule"),
-        ("runs-backwards", "Satisfaction call", "Complaint taken"),
         (
             "two-lows",
             "Emergency line answered",
@@ -54,6 +53,7 @@ FINDINGS = {
         ("two-lows", "Delivery date moves", "Calls customer service"),
         ("dead-end", "Gives up"),
         ("dead-end", "Leaves without a word"),
+        ("long-wait", "Review request", "Care guide"),
         ("no-owner", "Sees a friend's kitchen"),
         ("no-owner", "Unpacks and checks"),
         ("no-owner", "First meal"),
@@ -79,6 +79,13 @@ FINDINGS = {
             "Diagnosis by tier 2",
             "Replacement part shipped",
         ),
+        (
+            "handoff-row",
+            "Escalation to tier 2",
+            "Diagnosis by tier 2",
+            "Replacement part shipped",
+            "Field engineer visit",
+        ),
         ("no-timing", "Problem solved by myself"),
         ("no-owner", "Product stops working"),
         ("moment-without-recovery", "Product stops working"),
@@ -90,7 +97,7 @@ FINDINGS = {
     "quick-capture.txt": {
         ("unknown-trigger", "Welcome Letter", "Welcome call", "Kickoff meeting"),
         ("unknown-trigger", "On-site training", "First invoice"),
-        ("long-wait", "On-site training", "First invoice"),
+        ("long-wait", "First invoice", "On-site training"),
         ("no-timing", "Follow-up on missing data"),
         ("no-timing", "Change order"),
         ("no-owner", "Change order"),
@@ -107,6 +114,7 @@ TEMPLATES = {
     "service-visit.cxmap": {("branch-with-one-arm", "Making it good")},
     "shop-to-advocate.cxmap": {
         ("dead-end", "Gives up"),
+        ("long-wait", "Review request"),
         ("branch-with-one-arm", "Reports the damage"),
         ("no-owner", "Sees it at a friend's"),
         ("no-owner", "First evening with it"),

@@ -109,6 +109,11 @@ def no_way_runs_backwards(document: Document, journey: Journey) -> Iterator[Foun
             continue
         if link.target_id not in journey.leaving:
             continue  # Nobody goes through anything again: for them it is over.
+        if not any(
+            journey.place[other.source_id][0] <= target and other.kind is LinkKind.NEXT and not other.condition
+            for other in journey.entering[link.target_id]
+        ):
+            continue  # Most were never there: it is beside the way.
         if len(columns) >= 3 and (source, target) == (max(columns), min(columns)):
             continue
         seen.add((link.source_id, link.target_id))

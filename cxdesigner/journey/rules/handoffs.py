@@ -44,7 +44,7 @@ def few_handoffs_in_a_stage(document: Document, journey: Journey, limit: float) 
 def few_handoffs_in_a_row(document: Document, journey: Journey, limit: float) -> Iterator[Found]:
     """Between two handoffs, somebody keeps the customer for a while: not each next step of a stage is another team's.
 
-    Between stages the customer may well meet others; and a branch is taken by few.
+    Between stages the customer may well meet others. A row that only some go is as long for them.
     """
     rows: dict[RecordId, _Row] = {}
     touchpoints = journey.touchpoints
@@ -52,15 +52,14 @@ def few_handoffs_in_a_row(document: Document, journey: Journey, limit: float) ->
         row = rows.get(touchpoint_id) or (touchpoint_id,)
         is_over = True
         for link in links:
-            if link.kind is LinkKind.NEXT and _is_handoff(touchpoints, link):
+            if link.kind is not LinkKind.RECOVERY and _is_handoff(touchpoints, link):
                 is_over = False
                 if len(row) >= len(rows.get(link.target_id, ())):
                     rows[link.target_id] = (*row, link.target_id)
         if is_over and len(row) - 1 > limit:
             first, last = (quoted(journey.touchpoints[i].title) for i in (row[0], row[-1]))
             yield Found(
-                f"From {first} to {last}, the customer is handed on {len(row) - 1} times in a row, "
-                "each time to another team.",
+                f"From {first} to {last}, the customer is handed from team to team {len(row) - 1} times in a row.",
                 row,
             )
 

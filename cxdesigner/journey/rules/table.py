@@ -164,6 +164,7 @@ ROWS = (
         "The customer fills silence with worry, or with another company.",
         waiting.no_silence_is_too_long,
         Limit(14, "days without a word"),
+        yields_to=("long-promise",),
         is_costly=True,
     ),
     Rule(

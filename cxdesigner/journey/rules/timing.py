@@ -9,7 +9,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId, Stage, Touchpoint
 from cxdesigner.journey.event_names import event_words, is_everyday
 from cxdesigner.journey.graph import Journey
-from cxdesigner.journey.pinned import Pinned, pinned
+from cxdesigner.journey.pinned import Pinned, long_forms, pinned
 from cxdesigner.journey.rules.found import Found, listed, quoted
 from cxdesigner.journey.schedule import When
 
@@ -140,15 +140,10 @@ def _with_their_short_forms(
     unknown: dict[frozenset[str], list[Touchpoint]], place: dict[RecordId, tuple[int, int]]
 ) -> list[list[Touchpoint]]:
     """Put "signing" to "signing of contract", where only one longer name holds that word."""
-    longer: dict[str, list[frozenset[str]]] = {}
-    for words in unknown:
-        if len(words) > 1:
-            for word in words:
-                longer.setdefault(word, []).append(words)
+    forms = long_forms(unknown)
     together: dict[frozenset[str], list[Touchpoint]] = {words: [] for words in unknown}
     for words, waiting in unknown.items():
-        forms = longer.get(next(iter(words)), []) if len(words) == 1 else []
-        together[forms[0] if len(forms) == 1 else words] += waiting
+        together[forms[words]] += waiting
     return [sorted(waiting, key=lambda tp: place[tp.id]) for waiting in together.values() if waiting]
 
 

@@ -61,7 +61,7 @@ def no_silence_is_too_long(document: Document, journey: Journey, limit: float) -
             yield Found(
                 f"Between {quoted(before.title)} and {quoted(after.title)}, the customer hears nothing "
                 f"for {wait.days:.0f} days.",
-                (before.id, after.id),
+                (after.id, before.id),
             )
 
 
