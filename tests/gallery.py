@@ -365,7 +365,7 @@ def paths(stage: Stage) -> None:
     """The ways of customers: the panel, a way that is walked along, and a map without a way."""
     for name, title in (
         ("b2b-onboarding", "The likeliest way"),
-        ("support-case-two-views", "The way that feels worst"),
+        ("support-case-two-views", "The way with the deepest lows"),
     ):
         window = stage.window(SAMPLES / f"{name}.csv")
         window.toggle("paths")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import (
     Channel,
@@ -12,6 +14,7 @@ from cxdesigner.document.records import (
     FilledForm,
     Layer,
     Link,
+    LinkKind,
     Map,
     Note,
     Record,
@@ -78,6 +81,27 @@ def touchpoints_of_stage(document: Document, stage_id: RecordId) -> list[Touchpo
 def touchpoints_of(document: Document, map_id: RecordId) -> list[Touchpoint]:
     """Return all touchpoints of a map along the journey: stage, step, order in the cell."""
     return [tp for stage in stages_of(document, map_id) for tp in touchpoints_of_stage(document, stage.id)]
+
+
+def last_felt(document: Document, touchpoints: Sequence[Touchpoint]) -> Touchpoint | None:
+    """Return the touchpoint with the feeling that stays: the last one at which the journey ends for those who go the usual way.
+
+    *touchpoints* come in reading order. A goodbye to those whom a branch or a recovery brings there is not the end for all;
+    only where there is no other does it count, or the last feeling of all.
+    """
+    last: Touchpoint | None = None
+    for touchpoint in reversed(touchpoints):
+        if touchpoint.emotion is None:
+            continue
+        last = last or touchpoint
+        if touchpoint.stage_id != last.stage_id:
+            break
+        ways = [link for link in document.referring_to(touchpoint.id, Link) if link.kind is not LinkKind.RECOVERY]
+        entering = [link for link in ways if link.target_id == touchpoint.id]
+        is_usual = not entering or any(link.kind is LinkKind.NEXT and not link.condition for link in entering)
+        if is_usual and len(entering) == len(ways):
+            return touchpoint
+    return last
 
 
 def links_of(document: Document, map_id: RecordId) -> list[Link]:

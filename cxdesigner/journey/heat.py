@@ -6,6 +6,7 @@ A shade is never alone: each card carries a figure too, and the legend says in w
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -237,16 +238,26 @@ def _entered(document: Document, map_id: RecordId, measure: str) -> Found:
         for one in touchpoint.measures:
             if one.value is not None and _key(one.title, one.unit) == measure:
                 values.setdefault(touchpoint.id, []).append(one.value)
-    return _in_fifths({record_id: math.fsum(each) / len(each) for record_id, each in values.items()})
+    means = {record_id: math.fsum(each) / len(each) for record_id, each in values.items()}
+    return _in_fifths(means, more_is_better=_MORE_IS_BETTER.search(measure) is not None)
 
 
-def _in_fifths(values: dict[RecordId, float], *, is_whole: bool = False) -> Found:
+_MORE_IS_BETTER = re.compile(
+    r"\b(?:satisf\w*|csat|nps|promoters?|recommend\w*|ratings?|stars|score|loyal\w*|retention|conversion|trust|ease|quality|"
+    r"resol\w*|punctual\w*)\b"
+)
+"""Where a figure has one of these in its name, the cards with little of it need looking after; elsewhere those with much."""
+
+
+def _in_fifths(values: dict[RecordId, float], *, is_whole: bool = False, more_is_better: bool = False) -> Found:
     """Return values in five shades of equal width between the least and the most; where all are alike there is one shade."""
     if not values:
         return (), {}
     least, most = min(values.values()), max(values.values())
     width = (most - least) / (DARKEST + 1)
     levels = {i: min(DARKEST, int((value - least) / width)) if width > 0 else 0 for i, value in values.items()}
+    if more_is_better and width > 0:
+        levels = {i: DARKEST - level for i, level in levels.items()}
     shades = []
     for level in sorted(set(levels.values())):
         inside = [values[i] for i, at in levels.items() if at == level]

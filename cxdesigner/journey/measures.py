@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import (
     channels_of,
+    last_felt,
     links_of,
     stages_of,
     steps_of,
@@ -76,7 +77,7 @@ class Measures:
     """The figures of one map. Dictionaries go by record id, in the order of the map; None is “without one”.
 
     `handoffs` counts links on which the team changes, `channel_switches` links on which the channel does; recoveries
-    do not count. `clues` are counts by stage and kind. `emotion_end` is the last emotion of the journey. `followed` counts the
+    do not count. `clues` are counts by stage and kind. `emotion_end` is the feeling at the end of the usual way. `followed` counts the
     boxes that were ticked on filled checklists.
     """
 
@@ -109,6 +110,7 @@ def measures(document: Document, map_id: RecordId) -> Measures:
     links = [link for link in links_of(document, map_id) if link.kind is not LinkKind.RECOVERY]
     by_id = {touchpoint.id: touchpoint for touchpoint in touchpoints}
     felt = [touchpoint for touchpoint in touchpoints if touchpoint.emotion is not None]
+    end = last_felt(document, touchpoints)
     moments = [touchpoint for touchpoint in touchpoints if touchpoint.moment_of_truth]
     owned = [touchpoint for touchpoint in touchpoints if touchpoint.team_id is not None]
     return Measures(
@@ -126,7 +128,7 @@ def measures(document: Document, map_id: RecordId) -> Measures:
         emotion={stage_id: found for stage_id, group in inside.items() if (found := _felt(group)) is not None},
         emotion_peak=max(felt, key=_emotion).id if felt else None,
         emotion_low=min(felt, key=_emotion).id if felt else None,
-        emotion_end=felt[-1].emotion if felt else None,
+        emotion_end=end.emotion if end is not None else None,
         followed=Share(*following(document, map_id).whole[:2]),
         said=tuple(_said(touchpoints)),
     )

@@ -29,8 +29,9 @@ _END = RecordId("")
 class Paths:
     """The ways from the start of a journey to an end, each touchpoint at most once on each.
 
-    `all` begins with the likeliest; `is_complete` tells that there are no more. `most_handoffs` and `worst_emotion` are
-    looked for among the ways that never lead back to an earlier column.
+    `all` begins with the likeliest; `is_complete` tells that there are no more. `most_handoffs` and `worst_emotion`, the way
+    with the deepest lows, are looked for among these and among all ways that never lead back to an earlier column. Of ways
+    that are alike, the one that is read first is taken.
     """
 
     all: tuple[Path, ...]
@@ -53,15 +54,14 @@ def paths(journey: Journey, most: int = MOST_PATHS) -> Paths:
     most = max(1, min(most, MOST_STEPS // max(1, graph.number_of_nodes())))
     listed = list(islice(nx.shortest_simple_paths(graph, journey.start, _END, weight="cost"), most + 1))
     shortest = nx.shortest_path(graph, journey.start, _END)
-    return Paths(
-        tuple(tuple(path[:-1]) for path in listed[:most]),
-        len(listed) <= most,
-        tuple(shortest[:-1]),
-        tuple(listed[0][:-1]),
-        _extreme(journey, graph, lambda source, target: float(_is_handoff(journey, source, target))),
-        _extreme(journey, graph, lambda source, target: -float(_emotion(journey, source))),
-        found,
+    every = tuple(tuple(path[:-1]) for path in listed[:most])
+    straight = _extreme(journey, graph, lambda source, target: float(_is_handoff(journey, source, target)))
+    handed = max(filter(None, (straight, *every)), key=lambda path: handoffs_on(journey, path), default=())
+    straight = _extreme(journey, graph, lambda source, target: -float(_low(journey, source)))
+    hurt = min(
+        filter(None, (straight, *every)), key=lambda path: (lows_on(journey, path), felt_on(journey, path)), default=()
     )
+    return Paths(every, len(listed) <= most, tuple(shortest[:-1]), every[0], handed, hurt, found)
 
 
 def chance_of(journey: Journey, found: Chances, path: Path) -> float:
@@ -78,13 +78,24 @@ def handoffs_on(journey: Journey, path: Path) -> int:
     return sum(_is_handoff(journey, source, target) for source, target in pairwise(path))
 
 
+def lows_on(journey: Journey, path: Path) -> int:
+    """Return the sum of all bad feelings on a way, 0 or less: good ones do not make them good."""
+    return sum(_low(journey, touchpoint_id) for touchpoint_id in path)
+
+
+def felt_on(journey: Journey, path: Path) -> int:
+    """Return the sum of all feelings on a way."""
+    return sum(journey.touchpoints[touchpoint_id].emotion or 0 for touchpoint_id in path)
+
+
 def _ways(journey: Journey, found: Chances) -> nx.DiGraph:
     """Return where customers go: what can be reached and leads to an end, with the cost −log(chance) of each way."""
     import networkx as nx
 
     graph = nx.DiGraph()
-    for source, links in journey.leaving.items():
-        for target in dict.fromkeys(link.target_id for link in links):
+    for source in journey.touchpoints:
+        links = journey.leaving.get(source, ())
+        for target in sorted({link.target_id for link in links}, key=journey.rank.__getitem__):
             share = math.fsum(found.shares[link.id] for link in links if link.target_id == target)
             if share > 0 and target != source:
                 graph.add_edge(source, target, cost=-math.log(min(1.0, share)))
@@ -133,5 +144,5 @@ def _is_handoff(journey: Journey, source: RecordId, target: RecordId) -> bool:
     return before is not None and after is not None and before != after
 
 
-def _emotion(journey: Journey, touchpoint_id: RecordId) -> int:
-    return journey.touchpoints[touchpoint_id].emotion or 0
+def _low(journey: Journey, touchpoint_id: RecordId) -> int:
+    return min(0, journey.touchpoints[touchpoint_id].emotion or 0)

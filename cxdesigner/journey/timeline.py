@@ -178,26 +178,36 @@ def _later(journey: Journey) -> dict[RecordId, float]:
 
 
 def _by_the_clock(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
-    """Yield what must be so many days after what because the timing says so, and not because a link leads there."""
+    """Yield what must be so many days after what because the timing says so, and not because a link leads there.
+
+    What waits for something that is not on the map waits at least so long from the start: that happens on the way. Only what
+    the start itself waits for may have been before.
+    """
     start, own = journey.start, journey.own_times
-    since = own[start].root if start in own else None
+    before_start = own[start].root if start in own else None
     opening: dict[RecordId, RecordId] = {}
-    for touchpoint in journey.touchpoints.values():
-        opening.setdefault(touchpoint.stage_id, touchpoint.id)
-        when = journey.whens[touchpoint.id]
-        if start is None or touchpoint.event_id is not None:
+    for touchpoint_id, touchpoint in journey.touchpoints.items():
+        opening.setdefault(touchpoint.stage_id, touchpoint_id)
+        when = journey.whens[touchpoint_id]
+        if (
+            start is None
+            or touchpoint.event_id is not None
+            or not when.offset_days
+            or touchpoint_id in journey.triggers
+        ):
             continue
         if when.relation == "on-day":
-            yield start, touchpoint.id, max(0.0, (when.offset_days or 0.0) - _first_day(journey))
-        elif when.trigger and when.understood and (when.offset_days or 0.0) > 0 and touchpoint.id not in journey.triggers:
-            if since is None or touchpoint.id not in own or own[touchpoint.id].root != since:
-                yield start, touchpoint.id, when.offset_days or 0.0  # What it waits for happens on the way, whenever that is.
+            yield start, touchpoint_id, max(0.0, when.offset_days - _first_day(journey))
+            continue
+        is_before = touchpoint_id in own and own[touchpoint_id].root == before_start
+        if when.trigger and when.understood and when.offset_days > 0 and not is_before:
+            yield start, touchpoint_id, when.offset_days
     for touchpoint_id, named in journey.triggers.items():
         touchpoint, when = journey.touchpoints[touchpoint_id], journey.whens[touchpoint_id]
         days = touchpoint.offset_days if touchpoint.offset_days is not None else when.offset_days or 0.0
         cause = opening.get(named.id) if isinstance(named, Stage) else getattr(journey.happens_at(named), "id", None)
         if cause is None:
-            if start is not None and days > 0 and (since is None or since != named.id):
+            if start is not None and days > 0 and named.id != before_start:
                 yield start, touchpoint_id, days
             continue
         if when.relation in _AFTER and not isinstance(named, Stage):

@@ -9,7 +9,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.journey.chances import Chances
 from cxdesigner.journey.graph import Journey
-from cxdesigner.journey.paths import Path, Paths, chance_of, handoffs_on
+from cxdesigner.journey.paths import Path, Paths, chance_of, felt_on, handoffs_on, lows_on
 from cxdesigner.journey.story import LEAST_WAIT
 from cxdesigner.journey.timeline import Timeline, days_in_words
 
@@ -42,7 +42,7 @@ TITLES = {
     "likeliest": "The likeliest way",
     "shortest": "The shortest way",
     "most-handoffs": "The way with most handoffs",
-    "worst-emotion": "The way that feels worst",
+    "worst-emotion": "The way with the deepest lows",
     "likeliest-to-the-end": "The likeliest way to the last stage",
     "shortest-to-the-end": "The shortest way to the last stage",
     "longest": "What takes longest",
@@ -76,15 +76,25 @@ def ways_of(journey: Journey, found: Paths, times: Timeline) -> list[NamedWay]:
 
 
 def _way(journey: Journey, found: Paths, key: str, title: str, path: Path) -> NamedWay:
-    felt = sum(journey.touchpoints[i].emotion or 0 for i in path)
+    felt = felt_on(journey, path)
+    lows = lows_on(journey, path) if key == "worst-emotion" else 0
+    share = chance_of(journey, found.chances, path)
+    alike = _alike(journey, found, share) if key == "likeliest" else 0
     facts = (
-        f"{share_words(chance_of(journey, found.chances, path))} of customers",
+        f"{share_words(share)} of customers",
+        f"{alike} other{'s are' if alike > 1 else ' is'} as likely" if alike else "",
         _counted(len(path), "touchpoint"),
         _counted(handoffs_on(journey, path), "handoff"),
+        f"lows {_signed(lows)}" if lows else "",
         f"emotion {_signed(felt)}" if any(journey.touchpoints[i].emotion is not None for i in path) else "",
         "" if _arrives(journey, path) else "lost before the last stage",
     )
     return NamedWay(key, title, path, " · ".join(fact for fact in facts if fact))
+
+
+def _alike(journey: Journey, found: Paths, share: float) -> int:
+    """Return how many other ways are as likely as the likeliest."""
+    return sum(math.isclose(chance_of(journey, found.chances, path), share, rel_tol=1e-6) for path in found.all[1:])
 
 
 def _arrives(journey: Journey, path: Path) -> bool:
@@ -109,6 +119,14 @@ def expectations(document: Document, journey: Journey, found: Paths, times: Time
             f"and is handed on {number(expected.handoffs)} times on average."
         )
     ]
+    if expected.split:
+        titles = ", ".join(f"“{document.title_of(i)}”" for i in expected.split)
+        told.append(
+            Expectation(
+                f"Nobody has said how many customers go which way; so they are split evenly at {titles}.",
+                expected.split,
+            )
+        )
     for touchpoint_id, share in sorted(lost(journey, expected).items(), key=lambda pair: -pair[1]):
         title = document.title_of(touchpoint_id)
         told.append(Expectation(f"{share_words(share)} of customers are lost at “{title}”.", (touchpoint_id,)))
@@ -116,13 +134,6 @@ def expectations(document: Document, journey: Journey, found: Paths, times: Time
         caught = tuple(i for i, visits in expected.visits.items() if math.isinf(visits))
         told.append(
             Expectation(f"{share_words(expected.caught)} of customers go round in a circle and never get out.", caught)
-        )
-    if expected.split:
-        titles = ", ".join(f"“{document.title_of(i)}”" for i in expected.split)
-        told.append(
-            Expectation(
-                f"Nobody has said how many customers go which way; they were split evenly at {titles}.", expected.split
-            )
         )
     if times.length_days:
         told.append(Expectation(f"The journey takes at least {days_in_words(times.length_days)}.", times.longest))

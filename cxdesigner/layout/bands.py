@@ -83,9 +83,10 @@ def _with_one_peak(plans: Sequence[Plan]) -> list[Plan]:
     """Mark the peak, the low and the end of the whole journey, and not those of each band."""
     points = [point for plan in plans if plan.curve for point in plan.curve.points]
     peak, low = peak_and_low([point.emotion for point in points])
+    end = max((place for place, point in enumerate(points) if point.is_end), default=-1)
     marked = iter(
         [
-            point._replace(is_peak=place == peak, is_low=place == low, is_end=place == len(points) - 1)
+            point._replace(is_peak=place == peak, is_low=place == low, is_end=place == end)
             for place, point in enumerate(points)
         ]
     )

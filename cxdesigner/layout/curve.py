@@ -26,18 +26,19 @@ class Felt(NamedTuple):
     emotion: int
 
 
-def emotion_curve(felt: Sequence[Felt], rect: Rect, header: Rect) -> Curve:
+def emotion_curve(felt: Sequence[Felt], rect: Rect, header: Rect, end: RecordId | None = None) -> Curve:
     """Return the curve through what was felt, in the order of the journey, with the peak, the low and the end marked.
 
     People remember the strongest moments and the last one (the peak-end rule; Kahneman et al. 1993), so these are
-    marked: the first highest and the first lowest, where there is a difference at all, and the last.
+    marked: the first highest and the first lowest, where there is a difference at all, and the *end*; without one, the last.
     """
     middle = rect.y + rect.height / 2
     step = (rect.height / 2 - MARGIN) / MOST
     peak, low = peak_and_low([it.emotion for it in felt])
     heights = {emotion: middle - emotion * step for emotion in {it.emotion for it in felt}}
     points = [CurvePoint(record_id, x, heights[emotion], emotion) for record_id, x, emotion in felt]
-    for place, mark in ((peak, "is_peak"), (low, "is_low"), (len(felt) - 1, "is_end")):
+    last = next((place for place, it in enumerate(felt) if it.touchpoint_id == end), len(felt) - 1)
+    for place, mark in ((peak, "is_peak"), (low, "is_low"), (last, "is_end")):
         if place >= 0:
             points[place] = points[place]._replace(**{mark: True})  # type: ignore[arg-type]
     return Curve(rect, header, middle, tuple(points), pieces_through([(point[1], point[2]) for point in points]))

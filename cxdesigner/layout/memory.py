@@ -59,5 +59,5 @@ class LayoutMemory:
         self.cards: dict[tuple[RecordId, int], CardsOfColumn] = {}
         self.paths: dict[RecordId, tuple[Wire, LinkPath]] = {}
         self.words: dict[tuple[object, ...], list[tuple[int, TextBlock]]] = {}
-        self.curve: tuple[list[Felt], Rect, Rect, Curve] | None = None
+        self.curve: tuple[tuple[list[Felt], Rect, Rect, RecordId | None], Curve] | None = None
         self.plan: Plan | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import rows_of, stages_of
+from cxdesigner.document.reading import last_felt, rows_of, stages_of
 from cxdesigner.document.records import (
     ExperienceCell,
     ExperienceRow,
@@ -89,7 +89,9 @@ def curve_and_rows(
     if felt or is_asked_for:
         rect = Rect(header.x, top, right - header.x, CURVE_HEIGHT)
         inside = Rect(header.right, top, right - header.right, CURVE_HEIGHT)
-        curve = _curve(felt, inside, Rect(rect.x, top, header.width, CURVE_HEIGHT), memory)
+        end = last_felt(document, touchpoints)
+        ends = inside, Rect(rect.x, top, header.width, CURVE_HEIGHT), end.id if end else None
+        curve = _curve(felt, *ends, memory)
         if collapsed:
             hidden = {it.id for it in touchpoints if (it.stage_id, it.step) in collapsed}
             points = tuple(it for it in curve.points if it.touchpoint_id not in hidden)
@@ -99,13 +101,14 @@ def curve_and_rows(
     return curve, row_boxes(document, map_id, columns, below, right, measure, density)
 
 
-def _curve(felt: list[Felt], rect: Rect, header: Rect, memory: LayoutMemory | None) -> Curve:
+def _curve(felt: list[Felt], rect: Rect, header: Rect, end: RecordId | None, memory: LayoutMemory | None) -> Curve:
     """Return the curve; where nothing else was felt anywhere else, it is the very same one."""
     if memory is None:
-        return emotion_curve(felt, rect, header)
-    if memory.curve is None or memory.curve[:3] != (felt, rect, header):
-        memory.curve = felt, rect, header, emotion_curve(felt, rect, header)
-    return memory.curve[3]
+        return emotion_curve(felt, rect, header, end)
+    key = felt, rect, header, end
+    if memory.curve is None or memory.curve[0] != key:
+        memory.curve = key, emotion_curve(felt, rect, header, end)
+    return memory.curve[1]
 
 
 def _felt_in(filled: Sequence[Column], places: Iterable[Rect]) -> list[Felt]:

@@ -9,6 +9,7 @@ from cxdesigner.document.reading import (
     channels_of,
     events_of,
     first_map,
+    last_felt,
     layer_of,
     links_of,
     map_of,
@@ -26,6 +27,7 @@ from cxdesigner.document.records import (
     ExperienceRow,
     Layer,
     Link,
+    LinkKind,
     Map,
     Note,
     RecordId,
@@ -139,3 +141,31 @@ def test_the_first_map_is_the_one_that_opens(document: Document) -> None:
 
     with pytest.raises(LookupError):
         first_map(Document())
+
+
+@pytest.mark.parametrize(
+    ("ways", "end"),
+    [
+        ((), "lost"),
+        ((("offer", "lost", LinkKind.NEXT),), "lost"),
+        ((("start", "offer", LinkKind.NEXT), ("start", "lost", LinkKind.BRANCH)), "offer"),
+        ((("start", "offer", LinkKind.NEXT), ("start", "lost", LinkKind.RECOVERY)), "lost"),
+        ((("start", "offer", LinkKind.BRANCH), ("start", "lost", LinkKind.BRANCH)), "lost"),
+    ],
+)
+def test_the_feeling_that_stays_is_that_of_the_usual_end(ways: tuple[tuple[str, str, LinkKind], ...], end: str) -> None:
+    cards = [
+        Touchpoint(id=i(name), title=name, stage_id=i("s"), step=step, emotion=1)
+        for step, name in enumerate(("start", "offer", "lost"))
+    ]
+    links = [Link(id=i(f"{a}{b}"), source_id=i(a), target_id=i(b), kind=kind) for a, b, kind in ways]
+    document = Document([Map(id=i("m"), title="M"), Stage(id=i("s"), title="S", map_id=i("m")), *cards, *links])
+
+    found = last_felt(document, touchpoints_of(document, i("m")))
+
+    assert found is not None
+    assert found.id == end
+
+
+def test_where_nobody_felt_anything_no_feeling_stays(document: Document) -> None:
+    assert last_felt(document, touchpoints_of(document, i("as-is"))) is None

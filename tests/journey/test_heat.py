@@ -95,11 +95,19 @@ def test_clues_name_their_kinds_and_prompts_count() -> None:
     assert levels(sketch, "prompts")["Smell"] == (0, "1")
 
 
-def test_what_was_entered_is_in_five_parts_between_least_and_most() -> None:
+def test_what_was_entered_is_in_five_parts_and_the_less_happy_card_is_the_darker_one() -> None:
     sketch = full()
 
     assert measures_that_colour(sketch, MAP)["entered:nps|"] == "NPS"
-    assert levels(sketch, "entered:nps|") == {"Eat": (0, "30"), "Praise": (4, "70")}
+    assert levels(sketch, "entered:nps|") == {"Eat": (4, "30"), "Praise": (0, "70")}
+
+
+def test_of_what_nobody_wants_the_card_with_more_is_the_darker_one() -> None:
+    sketch = bakery()
+    for title, minutes in (("Enter", 2.0), ("Pay", 30.0)):
+        sketch.tp(title, measures=(Measure(title="Waiting", unit="minutes", value=minutes),))
+
+    assert levels(sketch, "entered:waiting|minutes") == {"Enter": (0, "2"), "Pay": (4, "30")}
 
 
 def test_teams_are_coloured_by_how_many_touchpoints_they_have() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cxdesigner.document.records import RecordId, Team
 from cxdesigner.journey.graph import Journey, build
-from cxdesigner.journey.paths import Path, Paths, chance_of, handoffs_on, paths
+from cxdesigner.journey.paths import Path, Paths, chance_of, handoffs_on, lows_on, paths
 from tests.journey.sketches import MAP, Sketch, bakery
 
 TITLES = [f"T{number}" for number in range(6)]
@@ -102,6 +102,26 @@ def test_the_way_with_most_handoffs_is_the_worst_of_those_that_lead_on(drawn: li
 
     result = paths(journey)
 
-    assert bool(result.most_handoffs) == bool(onward)
-    if onward:
-        assert handoffs_on(journey, result.most_handoffs) == max(handoffs_on(journey, path) for path in onward)
+    looked_at = {*onward, *result.all}
+    assert bool(result.most_handoffs) == bool(looked_at)
+    if looked_at:
+        assert handoffs_on(journey, result.most_handoffs) == max(handoffs_on(journey, path) for path in looked_at)
+
+
+def test_the_way_that_hurts_most_has_the_deepest_lows_whatever_is_good_on_it() -> None:
+    sketch = bakery("Smell > Enter > Pay > Eat", "Enter ? Choose", "Choose > Eat")
+    sketch.tp("Pay", emotion=-1).tp("Choose", emotion=-2).tp("Eat", emotion=2)
+
+    result = found(sketch)
+
+    assert titles(sketch, result.worst_emotion) == ["Smell", "Enter", "Choose", "Eat"]
+    assert lows_on(build(sketch, MAP), result.worst_emotion) == -2
+
+
+def test_ways_do_not_depend_on_the_order_in_which_links_were_drawn() -> None:
+    ways = ("Smell > Enter", "Smell > Choose", "Enter > Pay", "Choose > Pay")
+    drawn = [bakery(*order) for order in (ways, ways[::-1])]
+
+    told = [[titles(sketch, path) for path in found(sketch).all] for sketch in drawn]
+
+    assert told[0] == told[1]

@@ -139,3 +139,64 @@ def test_the_earliest_start_is_the_longest_path(drawn: list[tuple[int, int]], da
 )
 def test_lengths_are_said_as_people_say_them(days: float, words: str) -> None:
     assert days_in_words(days) == words
+
+
+@pytest.mark.parametrize(("day", "days"), [("Day 3", 3), ("Day 1", 1)])
+def test_a_day_counts_from_the_day_on_which_the_room_begins(day: str, days: int) -> None:
+    from_zero = bakery().tp("Pay", when=day)
+    from_one = bakery().tp("Smell", when="Day 1").tp("Pay", when=day)
+
+    assert starts(from_zero)["Pay"] == days
+    assert starts(from_one)["Pay"] == days - 1
+    assert found(from_one).first_day == 1
+
+
+def test_what_waits_for_something_that_is_not_on_the_map_comes_at_least_so_long_after_the_start() -> None:
+    sketch = bakery().tp("Eat", when="2 weeks after the moon landing")
+
+    moment = found(sketch).moments[sketch.id_of("Eat")]
+
+    assert (moment.start_days, moment.is_sure) == (14, False)
+
+
+def test_what_the_start_waits_for_may_have_been_before() -> None:
+    sketch = bakery().tp("Smell", when="Moon landing + 2 days").tp("Eat", when="Moon landing + 2 weeks")
+
+    moment = found(sketch).moments[sketch.id_of("Eat")]
+
+    assert (moment.start_days, moment.is_sure) == (12, True)
+
+
+def test_a_short_name_and_the_only_longer_one_are_the_same_thing() -> None:
+    sketch = bakery().tp("Smell", when="Upon signing of contract").tp("Eat", when="1 week after signing")
+
+    moment = found(sketch).moments[sketch.id_of("Eat")]
+
+    assert (moment.start_days, moment.is_sure) == (7, True)
+
+
+@pytest.mark.parametrize(
+    "when", ["On acceptance", "As agreed", "Every Friday", "When the moon is full", "In the evening"]
+)
+def test_nobody_knows_when_it_is_nor_when_that_is_which_follows(when: str) -> None:
+    sketch = bakery().tp("Enter", when=when).tp("Choose", when="2 days later").tp("Pay", when="Day 9")
+
+    moments = found(sketch).moments
+
+    sure = [moments[sketch.id_of(title)].is_sure for title in ("Smell", "Enter", "Choose", "Pay", "Eat")]
+    assert sure == [True, False, False, True, True]
+
+
+@pytest.mark.parametrize("when", ["", "Same day", "Within 5 minutes of the call", "At once", "2 hours later"])
+def test_what_is_said_to_be_soon_after_has_the_time_of_what_came_before(when: str) -> None:
+    sketch = bakery().tp("Enter", when=when)
+
+    assert found(sketch).moments[sketch.id_of("Enter")].is_sure
+
+
+def test_a_customer_does_not_wait_for_those_who_come_another_way() -> None:
+    sketch = bakery("Smell > Enter > Choose > Pay > Eat", "Enter ? Pay").tp("Choose", when="3 days later")
+
+    ends = [(sketch.title_of(wait.source_id), sketch.title_of(wait.target_id)) for wait in found(sketch).waits]
+
+    assert ends == [("Enter", "Choose")]

@@ -79,3 +79,34 @@ def test_the_schedule_of_one_touchpoint_is_a_sentence() -> None:
         "at the earliest 10 days after the start; if it is late, the whole journey takes longer"
     )
     assert schedule_words(timeline(build(bakery(), MAP)), sketch.id_of("Enter")) == ""
+
+
+def test_what_has_no_time_says_from_when_or_nothing() -> None:
+    sketch = bakery().tp("Enter", when="On acceptance").tp("Pay", when="2 weeks after the moon landing")
+
+    found = times(sketch)
+
+    assert [found.cards[sketch.id_of(title)].words for title in ("Smell", "Enter", "Pay", "Eat")] == [
+        "start",
+        "?",
+        "from day 14",
+        "from day 14",
+    ]
+    assert found.steps[step(sketch, "Pay")].words == "from day 14"
+    assert not any(card.is_longest for title, card in found.cards.items() if title != sketch.id_of("Smell"))
+
+
+def test_a_journey_that_begins_on_day_one_is_counted_from_one() -> None:
+    sketch = bakery().tp("Smell", when="Day 1").tp("Pay", when="Day 5")
+
+    assert times(sketch).cards[sketch.id_of("Pay")].words == "day 5"
+
+
+def test_what_is_not_sure_is_said_in_a_sentence() -> None:
+    sketch = bakery().tp("Enter", when="On acceptance").tp("Pay", when="2 weeks after the moon landing")
+    found = timeline(build(sketch, MAP))
+
+    assert schedule_words(found, sketch.id_of("Enter")) == ""
+    assert schedule_words(found, sketch.id_of("Pay")) == (
+        "not before 2 weeks after the start; nobody has said when exactly"
+    )

@@ -42,7 +42,7 @@ def test_what_takes_longest_is_a_way_too() -> None:
 def test_a_branch_without_shares_is_split_evenly_and_said_to_be() -> None:
     sketch = bakery("Smell ? Enter", "Smell ? Choose")
 
-    assert "Nobody has said how many customers go which way; they were split evenly at “Smell”." in told(sketch)
+    assert "Nobody has said how many customers go which way; so they are split evenly at “Smell”." in told(sketch)
     assert "50 % of customers are lost at “Enter”." in told(sketch)
 
 

@@ -47,7 +47,7 @@ def test_the_panel_lists_the_ways_that_people_ask_for_and_then_all(panel: PathsP
         "The likeliest way",
         "The shortest way",
         "The way with most handoffs",
-        "The way that feels worst",
+        "The way with the deepest lows",
     ]
     assert titles[-2:] == ["Way 1", "Way 2"]
     assert panel.ways.rows()[1].detail == "50 % · 2 touchpoints · 1 handoff · emotion +2"
@@ -146,7 +146,7 @@ def test_what_one_customer_may_expect_stands_in_the_same_panel_and_a_click_shows
     texts = [row.text for row in panel.figures.rows()]
 
     assert texts[0] == "One customer meets 3.0 touchpoints and is handed on 1.0 times on average."
-    assert "Nobody has said how many customers go which way; they were split evenly at “Offer”." in texts
+    assert "Nobody has said how many customers go which way; so they are split evenly at “Offer”." in texts
     welcome = next(row for row in panel.figures.rows() if row.text == "Welcome letter")
     assert welcome.detail == "met 0.50 times on average"
     panel.figures.setCurrentIndex(panel.figures.model().index(panel.figures.rows().index(welcome), 0))

@@ -79,7 +79,8 @@ def _felt_else(curve: Curve, touchpoint_id: RecordId, emotion: int) -> Curve:
         Felt(point.touchpoint_id, point.x, emotion if point.touchpoint_id == touchpoint_id else point.emotion)
         for point in curve.points
     ]
-    return emotion_curve(felt, curve.rect, curve.header)
+    end = next((point.touchpoint_id for point in curve.points if point.is_end), None)
+    return emotion_curve(felt, curve.rect, curve.header, end)
 
 
 def _paint(painter: QPainter, *, view: MapView, plan: Plan) -> None:
