@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.document.text import shown_name
 from cxdesigner.ui.rescue import Rescued, about, rescued, rescued_of
 from cxdesigner.ui.returning import Returning
@@ -91,7 +92,10 @@ class Filing(Returning):
         """Open a map, or make one of a table; say in one sentence why it cannot be."""
         if not self.may_leave():
             return False
-        newer = rescued_of(path) if path.suffix.lower() == NATIVE else None
+        try:
+            newer = self._fetched(partial(rescued_of, path), path) if path.suffix.lower() == NATIVE else None
+        except Cancelled:
+            return False
         answer = self._ask_which(newer) if newer is not None else "file"
         if newer is not None and answer == "newer":
             is_done = self._restore(newer.offer)
@@ -116,6 +120,8 @@ class Filing(Returning):
         from cxdesigner.workspace import Workspace
 
         try:
+            if path.suffix.lower() == NATIVE:
+                return self._fetched(partial(Workspace.open, path), path, drop=Workspace.discard)
             return Workspace.open(path, read=partial(open_apart, window=self._window))
         except LoadError as error:
             if not error.is_damaged:
@@ -165,12 +171,16 @@ class Filing(Returning):
         return is_meant
 
     def _restore(self, offer: Offer) -> bool:
-        from cxdesigner.workspace import Workspace
-
         before = self.ask_how_to_restore(offer)
         return before is not None and self._guarded(
-            "This work cannot be restored", lambda: self._desk.open(Workspace.restore(offer, before=before))
+            "This work cannot be restored", lambda: self._desk.open(self._restored(offer, before))
         )
+
+    def _restored(self, offer: Offer, before: int) -> Workspace:
+        from cxdesigner.workspace import Workspace
+
+        path = offer.origin.path or offer.folder
+        return self._fetched(partial(Workspace.restore, offer, before=before), path, drop=_put_back)
 
     def _ask_which(self, newer: Rescued) -> str:
         from cxdesigner.ui.widgets.say import Answer, ask
@@ -208,3 +218,9 @@ class Filing(Returning):
 
         draw = pictures.write_svg if suffix == ".svg" else pictures.write_png
         return draw(desk.document, desk.map_id, Order())
+
+
+def _put_back(workspace: Workspace) -> None:
+    """Let work be offered again, as if nobody had begun to restore it."""
+    workspace.settle()
+    workspace.close()

@@ -67,7 +67,9 @@ def when_words(moment: float, now: float) -> str:
 
 
 def _is_same(origin: Path | None, path: Path) -> bool:
+    if origin is None or origin.name != path.name:
+        return False  # Its disk may be gone, and need not be asked.
     try:
-        return origin is not None and origin.resolve() == path.resolve()
+        return origin.absolute() == path.absolute() or origin.resolve() == path.resolve()
     except OSError:
         return False

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.ui.desk import Notice
+from cxdesigner.ui.fetching import answered, fetched
 from cxdesigner.ui.rescue import about, when_words
 from cxdesigner.ui.saving import FOREIGN, READING, Saving
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from cxdesigner.storage.offers import Offer
     from cxdesigner.storage.refusals import LoadError
     from cxdesigner.workspace import Workspace
+
+T = TypeVar("T")
 
 
 class Returning(Saving):
@@ -34,7 +37,7 @@ class Returning(Saving):
         from cxdesigner.ui.widgets.say import Answer, ask
         from cxdesigner.workspace import Workspace
 
-        found = rescue_of(path, data_folder() / "backups")
+        found = self._fetched(partial(rescue_of, path, data_folder() / "backups"), path)
         if found.kept is None and found.left is None:
             raise error
         answers, told = [Answer("stay", "Go back")], [str(error)]
@@ -48,7 +51,9 @@ class Returning(Saving):
         told.append("The damaged file stays as it is until you save.")
         answer = ask(self._window, f"“{shown_name(path.name)}” is damaged", " ".join(told), answers)
         loaded = {"kept": found.kept, "left": found.left}.get(answer)
-        return Workspace.holding(loaded, path, found.sha256) if loaded is not None else None
+        if loaded is None:
+            return None
+        return self._fetched(partial(Workspace.holding, loaded, path, found.sha256), path, drop=Workspace.discard)
 
     # -- for reading only --------------------------------------------------------------------------------------------
 
@@ -83,7 +88,7 @@ class Returning(Saving):
     def tell_reading(self) -> None:
         """Say above the map that its file cannot be saved to, and why."""
         workspace = self._desk.workspace
-        if workspace is None or not workspace.is_read_only:
+        if workspace is None or not answered(partial(getattr, workspace, "is_read_only"), otherwise=False):
             return
         ways: tuple[tuple[str, Callable[[], object]], ...] = (("Save as…", self.save_as),)
         if workspace.is_newer:
@@ -138,10 +143,12 @@ class Returning(Saving):
         if workspace is None or workspace.path is None:
             return
         try:
-            loaded = load_document(workspace.path)
+            loaded = self._fetched(partial(load_document, workspace.path), workspace.path)
+            if workspace is not self._desk.workspace:
+                return
             workspace.take_file(restore_version(workspace.document, loaded.document, name), loaded)
         except Refused as refusal:
-            self._desk.said.emit(str(refusal))
+            self._desk.said.emit(str(refusal))  # Also that it was stopped.
             return
         self._desk.forget_notice(FOREIGN)
         self._desk.saved.emit()
@@ -211,6 +218,10 @@ class Returning(Saving):
             self._desk.said.emit(f"“{name}” is written; it is in the folder {folder}.")
 
         return self._guarded(f"“{shown_name(path.name)}” was not written", write)
+
+    def _fetched(self, work: Callable[[], T], path: Path, *, drop: Callable[[T], object] | None = None) -> T:
+        """Return what is read of a file, beside the window. Raises what *work* does, and Cancelled where somebody stopped it."""
+        return fetched(work, self._window, f"Reading “{shown_name(path.name)}”", drop=drop)
 
     def _guarded(self, title: str, work: Callable[[], object]) -> bool:
         try:
