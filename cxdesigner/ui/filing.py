@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.document.text import shown_name
+from cxdesigner.ui.conflicts import CopiesBeside
 from cxdesigner.ui.rescue import Rescued, about, rescued, rescued_of
 from cxdesigner.ui.returning import Returning
 from cxdesigner.ui.saving import NATIVE
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from cxdesigner.document.document import Document
     from cxdesigner.formats import RowProblem
     from cxdesigner.storage.offers import Offer
+    from cxdesigner.storage.settings import Settings
+    from cxdesigner.ui.desk import Desk
     from cxdesigner.workspace import Workspace
 
 _TABLES = "Tables and lists (*.csv *.tsv *.txt)"
@@ -27,6 +31,14 @@ _EVERYTHING = "Maps, tables and lists (*.cxmap *.csv *.tsv *.txt)"
 
 class Filing(Returning):
     """The way in and out of the program."""
+
+    def __init__(self, desk: Desk, settings: Settings, window: QWidget) -> None:
+        super().__init__(desk, settings, window)
+        self.copies_beside = CopiesBeside(desk, window)
+
+    def look_at_disk(self) -> None:
+        super().look_at_disk()
+        self.copies_beside.look()
 
     # -- in ----------------------------------------------------------------------------------------------------------
 
