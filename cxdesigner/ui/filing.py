@@ -188,12 +188,6 @@ class Filing(Returning):
             "This work cannot be restored", lambda: self._desk.open(self._restored(offer, before))
         )
 
-    def _restored(self, offer: Offer, before: int) -> Workspace:
-        from cxdesigner.workspace import Workspace
-
-        path = offer.origin.path or offer.folder
-        return self._fetched(partial(Workspace.restore, offer, before=before), path, drop=_put_back)
-
     def _ask_which(self, newer: Rescued) -> str:
         from cxdesigner.ui.widgets.say import Answer, ask
 
@@ -230,9 +224,3 @@ class Filing(Returning):
 
         draw = pictures.write_svg if suffix == ".svg" else pictures.write_png
         return draw(desk.document, desk.map_id, Order())
-
-
-def _put_back(workspace: Workspace) -> None:
-    """Let work be offered again, as if nobody had begun to restore it."""
-    workspace.settle()
-    workspace.close()
