@@ -64,8 +64,11 @@ def counted_touchpoints(count: int) -> str:
 
 
 def when_words(moment: float, now: float) -> str:
-    """Return a time as one says it: “today 04:25”, “yesterday 17:10”, “3 November 09:00”."""
-    then, today = time.localtime(moment), time.localtime(now)
+    """Return a time as one says it: “today 04:25”, “yesterday 17:10”, “3 November 09:00”; a file may say any number at all."""
+    try:
+        then, today = time.localtime(moment), time.localtime(now)
+    except (OverflowError, ValueError, OSError):
+        return "at an unknown time"
     clock = time.strftime("%H:%M", then)
     if then[:3] == today[:3]:
         return f"today {clock}"
