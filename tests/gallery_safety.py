@@ -26,6 +26,8 @@ def safety(stage: Stage) -> None:
                    (("Show theirs", print), ("Keep both…", print))),
             Notice("reading", "caution", "For reading only. ida has this map open.",
                    (("Edit all the same", print), ("Save as…", print))),
+            Notice("copies", "caution", "Another copy of this map lies beside it, with something that is not in here: "
+                   "“B2B onboarding (conflicted copy 2026-11-28).cxmap” (today 14:05).", (("Merge it…", print), ("Not now", print))),
         ):  # fmt: skip
             desk.notice(notice)
         stage.wait()

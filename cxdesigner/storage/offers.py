@@ -65,6 +65,22 @@ def offers(data_folder: Path, fs: Fs | None = None, spare: Sequence[Path] = ()) 
     return sorted(found, key=lambda offer: (-offer.made, offer.folder.name))
 
 
+def offers_of(path: Path, data_folder: Path, fs: Fs | None = None, spare: Sequence[Path] = ()) -> list[Offer]:
+    """Return the work on a file that is in no save of it, the latest first."""
+    fs = fs or Fs()
+    return [offer for offer in offers(data_folder, fs, spare) if _is_of(offer, path, fs)]
+
+
+def _is_of(offer: Offer, path: Path, fs: Fs) -> bool:
+    """Tell whether work is on that file. Of a file that is called otherwise the disk is not asked: it may be gone."""
+    origin = offer.origin.path
+    if origin is None or origin.name != path.name:
+        return False
+    with contextlib.suppress(OSError):
+        return origin.absolute() == path.absolute() or fs.resolve(origin) == fs.resolve(path)
+    return False
+
+
 def newest_of(offer: Offer, fs: Fs | None = None) -> Loaded:
     """Return the newest snapshot of an offer that can be read, to be looked at. Raises LoadError."""
     return newest_in(offer.folder, fs or Fs())[0]

@@ -26,20 +26,22 @@ FORM_SECONDS = 30
 
 
 def open_apart(path: Path, window: QWidget) -> Opened:
-    """Return what a file holds. A map of ours is read here, by the strict reader; anything else apart, and then by it too.
+    """Return what a file holds. A map of ours is read by the strict reader in a thread; anything else apart, and then by it too.
 
     Raises Refused in one sentence, Cancelled where somebody stopped it.
     """
     from cxdesigner.formats import NATIVE_SUFFIX, Opened, open_any
     from cxdesigner.storage.codec import decode
+    from cxdesigner.ui.fetching import fetched
 
-    if path.suffix.lower() == NATIVE_SUFFIX:
-        return open_any(path)
-    request = {"task": "table", "path": str(path.absolute())}
     name = shown_name(path.name)
-    result = done_apart(request, name, show=partial(_shown, window, f"Reading “{name}”"))
+    title = f"Reading “{name}”"
+    if path.suffix.lower() == NATIVE_SUFFIX:
+        return fetched(partial(open_any, path), window, title)
+    request = {"task": "table", "path": str(path.absolute())}
+    result = done_apart(request, name, show=partial(_shown, window, title))
     if result.get("native") is True:
-        return open_any(path)
+        return fetched(partial(open_any, path), window, title)
     text = result.get("cxmap")
     if not isinstance(text, str):
         raise Refused("What came back was damaged on the way. Please try again.")

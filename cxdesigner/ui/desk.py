@@ -12,6 +12,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import map_of, maps_of
 from cxdesigner.document.records import Map, Note, RecordId, Stage, Touchpoint
 from cxdesigner.document.refused import Refused
+from cxdesigner.storage.errand import Errand
 from cxdesigner.ui.writer import Writer
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ class Desk(QObject):
         self.map_id: RecordId | None = None
         self.is_unwanted = False
         """Somebody said that the unsaved work on the desk need not be kept."""
-        self.saves, self.copies, self.looks = Writer(self), Writer(self), Writer(self)
-        """Saves wait for the disk of the user, safe copies for ours, looks for either: none for the other."""
+        self.saves, self.copies, self.looks, self.ends = (Writer(self) for _ in range(4))
+        """Saves wait for the disk of the user, safe copies for ours, looks and the end of a session for either: none for the other."""
         self.notices: dict[str, Notice] = {}
         self._stop_watching: Callable[[], None] | None = None
         self._check_clock = QTimer(self)
@@ -94,10 +95,10 @@ class Desk(QObject):
             writer.finish()
         if self._stop_watching is not None:
             self._stop_watching()
-        if self.workspace is not None and self.is_unwanted:
-            self.workspace.discard()
-        elif self.workspace is not None:
-            self.workspace.close()
+        if self.workspace is not None:
+            end = self.workspace.discard if self.is_unwanted else self.workspace.close
+            self.ends.begin(Errand(end, _nothing_more))
+            self.ends.finish()
         self.is_unwanted = False
         self.workspace = workspace
         self.selection = ()
@@ -253,6 +254,10 @@ class Desk(QObject):
             self.selection = kept
             self.selected.emit(kept)
         self._check_clock.start(CHECK_AFTER_MS)
+
+
+def _nothing_more(_: None) -> None:
+    """Take note that a session has ended."""
 
 
 def _some_map(workspace: Workspace) -> RecordId:

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
+from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.document.text import shown_name
+from cxdesigner.ui.conflicts import CopiesBeside
 from cxdesigner.ui.rescue import Rescued, about, rescued, rescued_of
 from cxdesigner.ui.returning import Returning
 from cxdesigner.ui.saving import NATIVE
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from cxdesigner.document.document import Document
     from cxdesigner.formats import RowProblem
     from cxdesigner.storage.offers import Offer
+    from cxdesigner.storage.settings import Settings
+    from cxdesigner.ui.desk import Desk
     from cxdesigner.workspace import Workspace
 
 _TABLES = "Tables and lists (*.csv *.tsv *.txt)"
@@ -26,6 +31,14 @@ _EVERYTHING = "Maps, tables and lists (*.cxmap *.csv *.tsv *.txt)"
 
 class Filing(Returning):
     """The way in and out of the program."""
+
+    def __init__(self, desk: Desk, settings: Settings, window: QWidget) -> None:
+        super().__init__(desk, settings, window)
+        self.copies_beside = CopiesBeside(desk, window)
+
+    def look_at_disk(self) -> None:
+        super().look_at_disk()
+        self.copies_beside.look()
 
     # -- in ----------------------------------------------------------------------------------------------------------
 
@@ -91,7 +104,10 @@ class Filing(Returning):
         """Open a map, or make one of a table; say in one sentence why it cannot be."""
         if not self.may_leave():
             return False
-        newer = rescued_of(path) if path.suffix.lower() == NATIVE else None
+        try:
+            newer = self._fetched(partial(rescued_of, path), path) if path.suffix.lower() == NATIVE else None
+        except Cancelled:
+            return False
         answer = self._ask_which(newer) if newer is not None else "file"
         if newer is not None and answer == "newer":
             is_done = self._restore(newer.offer)
@@ -116,6 +132,8 @@ class Filing(Returning):
         from cxdesigner.workspace import Workspace
 
         try:
+            if path.suffix.lower() == NATIVE:
+                return self._fetched(partial(Workspace.open, path), path, drop=Workspace.discard)
             return Workspace.open(path, read=partial(open_apart, window=self._window))
         except LoadError as error:
             if not error.is_damaged:
@@ -165,11 +183,9 @@ class Filing(Returning):
         return is_meant
 
     def _restore(self, offer: Offer) -> bool:
-        from cxdesigner.workspace import Workspace
-
         before = self.ask_how_to_restore(offer)
         return before is not None and self._guarded(
-            "This work cannot be restored", lambda: self._desk.open(Workspace.restore(offer, before=before))
+            "This work cannot be restored", lambda: self._desk.open(self._restored(offer, before))
         )
 
     def _ask_which(self, newer: Rescued) -> str:

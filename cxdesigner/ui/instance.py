@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -24,6 +25,7 @@ class Instance(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._meet)
+        self._path: Path | None = None
         self._name = ""
         window.desk.replaced.connect(self.follow)
         window.desk.saved.connect(self.follow)
@@ -33,6 +35,9 @@ class Instance(QObject):
         """Listen for the map that is open now."""
         workspace = self._window.desk.workspace
         path = workspace.path if workspace is not None and not workspace.is_for_reading else None
+        if path == self._path:
+            return  # The disk is not asked again, with each save.
+        self._path = path
         name = name_for(path) if path is not None else ""
         if name != self._name:
             self._server.close()

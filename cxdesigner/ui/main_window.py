@@ -16,6 +16,7 @@ from cxdesigner.document.text import shown_name
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.dressing import dress
+from cxdesigner.ui.fetching import files_there
 from cxdesigner.ui.filing import Filing
 from cxdesigner.ui.journey_pages import write_action_plan, write_measures
 from cxdesigner.ui.look import LOOKS, SYSTEM, Look, look_named
@@ -331,9 +332,11 @@ class MainWindow(QMainWindow):
     def _list_recent(self) -> None:
         menu = self.menus.submenu("recent")
         menu.clear()
-        for path in self.settings.recent_files():
+        files = self.settings.recent_files()
+        there = files_there(files)
+        for path in files:
             action = menu.addAction(shown_name(path.name).replace("&", "&&"), partial(self.filing.open, path))
-            action.setEnabled(path.is_file())
+            action.setEnabled(path in there)
         if menu.isEmpty():
             menu.addAction("Nothing yet").setEnabled(False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from functools import partial
 from pathlib import Path
 
 from cxdesigner.storage.fs import Fs
@@ -33,7 +34,9 @@ def name_for(path: Path) -> str:
 
 def show_where_open(path: Path) -> bool:
     """Let the window that has a map open come to the front, and tell whether there is one that answers in time."""
-    name = name_for(path)
+    from cxdesigner.ui.fetching import answered
+
+    name = answered(partial(name_for, path), "", ANSWER_MS / 1_000)  # A disk that does not answer keeps no start.
     try:
         if not name or (sys.platform != "win32" and Fs().stat(Path(name)) is None):
             return False  # As at most starts; then no part of Qt is loaded for it.

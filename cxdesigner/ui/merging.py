@@ -38,28 +38,32 @@ def ask_and_merge(desk: Desk, window: QWidget, folder: str) -> None:
         merge_file(desk, window, Path(name))
 
 
-def merge_file(desk: Desk, window: QWidget, path: Path) -> None:
-    """Bring a copy in: at once where there is nothing to decide, else after a window that lists what differs."""
+def merge_file(desk: Desk, window: QWidget, path: Path) -> bool:
+    """Bring a copy in: at once where there is nothing to decide, else after a window that lists what differs.
+
+    Tell whether that is done, in whatever way; it is not where the copy cannot be read, or nobody wanted to decide.
+    """
     from cxdesigner.ui.apart import open_apart
     from cxdesigner.ui.widgets.say import say
 
     workspace = desk.workspace
     if workspace is None:
-        return
+        return False
     try:
         theirs = open_apart(path, window).document
         copies = compared(desk.document, theirs, workspace.path)
     except Cancelled:
-        return
+        return False
     except Refused as refusal:
         say(window, "This copy cannot be merged", str(refusal))
-        return
+        return False
     if not copies.merged.change and not copies.merged.conflicts:
         desk.said.emit(f"“{shown_name(path.name)}” holds nothing that is not here already.")
     elif not copies.merged.conflicts:
         _bring_in(desk, copies.merged, ())
     else:
-        _decide(desk, window, shown_name(path.name), copies)
+        return _decide(desk, window, shown_name(path.name), copies)
+    return True
 
 
 def compared(mine: Document, theirs: Document, path: Path | None) -> Copies:
@@ -84,13 +88,15 @@ def asking_before_removing(mine: Document, merged: Merged) -> Merged:
     return counted(change, merged.conflicts + asked)
 
 
-def _decide(desk: Desk, window: QWidget, name: str, copies: Copies) -> None:
+def _decide(desk: Desk, window: QWidget, name: str, copies: Copies) -> bool:
     from cxdesigner.ui.dialogs.merging import MergeDialog
 
     dialog = MergeDialog(window, name, desk.document, copies.merged, has_base=copies.has_base)
     try:
-        if dialog.exec():
+        is_decided = bool(dialog.exec())
+        if is_decided:
             _bring_in(desk, copies.merged, dialog.decisions())
+        return is_decided
     finally:
         dialog.deleteLater()
 

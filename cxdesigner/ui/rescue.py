@@ -27,17 +27,26 @@ def rescued() -> list[Rescued]:
     from cxdesigner.storage.settings import data_folder, spare_folders
 
     try:
-        return [
-            Rescued(offer, shown_name(offer.origin.title), about(offer))
-            for offer in offers(data_folder(), spare=spare_folders())
-        ]
+        return [_told(offer) for offer in offers(data_folder(), spare=spare_folders())]
     except (OSError, Refused):
         return []
 
 
 def rescued_of(path: Path) -> Rescued | None:
-    """Return the latest work on a file that is not in the file."""
-    return next((work for work in rescued() if _is_same(work.offer.origin.path, path)), None)
+    """Return the latest work on a file that is not in the file; none where the file is damaged, which has a question of its own."""
+    from cxdesigner.storage.offers import offers_of
+    from cxdesigner.storage.rescue import is_damaged
+    from cxdesigner.storage.settings import data_folder, spare_folders
+
+    try:
+        found = offers_of(path, data_folder(), spare=spare_folders())
+        return _told(found[0]) if found and not is_damaged(path) else None
+    except (OSError, Refused):
+        return None
+
+
+def _told(offer: Offer) -> Rescued:
+    return Rescued(offer, shown_name(offer.origin.title), about(offer))
 
 
 def about(offer: Offer, now: float | None = None) -> str:
@@ -55,8 +64,11 @@ def counted_touchpoints(count: int) -> str:
 
 
 def when_words(moment: float, now: float) -> str:
-    """Return a time as one says it: “today 04:25”, “yesterday 17:10”, “3 November 09:00”."""
-    then, today = time.localtime(moment), time.localtime(now)
+    """Return a time as one says it: “today 04:25”, “yesterday 17:10”, “3 November 09:00”; a file may say any number at all."""
+    try:
+        then, today = time.localtime(moment), time.localtime(now)
+    except (OverflowError, ValueError, OSError):
+        return "at an unknown time"
     clock = time.strftime("%H:%M", then)
     if then[:3] == today[:3]:
         return f"today {clock}"
@@ -64,10 +76,3 @@ def when_words(moment: float, now: float) -> str:
         return f"yesterday {clock}"
     year = "" if then.tm_year == today.tm_year else f" {then.tm_year}"
     return f"{then.tm_mday} {time.strftime('%B', then)}{year} {clock}"
-
-
-def _is_same(origin: Path | None, path: Path) -> bool:
-    try:
-        return origin is not None and origin.resolve() == path.resolve()
-    except OSError:
-        return False

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.ui.desk import Notice
+from cxdesigner.ui.fetching import answered, fetched
 from cxdesigner.ui.rescue import about, when_words
 from cxdesigner.ui.saving import FOREIGN, READING, Saving
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from cxdesigner.storage.offers import Offer
     from cxdesigner.storage.refusals import LoadError
     from cxdesigner.workspace import Workspace
+
+T = TypeVar("T")
 
 
 class Returning(Saving):
@@ -30,25 +33,35 @@ class Returning(Saving):
     def ask_about_damage(self, path: Path, error: LoadError) -> Workspace | None:
         """Offer what can be had in place of a damaged file; None where nothing is, or nobody wants it. Raises Refused."""
         from cxdesigner.storage.rescue import rescue_of
-        from cxdesigner.storage.settings import data_folder
+        from cxdesigner.storage.settings import data_folder, spare_folders
         from cxdesigner.ui.widgets.say import Answer, ask
         from cxdesigner.workspace import Workspace
 
-        found = rescue_of(path, data_folder() / "backups")
-        if found.kept is None and found.left is None:
+        found = self._fetched(partial(rescue_of, path, data_folder(), spare_folders()), path)
+        if found.kept is None and found.left is None and found.offer is None:
             raise error
         answers, told = [Answer("stay", "Go back")], [str(error)]
         if found.left is not None:
             told.append(f"Of the file itself, {_first_lower(found.left.notes[0])}")
-            answers.append(Answer("left", "Open what is left", is_default=found.kept is None))
+            is_all = found.kept is None and found.offer is None
+            answers.append(Answer("left", "Open what is left", is_default=is_all, is_primary=is_all))
         if found.version is not None:
             when = when_words(found.version.made, time.time())
             told.append(f"The version that was saved before it ({when}) is sound.")
-            answers.append(Answer("kept", "Open the version before", is_default=True, is_primary=True))
+            is_newest = found.offer is None
+            answers.append(Answer("kept", "Open the version before", is_default=is_newest, is_primary=is_newest))
+        if found.offer is not None:
+            told.append(f"A safe copy of work on it that was not saved ({about(found.offer)}) is sound too.")
+            answers.append(Answer("copy", "Open the safe copy", is_default=True, is_primary=True))
         told.append("The damaged file stays as it is until you save.")
         answer = ask(self._window, f"“{shown_name(path.name)}” is damaged", " ".join(told), answers)
+        if answer == "copy" and found.offer is not None:
+            before = self.ask_how_to_restore(found.offer)
+            return None if before is None else self._restored(found.offer, before)
         loaded = {"kept": found.kept, "left": found.left}.get(answer)
-        return Workspace.holding(loaded, path, found.sha256) if loaded is not None else None
+        if loaded is None:
+            return None
+        return self._fetched(partial(Workspace.holding, loaded, path, found.sha256), path, drop=Workspace.discard)
 
     # -- for reading only --------------------------------------------------------------------------------------------
 
@@ -83,7 +96,7 @@ class Returning(Saving):
     def tell_reading(self) -> None:
         """Say above the map that its file cannot be saved to, and why."""
         workspace = self._desk.workspace
-        if workspace is None or not workspace.is_read_only:
+        if workspace is None or not answered(partial(getattr, workspace, "is_read_only"), otherwise=False):
             return
         ways: tuple[tuple[str, Callable[[], object]], ...] = (("Save as…", self.save_as),)
         if workspace.is_newer:
@@ -138,10 +151,12 @@ class Returning(Saving):
         if workspace is None or workspace.path is None:
             return
         try:
-            loaded = load_document(workspace.path)
+            loaded = self._fetched(partial(load_document, workspace.path), workspace.path)
+            if workspace is not self._desk.workspace:
+                return
             workspace.take_file(restore_version(workspace.document, loaded.document, name), loaded)
         except Refused as refusal:
-            self._desk.said.emit(str(refusal))
+            self._desk.said.emit(str(refusal))  # Also that it was stopped.
             return
         self._desk.forget_notice(FOREIGN)
         self._desk.saved.emit()
@@ -192,6 +207,12 @@ class Returning(Saving):
             self._write_table(offer)
         return {"again": 0, "earlier": offer.tries}.get(answer)
 
+    def _restored(self, offer: Offer, before: int) -> Workspace:
+        from cxdesigner.workspace import Workspace
+
+        path = offer.origin.path or offer.folder
+        return self._fetched(partial(Workspace.restore, offer, before=before), path, drop=_put_back)
+
     def _write_table(self, offer: Offer) -> None:
         from cxdesigner.formats.table_write import write_table
         from cxdesigner.storage.offers import newest_of
@@ -212,6 +233,10 @@ class Returning(Saving):
 
         return self._guarded(f"“{shown_name(path.name)}” was not written", write)
 
+    def _fetched(self, work: Callable[[], T], path: Path, *, drop: Callable[[T], object] | None = None) -> T:
+        """Return what is read of a file, beside the window. Raises what *work* does, and Cancelled where somebody stopped it."""
+        return fetched(work, self._window, f"Reading “{shown_name(path.name)}”", drop=drop)
+
     def _guarded(self, title: str, work: Callable[[], object]) -> bool:
         try:
             work()
@@ -230,6 +255,12 @@ class Returning(Saving):
         from cxdesigner.ui.widgets.say import say
 
         say(self._window, title, text)
+
+
+def _put_back(workspace: Workspace) -> None:
+    """Let work be offered again, as if nobody had begun to restore it."""
+    workspace.settle()
+    workspace.close()
 
 
 def _first_lower(text: str) -> str:

@@ -165,3 +165,13 @@ def test_the_spare_places_are_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp
 
 def test_waiting_waits() -> None:
     Fs().wait(0)
+
+
+def test_a_log_is_written_behind_its_end_or_from_its_beginning(tmp_path: Path) -> None:
+    fs, log = Fs(), tmp_path / "errors.log"
+    for text, starts_anew in ((b"old", True), (b"first ", True), (b"second", False)):
+        descriptor = fs.open_log(log, starts_anew=starts_anew)
+        fs.write(descriptor, memoryview(text))
+        fs.close(descriptor)
+
+    assert log.read_bytes() == b"first second"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,12 +15,15 @@ from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.document.refused import Refused
+from cxdesigner.storage.load import load_document
+from cxdesigner.storage.migrations import VERSION
 from cxdesigner.storage.offers import Origin, discard, offers
 from cxdesigner.storage.recovery import SNAPSHOTS_KEPT, SafeCopies
 from cxdesigner.storage.refusals import LoadError
 from tests.document.made_up import every_field, one_card
 from tests.storage.faults import BrokenFs, ShortFs, everything_in, failing_with
 
+FILES = Path(__file__).parent.parent / "files"
 ORIGIN = Origin("Buying a bicycle", Path("/maps/bicycle.cxmap"), "ab" * 32)
 
 
@@ -243,6 +247,27 @@ def test_many_damaged_and_foreign_folders_are_looked_through_without_an_error(tm
 
     assert len(found) == 50
     assert {path for path in before if path.name != "lock"} <= set(tmp_path.rglob("*"))
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_safe_copies_of_every_version_are_still_offered_with_what_they_say_and_go_on(
+    tmp_path: Path, version: int
+) -> None:
+    folder = tmp_path / "recovery" / "0123456789abcdef0123456789abcdef"
+    shutil.copytree(FILES / "recovery" / f"version-{version}", folder)
+    before = everything_in(folder)
+
+    (offer,) = offers(tmp_path)
+    loaded = session(tmp_path).adopt(offer)
+
+    assert (offer.origin, offer.touchpoints, offer.tries) == (
+        Origin("Everything", Path("/maps/everything.cxmap"), "ab" * 32),
+        1,
+        1,
+    )
+    assert (offer.made, offer.records) == (1_764_336_300.0, len(loaded.document))
+    assert loaded.document == load_document(FILES / "versions" / f"version-{version}.cxmap").document
+    assert everything_in(folder) == before | {"opening": b"2"}
 
 
 def test_before_the_first_crash_there_is_nothing_to_offer(tmp_path: Path) -> None:

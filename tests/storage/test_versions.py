@@ -9,7 +9,10 @@ import pytest
 
 from cxdesigner.storage.codec import encode
 from cxdesigner.storage.fs import Fs
-from cxdesigner.storage.rescue import rescue_of
+from cxdesigner.storage.offers import Origin, offers_of
+from cxdesigner.storage.recovery import SafeCopies
+from cxdesigner.storage.rescue import is_damaged, rescue_of
+from cxdesigner.storage.save import sha256_of
 from cxdesigner.storage.versions import (
     DAYS_KEPT,
     HOURS_KEPT,
@@ -136,7 +139,7 @@ def damaged(tmp_path: Path) -> Path:
 
 
 def test_a_damaged_file_offers_the_version_before_and_what_is_left(damaged: Path, tmp_path: Path) -> None:
-    rescue = rescue_of(damaged, tmp_path / "backups")
+    rescue = rescue_of(damaged, tmp_path)
 
     assert rescue.kept is not None
     assert rescue.kept.document == every_field()
@@ -149,7 +152,7 @@ def test_a_file_that_tells_nothing_is_found_by_its_name(damaged: Path, tmp_path:
     damaged.write_bytes(data)
     (tmp_path / "backups" / "another").mkdir()
 
-    rescue = rescue_of(damaged, tmp_path / "backups")
+    rescue = rescue_of(damaged, tmp_path)
 
     assert rescue.left is None
     assert rescue.kept is not None
@@ -159,7 +162,7 @@ def test_a_file_that_tells_nothing_is_found_by_its_name(damaged: Path, tmp_path:
 def test_a_version_that_is_damaged_too_is_passed_over(damaged: Path, tmp_path: Path) -> None:
     newest = keep(b"\x00" * 9_000, every_field().id, tmp_path / "backups", Fs(), NOON + HOUR, damaged)
 
-    rescue = rescue_of(damaged, tmp_path / "backups")
+    rescue = rescue_of(damaged, tmp_path)
 
     assert rescue.version is not None
     assert rescue.version.path != newest
@@ -171,3 +174,60 @@ def test_where_nothing_was_kept_only_the_file_itself_is_left(damaged: Path, tmp_
 
     assert (rescue.version, rescue.kept) == (None, None)
     assert rescue.left is not None
+
+
+def killed_session(data_folder: Path, origin: Path | None, *safe_copies: bytes) -> Path:
+    """Leave the safe copies of a session that ended without a save, and return its folder."""
+    copies = SafeCopies(data_folder, "test")
+    for data in safe_copies:
+        path = copies.write(every_field(), Origin("Everything", origin, "ab" * 32))
+        assert path is not None
+        path.write_bytes(data)
+    copies.close()
+    assert path is not None
+    return path.parent
+
+
+def test_a_damaged_file_offers_the_newest_safe_copy_of_work_on_it_which_goes_back_to_it(
+    damaged: Path, tmp_path: Path
+) -> None:
+    whole = encode(every_field(), "test")
+    folder = killed_session(tmp_path, damaged, whole)
+    killed_session(tmp_path, damaged, bytes(900), whole[:50])
+    killed_session(tmp_path, damaged.with_name("other.cxmap"), whole)
+    killed_session(tmp_path, None, whole)
+
+    rescue = rescue_of(damaged, tmp_path)
+
+    assert rescue.offer is not None
+    assert rescue.offer.folder == folder
+    assert rescue.offer.origin == Origin("Everything", damaged, sha256_of(damaged.read_bytes()))
+    assert rescue.kept is not None
+
+
+def test_where_no_safe_copy_can_be_read_none_is_offered(damaged: Path, tmp_path: Path) -> None:
+    killed_session(tmp_path, damaged, bytes(900))
+
+    assert rescue_of(damaged, tmp_path).offer is None
+
+
+def test_work_on_a_file_is_found_by_any_way_to_it_and_a_disk_that_is_gone_is_no_way(tmp_path: Path) -> None:
+    path = tmp_path / "maps" / "map.cxmap"
+    path.parent.mkdir()
+    (tmp_path / "link").symlink_to(path.parent)
+    killed_session(tmp_path, path, encode(every_field(), "test"))
+
+    class Gone(Fs):
+        def resolve(self, path: Path) -> Path:
+            raise OSError(5, "Input/output error")
+
+    assert len(offers_of(path, tmp_path, Gone())) == 1
+    assert len(offers_of(tmp_path / "link" / "map.cxmap", tmp_path)) == 1
+    assert offers_of(tmp_path / "link" / "map.cxmap", tmp_path, Gone()) == []
+
+
+def test_a_file_is_damaged_that_was_a_map_once(damaged: Path, tmp_path: Path) -> None:
+    sound = tmp_path / "sound.cxmap"
+    sound.write_bytes(encode(one_card(), "test"))
+
+    assert [is_damaged(path) for path in (damaged, sound, tmp_path / "gone.cxmap")] == [True, False, False]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.commands.values import set_value
@@ -90,6 +90,65 @@ def test_saving_what_was_rescued_keeps_the_damaged_file_among_the_versions(
     assert start.desk.workspace is not None
     kept = [version.path.read_bytes() for version in start.desk.workspace.versions()]
     assert damaged in kept
+
+
+@pytest.fixture
+def unsaved(path: Path) -> Path:
+    """Return the map after a session that had more than the file, which is damaged now."""
+    workspace = Workspace.open(path)
+    workspace.perform(set_value(workspace.document, OFFER, "title", "Not saved"))
+    workspace.close()
+    path.write_bytes(path.read_bytes()[:-40])
+    return path
+
+
+@pytest.mark.parametrize(("answer", "shown"), [("copy", "Not saved"), ("kept", "Offer"), ("left", "Proposal")])
+def test_a_damaged_file_offers_its_newest_safe_copy_in_the_same_question(
+    start: MainWindow, unsaved: Path, answers: Answers, answer: str, shown: str
+) -> None:
+    damaged = unsaved.read_bytes()
+    answers.give = answer
+
+    assert start.filing.open(unsaved)
+
+    assert answers.asked == ["“first.cxmap” is damaged"]
+    assert title(start) == shown
+    assert unsaved.read_bytes() == damaged
+
+
+def test_the_safe_copy_of_a_damaged_file_is_the_answer_that_enter_gives_and_says_of_when_it_is(
+    start: MainWindow, unsaved: Path, answers: Answers
+) -> None:
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        seen.extend(button.text() for button in dialog.findChildren(QPushButton) if button.isDefault())
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
+
+    answers.act = look
+    start.filing.open(unsaved)
+
+    assert seen[0] == "Open the safe copy"
+    assert re.search(
+        r"A safe copy of work on it that was not saved \((today|yesterday) \d\d:\d\d · 4 touchpoints", seen[2]
+    )
+
+
+def test_saving_the_safe_copy_of_a_damaged_file_asks_nothing_and_keeps_the_damaged_one(
+    start: MainWindow, unsaved: Path, answers: Answers
+) -> None:
+    damaged = unsaved.read_bytes()
+    answers.give = "copy"
+    start.filing.open(unsaved)
+    answers.asked.clear()
+
+    assert start.filing.save_and_wait()
+
+    assert answers.asked == []
+    assert Workspace.open(unsaved).document.title_of(OFFER) == "Not saved"
+    assert start.desk.workspace is not None
+    assert damaged in [version.path.read_bytes() for version in start.desk.workspace.versions()]
+    assert start.filing.rescued() == []
 
 
 def test_a_damaged_file_that_nobody_wants_rescued_leaves_the_first_page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable
@@ -175,6 +176,19 @@ def test_times_are_said_as_people_say_them() -> None:
     said = [when_words(now - back, now) for back in (900, 86_400, 20 * 86_400, 400 * 86_400)]
 
     assert said == ["today 04:25", "yesterday 04:40", "2 November 04:40", "18 October 2025 04:40"]
+
+
+@pytest.mark.parametrize("moment", [1e300, -1e300, 2.0**62])
+def test_a_time_that_no_calendar_knows_is_said_and_does_not_keep_the_first_page_from_opening(
+    start: MainWindow, crashed: Path, moment: float
+) -> None:
+    meta = next(data_folder().rglob("meta.json"))
+    said = json.loads(meta.read_text(encoding="utf-8"))
+    meta.write_text(json.dumps({**said, "made": moment}), encoding="utf-8")
+
+    start.show_start()
+
+    assert start.filing.rescued()[0].about.startswith("at an unknown time · 4 touchpoints")
 
 
 @pytest.mark.parametrize(("answer", "left"), [("drop", 0), ("keep", 1)])

@@ -22,6 +22,7 @@ from cxdesigner.storage.refusals import ConflictError, LoadError, SaveError
 from cxdesigner.storage.versions import versions_of
 from cxdesigner.workspace import APP, Surroundings, Workspace
 from tests.document.made_up import one_card
+from tests.storage.as_data import edited, plain
 from tests.storage.desk import Clock, FailingFs, rename
 from tests.storage.faults import everything_in
 
@@ -47,6 +48,28 @@ def test_opening_and_closing_touches_nothing(workspace: Workspace, tmp_path: Pat
     workspace.close()
 
     assert everything_in(tmp_path) == {"maps/bicycle.cxmap": encode(one_card(), "test")}
+
+
+def test_what_a_newer_program_wrote_survives_edits_undo_and_a_save(path: Path, around: Surroundings) -> None:
+    data = plain(one_card())
+    for item in data["items"]:
+        item["glow"] = {"b": [1, None]}
+    data["items"].append({"id": "h1", "type": "hologram", "title": "Later"})
+    path.write_bytes(edited(data | {"flavour": ["sweet"]}))
+    workspace = Workspace.open(path, around)
+
+    for title in ("Shop", "Other shop"):
+        rename(workspace, title)
+    workspace.undo()
+    workspace.save()
+
+    again = plain(load_document(path).document)
+    assert {item["id"]: item.get("glow") for item in again["items"]} == {
+        item["id"]: item.get("glow") for item in data["items"]
+    }
+    assert next(item for item in again["items"] if item["id"] == "h1") == data["items"][-1]
+    assert again["flavour"] == ["sweet"]
+    assert workspace.document.touchpoint(RecordId("card")).title == "Shop"
 
 
 def test_a_map_that_had_to_be_mended_opens_as_modified_and_the_file_stays(path: Path, around: Surroundings) -> None:

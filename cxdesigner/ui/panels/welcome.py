@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cxdesigner.document.text import shown_name
+from cxdesigner.ui.fetching import files_there
 from cxdesigner.ui.widgets.columns import empty
 from cxdesigner.ui.widgets.label import ElidedLabel, Label, set_plain_tooltip
 
@@ -181,8 +182,9 @@ class Welcome(QScrollArea):
         """Offer files; one that is not there any more is grey and does nothing."""
         empty(self._files)
         self._recent_title.setVisible(bool(files))
+        there = files_there(files[:RECENT_SHOWN])
         for path in files[:RECENT_SHOWN]:
-            self._files.addWidget(self._file_row(path))
+            self._files.addWidget(self._file_row(path, is_there=path in there))
 
     def show_rescued(self, offers: Sequence[Rescued]) -> None:
         """Offer work that was not saved when the program ended."""
@@ -239,8 +241,7 @@ class Welcome(QScrollArea):
         """Return the cards of the templates."""
         return list(self._cards)
 
-    def _file_row(self, path: Path) -> QPushButton:
-        is_there = path.is_file()
+    def _file_row(self, path: Path, *, is_there: bool) -> QPushButton:
         row = QPushButton()
         row.setProperty("role", "file")
         row.setEnabled(is_there)
