@@ -76,6 +76,15 @@ def move_row_by(document: Document, row_id: RecordId, places: int) -> Edit:
     return move_row(document, row_id, others[target] if target < len(others) else None)
 
 
+def emotion_row(document: Document, map_id: RecordId) -> tuple[RecordId, Change]:
+    """Return the id of the row that stands for the emotion curve of a map, and the change that makes it where there is none."""
+    found = next((row for row in rows_of(document, map_id) if row.kind is RowKind.EMOTION), None)
+    if found is not None:
+        return found.id, Change()
+    added = add_row(document, map_id, kind=RowKind.EMOTION)
+    return added.show[0], added.change
+
+
 # -- cells -------------------------------------------------------------------------------------------------------------
 
 

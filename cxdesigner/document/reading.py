@@ -60,6 +60,14 @@ def rows_of(document: Document, map_id: RecordId) -> list[ExperienceRow]:
     return sorted(document.referring_to(map_id, ExperienceRow), key=lambda row: (row.position, row.id))
 
 
+def row_of_note(document: Document, note: Note) -> ExperienceRow | None:
+    """Return the experience row in which a sticker sits; None for one in a lane, and where the row is one of another map."""
+    row = document.find(note.row_id)
+    if isinstance(row, ExperienceRow) and row.map_id == document.stage(note.stage_id).map_id:
+        return row
+    return None
+
+
 def forms_of(document: Document, map_id: RecordId) -> list[FilledForm]:
     """Return the filled checklists of a map, by the names of their files."""
     return sorted(document.referring_to(map_id, FilledForm), key=lambda form: (form.title.casefold(), form.id))
