@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QMimeData, QPointF
 
-from cxdesigner.canvas.landing import cell_for_note, is_collapsed, stage_gap, within_cell
+from cxdesigner.canvas.landing import is_collapsed, stage_gap
+from cxdesigner.canvas.sticking import cell_for_note
 from cxdesigner.commands import stages, touchpoints
 from cxdesigner.document.change import Edit
 from cxdesigner.document.records import Channel, RecordId
@@ -80,9 +81,14 @@ def show_landing(view: MapView, new: New, at: QPointF) -> bool:
     if new.kind == "stage":
         view.show_gap_across(stage_gap(view.plan, at.x())[1])
         return True
-    cell = (cell_for_note if new.kind == "note" else cell_at)(view.plan, at.x(), at.y())
+    if new.kind == "note":
+        note_cell = cell_for_note(view.plan, at.x(), at.y())
+        if note_cell is not None:
+            view.show_landing(note_cell.rect, is_gap=False, is_allowed=not note_cell.is_collapsed)
+        return note_cell is not None
+    cell = cell_at(view.plan, at.x(), at.y())
     if cell is None:
-        return new.kind == "touchpoint" and not view.plan.stages
+        return not view.plan.stages
     view.show_landing(cell.rect, is_gap=cell.before_column, is_allowed=not is_collapsed(view.plan, cell))
     return True
 
@@ -123,7 +129,7 @@ def _drop_note(view: MapView, at: QPointF) -> None:
 
     view.clear_landing()
     cell = cell_for_note(view.plan, at.x(), at.y())
-    if cell is not None and is_collapsed(view.plan, cell):
+    if cell is not None and cell.is_collapsed:
         view.refused.emit(EXPAND_FIRST)
     elif cell is not None:
-        stick_note(view, cell, *within_cell(view.plan, cell, at.x(), at.y()))
+        stick_note(view, cell, *cell.within(at.x(), at.y()))

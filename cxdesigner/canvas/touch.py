@@ -147,11 +147,9 @@ class Touch:
         self._rest_no_more()
         if start is None:
             return
-        view = self._view
-        thing_id = view.thing_at(view.in_map(start))
-        if thing_id is not None and thing_id not in view.selection:
-            view.select([thing_id])
-        view.asked_for_menu.emit(thing_id, view.viewport().mapToGlobal(start.toPoint()))
+        from cxdesigner.canvas.asking import ask_for_menu
+
+        ask_for_menu(self._view, start)
 
     def _forget(self) -> None:
         self._rest_no_more()

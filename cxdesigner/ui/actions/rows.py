@@ -139,10 +139,10 @@ ROW_ROWS = (
 """Rows of the Map menu about experience rows."""
 
 ADDING = tuple(f"map.add_row_{kind.name.lower()}" for kind in WORDS)
-ON_ROW = ("map.rename_row", "", "map.row_up", "map.row_down", "", *ADDING, "", "map.remove_row")
+ON_ROW = ("map.rename_row", "map.add_note", "", "map.row_up", "map.row_down", "", *ADDING, "", "map.remove_row")
 """The menu at the heading of an experience row."""
 ON_CELL = (
     "edit.rename", "", "edit.cut", "edit.copy", "edit.paste", "edit.picture_remove", "edit.delete", "",
-    "map.row_up", "map.row_down", "map.remove_row",
+    "map.add_note", "map.row_up", "map.row_down", "map.remove_row",
 )  # fmt: skip
 """The menu at a cell of an experience row that says something."""
