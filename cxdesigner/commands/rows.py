@@ -40,8 +40,9 @@ def add_row(
     kind: RowKind = RowKind.TEXT,
     *,
     after_id: RecordId | None = None,
+    before_id: RecordId | None = None,
 ) -> Edit:
-    """Plan adding an experience row right below another one, or below all. A map has one emotion curve at most."""
+    """Plan adding an experience row right below or above another one, or below all. A map has one emotion curve at most."""
     rows = rows_of(document, map_id)
     if kind is RowKind.EMOTION and any(row.kind is RowKind.EMOTION for row in rows):
         raise Refused("This map has its emotion curve already; drag its faces up and down.")
@@ -53,6 +54,7 @@ def add_row(
     ids = [one.id for one in rows]
     if after_id in ids[:-1]:
         before_id = ids[ids.index(after_id) + 1]
+    if before_id in ids:
         change = change.then(Change.replacing(reordered([*rows, row], row, before_id)))
     return Edit(f"Add row “{row.title}”", change, show=(row.id,))
 

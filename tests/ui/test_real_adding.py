@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from cxdesigner.commands.rows import add_row
+from cxdesigner.document.reading import rows_of
 from cxdesigner.document.records import Note, RecordId, RowKind, Stage, Touchpoint
 from cxdesigner.ui.main_window import MainWindow
 from tests.onboarding import BUY, MAP, OFFER, PHONE, SALES, SERVICE, TRAINING, USE, WELCOME
@@ -168,6 +169,18 @@ def _stick(window: MainWindow):  # type: ignore[no-untyped-def]
     edit = add_note(window.desk.document, BUY, 1, team_id=SERVICE, channel_id=None, right=20.0, down=20.0)
     window.desk.perform(edit)
     return set_value(window.desk.document, edit.show[0], "text", "Who calls?")
+
+
+def test_a_row_from_the_palette_stands_below_the_others_and_is_named_at_once(
+    window: MainWindow, hand: RealHand
+) -> None:
+    row_id = _with_needs(window, hand)
+
+    hand.bring(tile(window, "Row"), hand.in_row(row_id, 1, 0.8))
+    hand.title("Questions")
+
+    assert [row.title for row in rows_of(window.desk.document, MAP)] == ["Needs", "Questions"]
+    hand.undo()
 
 
 def test_a_sticker_from_the_palette_goes_into_an_experience_row(window: MainWindow, hand: RealHand) -> None:
