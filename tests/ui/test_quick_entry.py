@@ -140,8 +140,8 @@ def test_the_palette_offers_usual_channels_behind_those_that_are_used(window: Ma
     names = [tile.accessibleName() for tile in window.editor().palette_panel.tiles()]
 
     assert names[:5] == ["Stage", "Row", "Note", "Email", "Phone"]
-    assert names[4:7] == ["Face-to-face", "Web", "Letter"]
-    assert len(names) == 2 + 10
+    assert names[5:8] == ["Face-to-face", "Web", "Letter"]
+    assert len(names) == 3 + 10
 
 
 def test_tab_goes_to_the_next_part(window: MainWindow) -> None:
