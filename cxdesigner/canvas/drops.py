@@ -1,4 +1,4 @@
-"""What is dragged in from the palette: a stage, a touchpoint of a channel, a sticker."""
+"""What is dragged in from the palette: a stage, an experience row, a touchpoint of a channel, a sticker."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QMimeData, QPointF
 
-from cxdesigner.canvas.landing import cell_for_note, is_collapsed, stage_gap, within_cell
-from cxdesigner.commands import stages, touchpoints
+from cxdesigner.canvas.gaps import row_gap
+from cxdesigner.canvas.landing import is_collapsed, stage_gap
+from cxdesigner.canvas.sticking import cell_for_note
+from cxdesigner.commands import rows, stages, touchpoints
 from cxdesigner.document.change import Edit
 from cxdesigner.document.records import Channel, RecordId
 from cxdesigner.document.refused import Refused
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
 
 MIME_TYPE = "application/vnd.cxdesigner.new+json"
-KINDS = ("stage", "touchpoint", "note")
+KINDS = ("stage", "row", "touchpoint", "note")
 EXPAND_FIRST = "Expand this lane or stage first, then put something into it."
 _LONGEST = 2_000
 
@@ -80,9 +82,17 @@ def show_landing(view: MapView, new: New, at: QPointF) -> bool:
     if new.kind == "stage":
         view.show_gap_across(stage_gap(view.plan, at.x())[1])
         return True
-    cell = (cell_for_note if new.kind == "note" else cell_at)(view.plan, at.x(), at.y())
+    if new.kind == "row":
+        view.show_gap_down(row_gap(view.plan, at.y())[1])
+        return True
+    if new.kind == "note":
+        note_cell = cell_for_note(view.plan, at.x(), at.y())
+        if note_cell is not None:
+            view.show_landing(note_cell.rect, is_gap=False, is_allowed=not note_cell.is_collapsed)
+        return note_cell is not None
+    cell = cell_at(view.plan, at.x(), at.y())
     if cell is None:
-        return new.kind == "touchpoint" and not view.plan.stages
+        return not view.plan.stages
     view.show_landing(cell.rect, is_gap=cell.before_column, is_allowed=not is_collapsed(view.plan, cell))
     return True
 
@@ -92,6 +102,9 @@ def _plan(view: MapView, new: New, at: QPointF) -> Edit:
     if new.kind == "stage":
         before_id, _ = stage_gap(view.plan, at.x())
         return stages.add_stage(view.document, view.map_id, before_id=before_id)
+    if new.kind == "row":
+        before_id, _ = row_gap(view.plan, at.y())
+        return rows.add_row(view.document, view.map_id, before_id=before_id)
     return plan_touchpoint(view, cell_at(view.plan, at.x(), at.y()), new.channel_id, new.channel_title)
 
 
@@ -123,7 +136,7 @@ def _drop_note(view: MapView, at: QPointF) -> None:
 
     view.clear_landing()
     cell = cell_for_note(view.plan, at.x(), at.y())
-    if cell is not None and is_collapsed(view.plan, cell):
+    if cell is not None and cell.is_collapsed:
         view.refused.emit(EXPAND_FIRST)
     elif cell is not None:
-        stick_note(view, cell, *within_cell(view.plan, cell, at.x(), at.y()))
+        stick_note(view, cell, *cell.within(at.x(), at.y()))

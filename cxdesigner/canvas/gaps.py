@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 def row_gap(plan: Plan, y: float) -> tuple[RecordId | None, float]:
     """Return above which experience row (None: below the last) something dropped at *y* goes, and where that is."""
-    return _gap([(row.row_id, row.rect) for row in plan.rows], y, plan.header_height)
+    return _gap([(row.row_id, row.rect) for row in plan.rows], y, plan.height)
 
 
 def team_gap(plan: Plan, y: float) -> tuple[LaneKey | None, float]:

@@ -12,9 +12,6 @@ from cxdesigner.layout.plan import CardBox, ColumnBox, LaneKey, Plan, Rect, Stag
 
 BAR = 14.0
 """Width of the bar that shows where something is put in between, in units."""
-NOTE_WIDTH, NOTE_HEIGHT = 260.0, 120.0
-"""Room that a new note needs, in units."""
-NOTE_GAP = 24.0
 
 
 def column_of(plan: Plan, stage_id: RecordId, step: int) -> ColumnBox | None:
@@ -95,70 +92,3 @@ def lane_gap(plan: Plan, y: float) -> tuple[LaneKey | None, float]:
 def map_area(plan: Plan) -> Rect:
     """Return the part of the plan that scrolls: all but the headings."""
     return Rect(plan.header_width, plan.header_height, plan.width - plan.header_width, plan.height - plan.header_height)
-
-
-def cell_for_note(plan: Plan, x: float, y: float) -> Cell | None:
-    """Return the cell to which a note at a point belongs: notes do not care for the borders between columns."""
-    place = next((at for at, column in enumerate(plan.columns) if column.rect.contains(x, y)), None)
-    number = next((at for at, lane in enumerate(plan.lanes) if lane.rect.contains(x, y)), None)
-    return _cell(plan, place, number) if place is not None and number is not None else None
-
-
-def within_cell(plan: Plan, cell: Cell, x: float, y: float) -> tuple[float, float]:
-    """Return how far right of and below the corner of a cell a place is; never before it."""
-    column, lane = column_of(plan, cell.stage_id, cell.step), plan.lanes[cell.lane_index]
-    right = max(0.0, x - column.rect.x) if column is not None else 0.0
-    return right, max(0.0, y - lane.rect.y)
-
-
-def place_for_note(plan: Plan, view: Rect, card_id: RecordId | None) -> tuple[Cell, float, float] | None:
-    """Return a cell and a place in it where a new note hides nothing; None where there is no cell.
-
-    With a card it is the cell of that card. Otherwise it is an empty place in view, the nearest to its middle; where nothing is free, below the cards of the cell in the middle. A lane grows with its notes.
-    """
-    card = plan.card(card_id) if card_id is not None else None
-    if card is not None:
-        return _below_all(plan, card.column, card.lane)
-    across, down = view.center
-    best: tuple[float, int, int, Rect] | None = None
-    for place, column in enumerate(plan.columns):
-        for number, lane in enumerate(plan.lanes):
-            middle = column.rect.x + (column.rect.width - NOTE_WIDTH) / 2
-            note = Rect(middle, lane.rect.y + (lane.rect.height - NOTE_HEIGHT) / 2, NOTE_WIDTH, NOTE_HEIGHT)
-            far = abs(note.center[0] - across) + abs(note.center[1] - down)
-            is_seen = view.x <= note.x and note.right <= view.right and view.y <= note.y and note.bottom <= view.bottom
-            is_low = lane.rect.height < NOTE_HEIGHT + NOTE_GAP
-            if not is_seen or is_low or (best is not None and far >= best[0]) or not _is_free(plan, note):
-                continue
-            best = far, place, number, note
-    if best is not None:
-        _, place, number, note = best
-        cell = _cell(plan, place, number)
-        return cell, *within_cell(plan, cell, note.x, note.y)
-    if not plan.columns:
-        return None
-    place = min(range(len(plan.columns)), key=lambda at: abs(plan.columns[at].rect.center[0] - across))
-    number = min(range(len(plan.lanes)), key=lambda at: abs(plan.lanes[at].rect.center[1] - down))
-    return _below_all(plan, place, number)
-
-
-def _cell(plan: Plan, place: int, number: int) -> Cell:
-    column, lane = plan.columns[place], plan.lanes[number]
-    rect = Rect(column.rect.x, lane.rect.y, column.rect.width, lane.rect.height)
-    return Cell(column.stage_id, column.step, lane.key, number, rect)
-
-
-def _is_free(plan: Plan, note: Rect) -> bool:
-    room = note.grown(NOTE_GAP / 2)
-    taken = [card.rect for card in plan.cards] + [other.rect for other in plan.notes]
-    return not any(room.meets(rect) for rect in taken)
-
-
-def _below_all(plan: Plan, place: int, number: int) -> tuple[Cell, float, float]:
-    """Return the place below all cards and notes of a cell."""
-    cell = _cell(plan, place, number)
-    cards = [card.rect for card in cards_of(plan, place, number)]
-    notes = [note.rect for note in plan.notes if cell.rect.contains(*note.rect.center)]
-    low = max((rect.bottom for rect in (*cards, *notes)), default=cell.rect.y)
-    left = cards[0].x if cards else cell.rect.x + NOTE_GAP
-    return cell, *within_cell(plan, cell, left, low + NOTE_GAP)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cxdesigner.document.document import Document
+from cxdesigner.document.reading import row_of_note
 from cxdesigner.document.records import (
     Channel,
     ExperienceCell,
@@ -41,7 +42,9 @@ def spoken(document: Document, selection: Sequence[RecordId]) -> str:
         ends = f"from {document.title_of(record.source_id)} to {document.title_of(record.target_id)}"
         return ", ".join(part for part in (f"Link {ends}", record.kind.value, record.condition) if part)
     if isinstance(record, Note):
-        return f"{record.text}, note, stage {document.title_of(record.stage_id)}"
+        row = row_of_note(document, record)
+        where = f" on {row.title}" if row is not None else ""
+        return f"{record.text}, note{where}, stage {document.title_of(record.stage_id)}"
     if isinstance(record, ExperienceCell):
         return spoken_cell(document, record.row_id, record.stage_id, record.step)
     return f"{record.title}, row" if isinstance(record, ExperienceRow) else "1 selected"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QPointingDevice,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,9 +29,12 @@ from cxdesigner.layout.plan import LaneKey
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.borders import Border
+    from cxdesigner.canvas.resting import Resting
     from cxdesigner.canvas.view import MapView
 
 ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+RESTS = (QPointingDevice.PointerType.Finger, QPointingDevice.PointerType.Pen)
+"""What has no second button: resting stands for it."""
 GHOST, LEFT_BEHIND = 0.94, 0.35
 """How strongly a heading is drawn that is in the hand, and the trace it has left."""
 
@@ -234,6 +239,9 @@ class Strip(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and spot is not None and _is_on_chevron(spot, at):
             self.toggle(spot)
             return
+        if event.button() == Qt.MouseButton.LeftButton and event.pointerType() in RESTS:
+            self._start = at
+            self.resting.begin(self, at)
         if event.button() != Qt.MouseButton.LeftButton or spot is None:
             return
         self._pressed, self._start, self._at = spot, event.position().toPoint(), None
@@ -258,6 +266,8 @@ class Strip(QWidget):
         if self._border is not None:
             self._border.show(self.view, at - self._start)
             return
+        if "resting" in vars(self):
+            self.resting.follow(at)
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
             self._hover(self.spot_at(at), at)
             return
@@ -285,6 +295,8 @@ class Strip(QWidget):
 
     def cancel(self) -> None:
         """Put everything back."""
+        if "resting" in vars(self):
+            self.resting.stop()
         if self._at is not None or self._border is not None:
             self.view.set_escape(None)
         self._pressed = self._at = self._border = None
@@ -303,12 +315,28 @@ class Strip(QWidget):
             self.view.edit_title(spot.record_id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        spot = self.spot_at(event.pos())
-        self.note_press(spot, event.pos())
+        self._ask_for_menu(event.pos())
+
+    @cached_property
+    def resting(self) -> Resting:
+        """The finger or pen that rests on a heading; made when one comes."""
+        from cxdesigner.canvas.resting import Resting
+
+        return Resting(self.view, self._rested)
+
+    def _rested(self) -> None:
+        at = self._start
+        self.cancel()
+        self._ask_for_menu(at)
+
+    def _ask_for_menu(self, at: QPoint) -> None:
+        """Ask for the menu of the heading under a point, and select what it heads."""
+        spot = self.spot_at(at)
+        self.note_press(spot, at)
         if spot is not None and spot.record_id not in self.view.selection:
             self.view.select([spot.record_id] if spot.record_id is not None else [])
         thing = (spot.lane or spot.record_id) if spot is not None else None
-        self.view.asked_for_menu.emit(thing, event.globalPos())
+        self.view.asked_for_menu.emit(thing, self.mapToGlobal(at))
 
     def leaveEvent(self, event: object) -> None:
         self._hover(None, QPoint(-1, -1))

@@ -9,35 +9,23 @@ from math import hypot
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, QVariantAnimation
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QEventPoint,
     QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QPointingDevice,
     QTabletEvent,
     QTouchEvent,
 )
-from PySide6.QtWidgets import QWidget
 
-from cxdesigner.canvas.ink import color
+from cxdesigner.canvas.resting import SLIP, Resting
 from cxdesigner.canvas.tools.edge import edge_at, grip_at
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
 
-LONG_MS = 500
-"""So long a finger rests before the menu opens."""
 TWICE_MS = 400
-SLIP = 10
-"""So far a finger may slip and still mean a tap, in pixels."""
 TWICE_SLIP = 28
-RING = 34
-"""Radius of the ring that fills while a finger rests, in pixels: larger than the finger hides."""
-RING_AFTER = 0.3
-"""Share of the time after which the ring appears: a tap shows none."""
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -53,11 +41,8 @@ class Touch:
         self._pair: tuple[QPointF, float] | None = None
         """Middle and distance of two fingers."""
         self._last_tap: tuple[float, QPointF] | None = None
-        self._ring = Ring(view)
-        self._resting = QTimer(view)
-        self._resting.setSingleShot(True)
-        self._resting.setInterval(LONG_MS)
-        self._resting.timeout.connect(self._rested)
+        self._resting = Resting(view, self._rested)
+        self._pen_at: QPointF | None = None
 
     def take(self, event: QEvent) -> bool:
         """Do what fingers, a touchpad or the eraser of a pen say; False where it is for somebody else."""
@@ -65,8 +50,8 @@ class Touch:
             return self._touch(event)
         if isinstance(event, QNativeGestureEvent):
             return self._touchpad(event)
-        if isinstance(event, QTabletEvent) and event.pointerType() == QPointingDevice.PointerType.Eraser:
-            return self._erase(event)
+        if isinstance(event, QTabletEvent):
+            return self._pen(event)
         return False
 
     # -- fingers --------------------------------------------------------------------------------------------------------
@@ -93,15 +78,14 @@ class Touch:
         view.finish_editing()
         view.setFocus(Qt.FocusReason.MouseFocusReason)
         self._start, self._is_holding, self._pair = at, False, None
-        self._resting.start()
-        self._ring.show_at(at.toPoint())
+        self._resting.begin(view.viewport(), at.toPoint())
 
     def _move(self, at: QPointF) -> None:
         hand = self._view.hand
         if self._start is not None:
             if (at - self._start).manhattanLength() < SLIP:
                 return
-            self._rest_no_more()
+            self._resting.stop()
             place = self._view.in_map(self._start)
             hand.begin(self._start.toPoint(), _NONE, is_pushing=not self._is_something(place))
             self._start, self._is_holding = None, True
@@ -109,7 +93,7 @@ class Touch:
             hand.follow(at.toPoint(), _NONE)
 
     def _end(self, at: QPointF) -> None:
-        self._rest_no_more()
+        self._resting.stop()
         start, self._start = self._start, None
         if start is not None:
             self._tap(start)
@@ -131,7 +115,7 @@ class Touch:
         """Push the map with the middle of two fingers, and zoom there as they part."""
         view, middle, apart = self._view, (one + other) / 2, max(1.0, _distance(one, other))
         if self._pair is None:
-            self._rest_no_more()
+            self._resting.stop()
             self._start, self._is_holding = None, False
             view.hand.cancel()
         else:
@@ -142,25 +126,22 @@ class Touch:
         self._pair = middle, apart
 
     def _rested(self) -> None:
-        """Open the menu for what lies under the finger."""
+        """Open the menu for what lies under the finger or the pen."""
         start, self._start = self._start, None
-        self._rest_no_more()
+        pen_at, self._pen_at = self._pen_at, None
+        if start is None and pen_at is not None:
+            self._view.hand.cancel()
+            start = pen_at
         if start is None:
             return
-        view = self._view
-        thing_id = view.thing_at(view.in_map(start))
-        if thing_id is not None and thing_id not in view.selection:
-            view.select([thing_id])
-        view.asked_for_menu.emit(thing_id, view.viewport().mapToGlobal(start.toPoint()))
+        from cxdesigner.canvas.asking import ask_for_menu
+
+        ask_for_menu(self._view, start)
 
     def _forget(self) -> None:
-        self._rest_no_more()
+        self._resting.stop()
         self._start, self._is_holding, self._pair = None, False, None
         self._view.hand.cancel()
-
-    def _rest_no_more(self) -> None:
-        self._resting.stop()
-        self._ring.go()
 
     def _is_something(self, at: QPointF) -> bool:
         """Tell whether a finger here drags something; elsewhere it pushes the map."""
@@ -192,6 +173,20 @@ class Touch:
         event.accept()
         return True
 
+    def _pen(self, event: QTabletEvent) -> bool:
+        """Let the eraser erase. The tip does what the mouse does, of which Qt tells us next; here it only may rest."""
+        if event.pointerType() == QPointingDevice.PointerType.Eraser:
+            return self._erase(event)
+        at = event.position()
+        if event.type() == QEvent.Type.TabletPress and event.button() == Qt.MouseButton.LeftButton:
+            self._pen_at = at
+            self._resting.begin(self._view.viewport(), at.toPoint())
+        elif event.type() == QEvent.Type.TabletRelease:
+            self._resting.stop()
+        else:
+            self._resting.follow(at.toPoint())
+        return False
+
     def _erase(self, event: QTabletEvent) -> bool:
         """Remove what the eraser of a pen touches, one step each."""
         event.accept()
@@ -206,45 +201,3 @@ class Touch:
 
 def _distance(one: QPointF, other: QPointF) -> float:
     return hypot(one.x() - other.x(), one.y() - other.y())
-
-
-class Ring(QWidget):
-    """A ring around a resting finger that closes when the menu is about to open."""
-
-    def __init__(self, view: MapView) -> None:
-        super().__init__(view.viewport())
-        self._view = view
-        self._share = 0.0
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.resize(2 * RING + 8, 2 * RING + 8)
-        self._closing = QVariantAnimation(self)
-        self._closing.setDuration(LONG_MS)
-        self._closing.setStartValue(0.0)
-        self._closing.setEndValue(1.0)
-        self._closing.valueChanged.connect(self._close_on)
-        self.hide()
-
-    def show_at(self, at: QPoint) -> None:
-        """Begin to close around a point of the viewport."""
-        self.move(at - self.rect().center())
-        self._closing.start()
-
-    def go(self) -> None:
-        """Disappear."""
-        self._closing.stop()
-        self.hide()
-
-    def _close_on(self, share: float) -> None:
-        self._share = (share - RING_AFTER) / (1 - RING_AFTER)
-        self.setVisible(0 < self._share < 1)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(color(self._view.theme.selection), 5)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        around = QRectF(self.rect()).adjusted(4, 4, -4, -4)
-        painter.drawArc(around, 90 * 16, -round(360 * 16 * self._share))
-        painter.end()

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from cxdesigner.canvas import drops
-from cxdesigner.canvas.landing import place_for_note
+from cxdesigner.canvas.row_cells import RowCell, cell_of_row
+from cxdesigner.canvas.sticking import NoteCell, place_for_note, place_in_row
 from cxdesigner.commands import links, notes, removing, touchpoints
 from cxdesigner.commands.emptying import holders_among
 from cxdesigner.document.change import Edit
-from cxdesigner.document.records import RecordId, Stage, Touchpoint
+from cxdesigner.document.records import ExperienceRow, RecordId, Stage, Touchpoint
 from cxdesigner.layout.grid import Cell
 from cxdesigner.layout.plan import Rect
 
@@ -108,11 +109,16 @@ def remove_selected(view: MapView) -> None:
 
 
 def add_note(view: MapView) -> None:
-    """Stick a note to a free place near the selected card, or in view, and let somebody write; an empty one is gone."""
+    """Stick a note to a free place near the selected card, in view, or in the row that is selected or where the keyboard is.
+
+    Somebody writes on it at once; an empty one is gone.
+    """
     cards = view.selected_cards()
     seen = view.visible_rect()
     area = Rect(seen.x(), seen.y(), seen.width(), seen.height())
-    place = place_for_note(view.plan, area, cards[-1] if cards else None)
+    row_cell = view.walker.row_cell() or _cell_of_selected_row(view, seen.center())
+    place = place_in_row(view.plan, row_cell) if row_cell is not None else None
+    place = place or place_for_note(view.plan, area, cards[-1] if cards else None)
     if place is None:
         view.refused.emit("Add a stage first: a note stays with its place in a stage.")
         return
@@ -120,20 +126,32 @@ def add_note(view: MapView) -> None:
     stick_note(view, *place, beside)
 
 
-def stick_note(view: MapView, cell: Cell, right: float, down: float, beside: Touchpoint | None = None) -> None:
+def _cell_of_selected_row(view: MapView, near: QPointF) -> RowCell | None:
+    """Return the cell nearest to a point in the experience row that is selected, if one is."""
+    row = view.document.find(view.selection[0]) if len(view.selection) == 1 else None
+    if not isinstance(row, ExperienceRow):
+        return None
+    cells = [cell_of_row(view.plan, row.id, column) for column in range(len(view.plan.columns))]
+    shown = [cell for cell in cells if cell is not None]
+    return min(shown, key=lambda cell: abs(cell.rect.center[0] - near.x()), default=None)
+
+
+def stick_note(view: MapView, cell: NoteCell, right: float, down: float, beside: Touchpoint | None = None) -> None:
     """Stick a note into a cell, so far from its corner, and let somebody write on it.
 
     A note *beside* a card stays with it in all kinds of lanes.
     """
+    holder = beside or cell.lane
     edit = view.do(
         lambda: notes.add_note(
             view.document,
             cell.stage_id,
             cell.step,
-            team_id=(beside or cell.lane).team_id,
-            channel_id=(beside or cell.lane).channel_id,
+            team_id=holder.team_id if holder is not None else None,
+            channel_id=holder.channel_id if holder is not None else None,
             right=float(round(right)),
             down=float(round(down)),
+            row=cell.row,
         ),
         merge_key=_fresh_key(),
     )

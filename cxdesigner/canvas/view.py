@@ -190,7 +190,6 @@ class MapView(ShownMap):
             self.editing.place()
         if "card_bar" in vars(self):
             self.card_bar.place()
-
         if "walker" in vars(self):
             self.walker.follow_scrolling()
         if "minimap" in vars(self):
@@ -285,16 +284,12 @@ class MapView(ShownMap):
             self.hand.tool.double_click(self.in_map(event.position()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.globalPos()
+        from cxdesigner.canvas.asking import ask_for_menu
+
         if event.reason() == QContextMenuEvent.Reason.Mouse:
-            thing_id = self.thing_at(self.in_map(QPointF(event.pos())))
-            thing_id = thing_id or next(iter(self._in_row(QPointF(event.pos()))), None)
+            ask_for_menu(self, QPointF(event.pos()))
         else:
             self.walker.ask_for_menu()
-            return
-        if thing_id is not None and thing_id not in self.selection:
-            self.select([thing_id])
-        self.asked_for_menu.emit(thing_id, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from cxdesigner.canvas import keys

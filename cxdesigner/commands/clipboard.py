@@ -28,6 +28,7 @@ from cxdesigner.document.records import (
     Picture,
     Record,
     RecordId,
+    RowKind,
     Stage,
     Team,
     Touchpoint,
@@ -102,17 +103,20 @@ def paste(
     lane: LaneKey | None = None,
     *,
     keeps_said: bool = False,
+    row_id: RecordId | None = None,
 ) -> Edit:
     """Plan putting copied things into a map so that their first column is this one.
 
-    With a lane the first card goes there, and so do the others from its lane; those from other lanes stay in theirs. With
-    `keeps_said` only cards go there that say nothing about it: a table that names teams means them.
+    With a lane the first card goes there, and so do the others from its lane; those from other lanes, and stickers in rows
+    that come along with cards, stay in theirs. With `keeps_said` only cards go there that say nothing about it: a table that names teams means them. With a row all stickers go there.
     """
     columns = _own_columns(fragment)
     place = {column: (at[0], at[1] + number) for number, column in enumerate(columns)}
     added = _brought_in(document, map_id, fragment, place)
     if lane is not None:
         added = _used(_into_lane(document, fragment, columns, added, lane, keeps_said=keeps_said))
+    if row_id is not None:
+        added = _used([(old, _into_row(record, row_id)) for old, record in added])
     cards = [record for _, record in added if isinstance(record, (Touchpoint, Note))]
     return Edit(f"Paste {_named(cards)}", _adding(added), show=tuple(record.id for record in cards))
 
@@ -159,24 +163,30 @@ def _into_lane(
     """Return what is added with the first card, and those that share its lane, in another lane."""
     order = {column: number for number, column in enumerate(columns)}
     cards = [record for record in fragment if isinstance(record, (Touchpoint, Note))]
-    first = min(cards, key=lambda card: (order[card.stage_id, card.step], getattr(card, "order", 0), card.id))
+    in_lanes = [card for card in cards if getattr(card, "row_id", None) is None] or cards
+    first = min(in_lanes, key=lambda card: (order[card.stage_id, card.step], getattr(card, "order", 0), card.id))
     fields = lane_fields(lane)
     wanted = {name: None if keeps_said else getattr(first, name, None) for name in fields}
-    shared = {card.id for card in cards if all(getattr(card, name, None) == wanted[name] for name in fields)}
+    shared = {card.id for card in in_lanes if all(getattr(card, name, None) == wanted[name] for name in fields)}
     result: list[tuple[RecordId, Record]] = []
     for old, record in added:
         if old in shared and isinstance(record, Touchpoint):
             record = into_lane(document, record, lane)
         elif old in shared and isinstance(record, Note):
-            record = replace(record, **{name: value for name, value in fields.items() if name != "layer"})
+            record = replace(record, row_id=None, **{name: value for name, value in fields.items() if name != "layer"})
         result.append((old, record))
     return result
 
 
+def _into_row(record: Record, row_id: RecordId) -> Record:
+    return replace(record, row_id=row_id, team_id=None, channel_id=None) if isinstance(record, Note) else record
+
+
 def _used(added: Added) -> list[tuple[RecordId, Record]]:
-    """Return what is added without the teams and channels that nobody needs any more: each would make a lane of its own."""
+    """Return what is added without the teams, channels and rows that nobody needs any more: each would be a lane or row."""
     needed = {getattr(record, info.name) for _, record in added for info in references_of(type(record))}
-    return [(old, new) for old, new in added if not isinstance(new, (Team, Channel)) or new.id in needed]
+    kinds = (Team, Channel, ExperienceRow)
+    return [(old, new) for old, new in added if not isinstance(new, kinds) or new.id in needed]
 
 
 def _named(cards: Sequence[Touchpoint | Note]) -> str:
@@ -242,7 +252,9 @@ def _twins(
         for record in document.all(kind)
     }
     shown = {picture.data: picture.id for picture in document.all(Picture)}
-    rows = {folded(row.title): row.id for row in document.referring_to(map_id, ExperienceRow)}
+    own_rows = document.referring_to(map_id, ExperienceRow)
+    rows = {folded(row.title): row.id for row in own_rows}
+    curves = [row.id for row in own_rows if row.kind is RowKind.EMOTION]
     moved = {stage_id: to_stage for (stage_id, _), (to_stage, _) in place.items() if _is_in(document, map_id, to_stage)}
     for record in other:
         if isinstance(record, Map) or map_of(other, record) not in (None, first_map(other).id):
@@ -250,7 +262,8 @@ def _twins(
         if isinstance(record, Stage):
             twins[record.id] = moved.get(record.id) or new_id()
         elif isinstance(record, ExperienceRow):
-            twins[record.id] = rows.get(folded(record.title)) or new_id()
+            is_curve = record.kind is RowKind.EMOTION and curves  # A map has one, whatever it is called.
+            twins[record.id] = curves[0] if is_curve else rows.get(folded(record.title)) or new_id()
         elif isinstance(record, Picture):
             twins[record.id] = shown.get(record.data) or new_id()
         else:

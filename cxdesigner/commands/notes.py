@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cxdesigner.commands.places import Column, columns_of, lane_fields
+from cxdesigner.commands.rows import emotion_row
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Note, RecordId, Touchpoint, new_id
+from cxdesigner.document.records import Note, RecordId, RowKind, Touchpoint, new_id
 from cxdesigner.document.text import clean_text
 from cxdesigner.layout.plan import LaneKey
+
+Row = RecordId | Literal[RowKind.EMOTION] | None
+"""An experience row, the emotion curve whether it has a row already or not, or none: a lane."""
 
 
 def add_note(
@@ -24,8 +28,10 @@ def add_note(
     channel_id: RecordId | None = None,
     right: float = 0.0,
     down: float = 0.0,
+    row: Row = None,
 ) -> Edit:
-    """Plan putting a sticker into a cell, `right` and `down` of its corner in units of 0.1 mm."""
+    """Plan putting a sticker into a cell of a lane or of a row, `right` and `down` of its corner in units of 0.1 mm."""
+    row_id, change = _row(document, stage_id, row)
     note = Note(
         id=new_id(),
         text=clean_text(text) or "Note",
@@ -33,20 +39,22 @@ def add_note(
         step=step,
         team_id=team_id,
         channel_id=channel_id,
+        row_id=row_id,
         right=right,
         down=down,
     )
-    return Edit("Add note", Change.adding(note), show=(note.id,))
+    return Edit("Add note", change.then(Change.adding(note)), show=(note.id,))
 
 
 class NotePlace(NamedTuple):
-    """A place for a note: a cell, and how far right of and below its corner, in units of 0.1 mm."""
+    """A place for a note: a cell of a lane or of a row, and how far right of and below its corner, in units of 0.1 mm."""
 
     stage_id: RecordId
     step: int
     lane: LaneKey | None
     right: float
     down: float
+    row: Row = None
 
 
 def move_note(
@@ -65,20 +73,28 @@ def move_note(
 def move_notes(document: Document, places: Mapping[RecordId, NotePlace]) -> Edit:
     """Plan sticking several notes elsewhere, each to its place."""
     notes = [document.get(Note, note_id) for note_id in places]
-    pairs = [(note, _placed(note, places[note.id])) for note in notes]
+    change, ids = _rows(document, places)
+    change = change.then(Change.replacing([(note, _placed(note, places[note.id], ids[note.id])) for note in notes]))
     name = "Move note" if len(notes) == 1 else f"Move {len(notes)} notes"
-    return Edit(name, Change.replacing(pairs), show=tuple(places))
+    return Edit(name, change, show=tuple(places))
 
 
 def copy_notes(document: Document, places: Mapping[RecordId, NotePlace]) -> Edit:
     """Plan copies of notes, each at a place."""
-    copies = [replace(_placed(document.get(Note, note_id), place), id=new_id()) for note_id, place in places.items()]
+    change, ids = _rows(document, places)
+    copies = [
+        replace(_placed(document.get(Note, note_id), place, ids[note_id]), id=new_id())
+        for note_id, place in places.items()
+    ]
     name = "Copy note" if len(copies) == 1 else f"Copy {len(copies)} notes"
-    return Edit(name, Change.adding(*copies), show=tuple(copy.id for copy in copies))
+    return Edit(name, change.then(Change.adding(*copies)), show=tuple(copy.id for copy in copies))
 
 
 def take_along(document: Document, moving: Edit, note_ids: Sequence[RecordId], like_id: RecordId) -> Edit:
-    """Plan that notes go the same way as a touchpoint goes in an edit: as many columns, and from its lane into its new one."""
+    """Plan that notes go the same way as a touchpoint goes in an edit: as many columns, and from its lane into its new one.
+
+    A note in an experience row stays in that row.
+    """
     if not note_ids:
         return moving
     before, after = moving.change.edits.get(like_id, (None, None))
@@ -98,7 +114,7 @@ def take_along(document: Document, moving: Edit, note_ids: Sequence[RecordId], l
         shared = {
             name: getattr(after, name)
             for name in ("team_id", "channel_id")
-            if getattr(note, name) == getattr(before, name)
+            if note.row_id is None and getattr(note, name) == getattr(before, name)
         }
         pairs.append((note, replace(note, stage_id=stage_id, step=step, **shared)))
     return replace(moving, change=moving.change.then(Change.replacing(pairs)), show=(*moving.show, *note_ids))
@@ -125,8 +141,27 @@ def _moved_on(columns: list[Column], place: Column, distance: int) -> Column:
     return place[0], max(0, place[1] + distance)
 
 
-def _placed(note: Note, place: NotePlace) -> Note:
+def _row(document: Document, stage_id: RecordId, row: Row) -> tuple[RecordId | None, Change]:
+    """Return the id of a row, and what must be added for it: a curve may be drawn without a row of its own."""
+    if row is RowKind.EMOTION:
+        return emotion_row(document, document.stage(stage_id).map_id)
+    return row, Change()
+
+
+def _rows(document: Document, places: Mapping[RecordId, NotePlace]) -> tuple[Change, dict[RecordId, RecordId | None]]:
+    """Return in which row each note will be, and what must be added for that; all of them are on one map."""
+    on_curve = [place for place in places.values() if place.row is RowKind.EMOTION]
+    curve_id, change = _row(document, on_curve[0].stage_id, RowKind.EMOTION) if on_curve else (None, Change())
+    return change, {
+        note_id: curve_id if place.row is RowKind.EMOTION else place.row for note_id, place in places.items()
+    }
+
+
+def _placed(note: Note, place: NotePlace, row_id: RecordId | None) -> Note:
+    """Return a note as it is at a place. In a row it is nobody's: it would show up in a lane that it has long left."""
+    if row_id is not None:
+        note = replace(note, team_id=None, channel_id=None)
     fields = lane_fields(place.lane) if place.lane else {}
     kept = {name: value for name, value in fields.items() if name != "layer"}
     right, down = float(place.right), float(place.down)
-    return replace(note, stage_id=place.stage_id, step=place.step, right=right, down=down, **kept)
+    return replace(note, stage_id=place.stage_id, step=place.step, row_id=row_id, right=right, down=down, **kept)

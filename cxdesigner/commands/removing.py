@@ -42,7 +42,7 @@ def _dependants(document: Document, record: Record) -> list[Record]:
         for kind in FIELDS
         for referrer in document.referring_to(record.id, kind)
         for info in references_of(kind)
-        if info.required and getattr(referrer, info.name) == record.id
+        if (info.required or info.is_home) and getattr(referrer, info.name) == record.id
     ]
 
 

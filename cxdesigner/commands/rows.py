@@ -40,8 +40,9 @@ def add_row(
     kind: RowKind = RowKind.TEXT,
     *,
     after_id: RecordId | None = None,
+    before_id: RecordId | None = None,
 ) -> Edit:
-    """Plan adding an experience row right below another one, or below all. A map has one emotion curve at most."""
+    """Plan adding an experience row right below or above another one, or below all. A map has one emotion curve at most."""
     rows = rows_of(document, map_id)
     if kind is RowKind.EMOTION and any(row.kind is RowKind.EMOTION for row in rows):
         raise Refused("This map has its emotion curve already; drag its faces up and down.")
@@ -53,6 +54,7 @@ def add_row(
     ids = [one.id for one in rows]
     if after_id in ids[:-1]:
         before_id = ids[ids.index(after_id) + 1]
+    if before_id in ids:
         change = change.then(Change.replacing(reordered([*rows, row], row, before_id)))
     return Edit(f"Add row “{row.title}”", change, show=(row.id,))
 
@@ -74,6 +76,15 @@ def move_row_by(document: Document, row_id: RecordId, places: int) -> Edit:
         return Edit(f"Move row “{row.title}”", Change())
     others = [one for one in ids if one != row_id]
     return move_row(document, row_id, others[target] if target < len(others) else None)
+
+
+def emotion_row(document: Document, map_id: RecordId) -> tuple[RecordId, Change]:
+    """Return the id of the row that stands for the emotion curve of a map, and the change that makes it where there is none."""
+    found = next((row for row in rows_of(document, map_id) if row.kind is RowKind.EMOTION), None)
+    if found is not None:
+        return found.id, Change()
+    added = add_row(document, map_id, kind=RowKind.EMOTION)
+    return added.show[0], added.change
 
 
 # -- cells -------------------------------------------------------------------------------------------------------------

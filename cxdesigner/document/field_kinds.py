@@ -30,7 +30,8 @@ class FieldInfo:
     """One row of the table.
 
     `synonyms` are other headers under which people keep this field in their tables (any case). `hidden` fields are
-    places and bookkeeping that the inspector does not show.
+    places and bookkeeping that the inspector does not show. A record lives with what its `is_home` field refers to and is
+    removed with it, although it can be without one (what is `required` is a home anyway).
     """
 
     name: str
@@ -45,6 +46,7 @@ class FieldInfo:
     most: float = limits.COORDINATE
     required: bool = False
     hidden: bool = False
+    is_home: bool = False
     synonyms: tuple[str, ...] = ()
 
     @property

@@ -282,6 +282,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         _place("step", "Step"),
         _reference("team_id", "Team", r.Team, hidden=True),
         _reference("channel_id", "Channel", r.Channel, hidden=True),
+        _reference("row_id", "Row", r.ExperienceRow, hidden=True, is_home=True),
         FieldInfo("right", "Right of the cell's corner", Kind.NUMBER, hidden=True),
         FieldInfo("down", "Below the cell's corner", Kind.NUMBER, hidden=True),
     ),

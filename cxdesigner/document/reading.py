@@ -63,6 +63,22 @@ def rows_of(document: Document, map_id: RecordId) -> list[ExperienceRow]:
     return sorted(document.referring_to(map_id, ExperienceRow), key=lambda row: (row.position, row.id))
 
 
+def row_of(document: Document, record_id: RecordId | None) -> ExperienceRow | None:
+    """Return an experience row by its id or by that of a cell in it; None for all else."""
+    record = document.find(record_id)
+    if isinstance(record, ExperienceCell):
+        record = document.find(record.row_id)
+    return record if isinstance(record, ExperienceRow) else None
+
+
+def row_of_note(document: Document, note: Note) -> ExperienceRow | None:
+    """Return the experience row in which a sticker sits; None for one in a lane, and where the row is one of another map."""
+    row = document.find(note.row_id)
+    if isinstance(row, ExperienceRow) and row.map_id == document.stage(note.stage_id).map_id:
+        return row
+    return None
+
+
 def forms_of(document: Document, map_id: RecordId) -> list[FilledForm]:
     """Return the filled checklists of a map, by the names of their files."""
     return sorted(document.referring_to(map_id, FilledForm), key=lambda form: (form.title.casefold(), form.id))

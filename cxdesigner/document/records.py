@@ -225,13 +225,17 @@ class ExperienceCell(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Note(Record):
-    """A sticker: it stays with its cell, `right` and `down` of the cell's corner in units of 0.1 mm."""
+    """A sticker: it stays with its cell, `right` and `down` of the cell's corner in units of 0.1 mm.
+
+    The cell is one of the experience row that it names, where it names one, and otherwise one of a lane.
+    """
 
     text: str
     stage_id: RecordId
     step: int = 0
     team_id: RecordId | None = None
     channel_id: RecordId | None = None
+    row_id: RecordId | None = None
     right: float = 0.0
     down: float = 0.0
     author: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import field
-from cxdesigner.document.reading import links_of, rows_of, stages_of, touchpoints_of_stage
+from cxdesigner.document.reading import links_of, row_of_note, rows_of, stages_of, touchpoints_of_stage
 from cxdesigner.document.records import ExperienceCell, Link, LinkKind, Note, RecordId, Stage, Status, Touchpoint
 
 _TOLD = ("what", "whom", "how", "does", "needs", "wants", "thinks", "feels", "pain_point", "opportunity", "recovery")
@@ -85,7 +85,9 @@ def _beside(document: Document, map_id: RecordId, stage: Stage) -> Iterator[str]
             if said:
                 yield f"{row.title}, step {cell.step + 1}: {said}"
     for note in sorted(document.referring_to(stage.id, Note), key=lambda note: (note.step, note.id)):
-        yield f"Note, step {note.step + 1}: {_one_line(note.text)}"
+        own = row_of_note(document, note)
+        where = f" on “{own.title}”" if own is not None else ""
+        yield f"Note{where}, step {note.step + 1}: {_one_line(note.text)}"
 
 
 def _one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import (
     links_of,
     place_in_stage,
+    row_of_note,
     rows_of,
     stages_of,
     steps_of,
@@ -36,7 +37,7 @@ from cxdesigner.layout.lanes import LANES, lane_key, lane_keys, lane_keys_on_scr
 from cxdesigner.layout.memory import LayoutMemory, StagesByStep
 from cxdesigner.layout.plan import Density, LaneKey, Measure, TextBlock
 from cxdesigner.layout.routing import CLEAR, Spot
-from cxdesigner.layout.rows import note_block, note_height, notes_of
+from cxdesigner.layout.rows import note_block, note_reach, notes_of
 from cxdesigner.layout.shapes import COLLAPSED_STAGE, ShownLanes, chosen_width, shown_lanes
 from cxdesigner.layout.spacing import SCREEN, Spacing, Titles, spacing_for
 from cxdesigner.layout.wires import Tie
@@ -70,7 +71,9 @@ class Content:
     elsewhere: dict[RecordId, list[str]] = field(default_factory=dict)
     """What is written on cards about links to cards that are not on this plan."""
     notes: list[tuple[Note, TextBlock, int, int]] = field(default_factory=list)
-    """Stickers with their words, lane and column."""
+    """Stickers in lanes with their words, lane and column."""
+    notes_below: list[tuple[Note, TextBlock, RecordId | None, int]] = field(default_factory=list)
+    """Stickers in experience rows with their words, row (None: the emotion curve) and column."""
 
     @property
     def keys(self) -> list[LaneKey]:
@@ -103,7 +106,8 @@ def gathered(
     spacing = SCREEN if is_on_screen else spacing_for(titles_of(document, map_id, kind), measure, card_width)
     stages = [pair for pair in numbered_stages(document, map_id) if not only or pair[0].id in only]
     keys = lane_keys(document, map_id, kind) if not is_on_screen else lane_keys_on_screen(document, map_id, kind)
-    notes = [note for note in notes_of(document, map_id) if not only or note.stage_id in only]
+    all_notes = [note for note in notes_of(document, map_id) if not only or note.stage_id in only]
+    notes = [note for note in all_notes if row_of_note(document, note) is None]
     lanes_of_notes = [keys[lane_of_note(note, kind, keys)] for note in notes]
     if only:
         cards = [card for stage, _ in stages for card in touchpoints_of_stage(document, stage.id)]
@@ -123,6 +127,11 @@ def gathered(
         lane, first = shown.place_of.get(key), content.first_column[note.stage_id]
         if lane is not None and lane not in shown.collapsed and first not in content.collapsed:
             content.notes.append((note, note_block(note, measure, density), lane, first + note.step))
+    for note in all_notes:
+        row, first = row_of_note(document, note), content.first_column[note.stage_id]
+        if row is not None and first not in content.collapsed:
+            row_id = row.id if row.kind is not RowKind.EMOTION else None
+            content.notes_below.append((note, note_block(note, measure, density), row_id, first + note.step))
     return content
 
 
@@ -321,7 +330,7 @@ def least_heights(content: Content) -> list[float]:
     used = frozenset(lane for column in content.filled for lane, _ in column.heights)
     heights = least_lane_heights(*given, used, content.shown.collapsed, content.shown.heights)
     for note, words, lane, _ in content.notes:
-        heights[lane] = max(heights[lane], max(0.0, note.down) + note_height(words) + 10)
+        heights[lane] = max(heights[lane], note_reach(note, words))
     return heights
 
 

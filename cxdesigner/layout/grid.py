@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -48,7 +48,7 @@ from cxdesigner.layout.plan import (
     TextBlock,
     TitleBlock,
 )
-from cxdesigner.layout.rows import curve_and_rows, note_box, title_and_legend
+from cxdesigner.layout.rows import curve_and_rows, note_box, note_reach, title_and_legend
 from cxdesigner.layout.ways import Frame, find_ways
 
 __all__ = [
@@ -154,7 +154,7 @@ def _drawn_up(
         _links(content, frame, memory),
         curve,
         _kept(before.rows, rows),
-        _kept(before.notes, _notes(content, frame, columns)),
+        _kept(before.notes, (*_notes(content, frame, columns), *_notes_below(content, columns, curve, rows))),
         head[0] if head else None,
         legend,
         content.header_width,
@@ -204,7 +204,10 @@ def _below_lanes(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[
         for step in range(count):
             collapsed[place[0], step] = Rect(left + width * step / count, 0, width / count, 0)
     given = content.document, content.map_id, content.felt, steps, header, frame.right
-    return curve_and_rows(*given, content.measure, content.density, collapsed, memory, content.filled)
+    reaches: dict[RecordId | None, float] = {}
+    for note, words, row_id, _ in content.notes_below:
+        reaches[row_id] = max(reaches.get(row_id, 0.0), note_reach(note, words))
+    return curve_and_rows(*given, content.measure, content.density, collapsed, memory, content.filled, reaches)
 
 
 def _with_legend(width: float, bottom: float, head: Head | None) -> tuple[float, float, Rect | None]:
@@ -346,3 +349,17 @@ def _notes(content: Content, frame: Frame, columns: Sequence[ColumnBox]) -> tupl
         within = Rect(content.header_width, cell.y, frame.right - content.header_width, cell.height)
         boxes.append(note_box(note, words, cell, within))
     return tuple(boxes)
+
+
+def _notes_below(
+    content: Content, columns: Sequence[ColumnBox], curve: Curve | None, rows: Sequence[RowBox]
+) -> Iterator[NoteBox]:
+    """Yield the stickers of the curve and of the experience rows."""
+    areas: dict[RecordId | None, Rect] = {row.row_id: row.rect for row in rows}
+    if curve is not None:
+        areas[None] = curve.rect
+    for note, words, row_id, place in content.notes_below:
+        column, area = columns[place].rect, areas[row_id]
+        cell = Rect(column.x, area.y, column.width, area.height)
+        within = Rect(content.header_width, area.y, area.right - content.header_width, area.height)
+        yield note_box(note, words, cell, within)

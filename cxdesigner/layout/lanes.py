@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import channels_of, layer_of, stages_of, teams_of
+from cxdesigner.document.reading import channels_of, layer_of, row_of_note, stages_of, teams_of
 from cxdesigner.document.records import Channel, LaneKind, Layer, Note, RecordId, Team, Touchpoint
 from cxdesigner.layout.plan import LaneKey
 
@@ -84,7 +84,9 @@ def _teams(document: Document, map_id: RecordId) -> list[LaneKey]:
 
 
 def _notes(document: Document, map_id: RecordId) -> list[Note]:
-    return [note for stage in stages_of(document, map_id) for note in document.referring_to(stage.id, Note)]
+    """The stickers that need a lane."""
+    notes = [note for stage in stages_of(document, map_id) for note in document.referring_to(stage.id, Note)]
+    return [note for note in notes if row_of_note(document, note) is None]
 
 
 def _touchpoints(document: Document, map_id: RecordId) -> list[Touchpoint]:

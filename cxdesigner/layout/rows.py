@@ -75,30 +75,30 @@ def curve_and_rows(
     collapsed: Mapping[tuple[RecordId, int], Rect] = MappingProxyType({}),
     memory: LayoutMemory | None = None,
     filled: Sequence[Column] = (),
+    reaches: Mapping[RecordId | None, float] = MappingProxyType({}),
 ) -> tuple[Curve | None, tuple[RowBox, ...]]:
     """Return the emotion curve, where something was felt or a row asks for it, and below it the experience rows.
 
     *columns* are the places of cards at each step; *header* is as wide as the headings and begins below the lanes.
     *collapsed* are the places of the steps of collapsed stages: the curve runs over them. *filled* is what stands in
-    each of the columns.
+    each of the columns, *reaches* how far down the stickers of a row reach (None: those of the curve).
     """
     felt = _felt(touchpoints, columns | dict(collapsed)) if collapsed else _felt_in(filled, columns.values())
     is_asked_for = any(row.kind is RowKind.EMOTION for row in rows_of(document, map_id))
     curve = None
     top = header.y
     if felt or is_asked_for:
-        rect = Rect(header.x, top, right - header.x, CURVE_HEIGHT)
-        inside = Rect(header.right, top, right - header.right, CURVE_HEIGHT)
+        height = max(CURVE_HEIGHT, reaches.get(None, 0.0))
+        inside = Rect(header.right, top, right - header.right, height)
         end = last_felt(document, touchpoints)
-        ends = inside, Rect(rect.x, top, header.width, CURVE_HEIGHT), end.id if end else None
-        curve = _curve(felt, *ends, memory)
+        curve = _curve(felt, inside, Rect(header.x, top, header.width, height), end.id if end else None, memory)
         if collapsed:
             hidden = {it.id for it in touchpoints if (it.stage_id, it.step) in collapsed}
             points = tuple(it for it in curve.points if it.touchpoint_id not in hidden)
             curve = curve._replace(points=points, pieces=pieces_through([(point.x, point.y) for point in points]))
-        top += CURVE_HEIGHT
+        top += height
     below = Rect(header.x, top, header.width, 0)
-    return curve, row_boxes(document, map_id, columns, below, right, measure, density)
+    return curve, row_boxes(document, map_id, columns, below, right, measure, density, reaches)
 
 
 def _curve(felt: list[Felt], rect: Rect, header: Rect, end: RecordId | None, memory: LayoutMemory | None) -> Curve:
@@ -143,6 +143,7 @@ def row_boxes(
     right: float,
     measure: Measure,
     density: Density,
+    reaches: Mapping[RecordId | None, float],
 ) -> tuple[RowBox, ...]:
     """Return the experience rows of a map below one another; the top left corner of *header* is where the first begins.
 
@@ -165,7 +166,7 @@ def row_boxes(
         cells = _cells_of(document, row, columns, top + ROW_PAD, measure, density)
         shown = _pictures_of(document, row, columns, top + ROW_PAD, cells, density)
         lowest = max([title.rect.bottom, *(cell[2].rect.bottom for cell in cells), *(p.rect.bottom for p in shown)])
-        height = max(ROW_HEIGHT, lowest + ROW_PAD - top)
+        height = max(ROW_HEIGHT, lowest + ROW_PAD - top, reaches.get(row.id, 0.0))
         rect = Rect(header.x, top, right - header.x, height)
         boxes.append(
             RowBox(row.id, row.kind, rect, Rect(header.x, top, header.width, height), title, tuple(cells), shown)
@@ -231,8 +232,13 @@ def note_height(words: TextBlock) -> float:
     return max(120.0, words.rect.height + 2 * NOTE_PAD)
 
 
+def note_reach(note: Note, words: TextBlock) -> float:
+    """Return how high the lane or row of a sticker must be at least."""
+    return max(0.0, note.down) + note_height(words) + 10
+
+
 def note_box(note: Note, words: TextBlock, cell: Rect, within: Rect) -> NoteBox:
-    """Return a sticker in its cell, moved so far that it stays within the lanes."""
+    """Return a sticker in its cell, moved so far that it stays within its lane or row."""
     height = note_height(words)
     x = min(max(cell.x + note.right, within.x), max(within.x, within.right - NOTE_WIDTH))
     y = min(max(cell.y + note.down, within.y), max(within.y, within.bottom - height))

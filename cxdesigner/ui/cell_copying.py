@@ -8,7 +8,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from cxdesigner.document import limits
-from cxdesigner.document.records import ExperienceCell, ExperienceRow
+from cxdesigner.document.document import Document
+from cxdesigner.document.records import ExperienceCell, ExperienceRow, Note, Touchpoint
 from cxdesigner.document.refused import Refused
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def copy_cell(desk: Desk) -> bool:
 
 
 def paste_into_cell(desk: Desk, view: MapView, offered: QMimeData) -> bool:
-    """Put words or a picture into the cell of a row where the keyboard is; False where it is in none."""
+    """Put words, a picture or stickers into the cell of a row where the keyboard is; False where it is in none."""
     from cxdesigner.canvas.keeping import offers_picture, picture_from
     from cxdesigner.commands import pictures, rows
 
@@ -48,6 +49,13 @@ def paste_into_cell(desk: Desk, view: MapView, offered: QMimeData) -> bool:
     if cell is None:
         return False
     place = cell.row_id, cell.stage_id, cell.step
+    notes = _copied_notes(offered)
+    if notes is not None:
+        from cxdesigner.commands.clipboard import paste
+
+        at = cell.stage_id, cell.step
+        view.do(lambda: paste(desk.document, desk.map.id, notes, at, row_id=cell.row_id))
+        return True
     words = offered.text()[: limits.TEXT_CHARACTERS] if not offered.hasUrls() else ""
     if words.strip():
         view.do(lambda: rows.set_cell(desk.document, *place, words), selects=False)
@@ -57,3 +65,14 @@ def paste_into_cell(desk: Desk, view: MapView, offered: QMimeData) -> bool:
         raise Refused("There are no words and no picture to paste into this cell.")
     view.walker.go_to_cell(cell)
     return True
+
+
+def _copied_notes(offered: QMimeData) -> Document | None:
+    """Return the stickers on the clipboard where nothing else of ours is there."""
+    from cxdesigner.storage.codec import decode
+    from cxdesigner.ui.copying import MEDIA_TYPE
+
+    if not offered.hasFormat(MEDIA_TYPE):
+        return None
+    fragment = decode(bytes(offered.data(MEDIA_TYPE).data())).document
+    return fragment if fragment.all(Note) and not fragment.all(Touchpoint) else None

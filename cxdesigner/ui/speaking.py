@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cxdesigner.document.change import Edit
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import touchpoints_of, touchpoints_of_stage
+from cxdesigner.document.reading import row_of, touchpoints_of, touchpoints_of_stage
 from cxdesigner.document.records import RecordId, Stage, Touchpoint
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.look import Look
@@ -65,6 +65,12 @@ class Speaking(QObject):
             from cxdesigner.commands.stages import add_stage
 
             self.card_asked.emit(partial(add_stage, self._desk.document, self._desk.map.id))
+        elif kind == "row":
+            from cxdesigner.commands.rows import add_row
+
+            row = row_of(self._desk.document, self._desk.selection[-1]) if self._desk.selection else None
+            after_id = row.id if row is not None else None
+            self.card_asked.emit(partial(add_row, self._desk.document, self._desk.map.id, after_id=after_id))
         elif kind == "note":
             self.note_asked.emit()
         else:

@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from cxdesigner.canvas.row_cells import RowCell, cell_of_row
 from cxdesigner.canvas.walking import Place
 from cxdesigner.commands import rows
+from cxdesigner.commands.removing import remove
 from cxdesigner.document.change import Change, Edit
+from cxdesigner.document.reading import rows_of
 from cxdesigner.document.records import ExperienceCell, ExperienceRow, RecordId, RowKind
 from cxdesigner.storage.codec import encode
 from tests.canvas.conftest import Board
-from tests.onboarding import BUY, MAP, TRAINING, USE
+from tests.onboarding import BUY, MAP, SALES, TRAINING, USE
 
 THOUGHTS, COST, SEEN = RecordId("thoughts"), RecordId("cost"), RecordId("seen")
 Key = Qt.Key
@@ -291,3 +293,60 @@ def test_the_cell_under_the_pointer_is_framed_and_no_other(filled: Board) -> Non
     filled.move(filled.card(TRAINING))
 
     assert filled.view.hand.row_hover.cell is None
+
+
+@pytest.mark.parametrize(
+    ("row_id", "down", "expected"),
+    [
+        (THOUGHTS, -40, ["New row", "Thoughts", "Cost", "Seen"]),
+        (THOUGHTS, 40, ["Thoughts", "New row", "Cost", "Seen"]),
+        (SEEN, 40, ["Thoughts", "Cost", "Seen", "New row"]),
+    ],
+)
+def test_a_row_from_the_palette_stands_between_the_rows_where_it_was_dropped(
+    filled: Board, row_id: RecordId, down: int, expected: list[str]
+) -> None:
+    before = encode(filled.document, "test")
+    x, y = place(filled, row_id, 1).rect.center
+
+    assert filled.hold_over(filled.pixel(x, y + down), {"new": "row"})
+    assert filled.view.scene_of_map.gap.isVisible()
+    filled.drop(filled.pixel(x, y + down), {"new": "row"})
+
+    assert [row.title for row in rows_of(filled.document, MAP)] == expected
+    assert filled.view.editor is not None
+    filled.key(Key.Key_Escape)
+    assert encode(filled.document, "test") == before
+
+
+def test_the_first_row_from_the_palette_goes_below_the_curve_and_is_named_at_once(board: Board) -> None:
+    curve = board.view.plan.curve
+    assert curve is not None
+    board.drop(board.cell(BUY, 0, SALES), {"new": "row"})
+    board.type("Questions")
+    board.key(Key.Key_Return)
+
+    (row,) = rows_of(board.document, MAP)
+    assert (row.title, row.kind) == ("Questions", RowKind.TEXT)
+    assert board.view.plan.rows[0].rect.y == curve.rect.bottom
+    board.history.undo()
+    assert rows_of(board.document, MAP) == []
+
+
+def test_a_row_can_be_dropped_on_the_headings_too(filled: Board) -> None:
+    strip = filled.view.lane_strip
+    spot = strip.spot_of(COST)
+    assert spot is not None
+
+    filled.drop(spot.rect.center().toPoint() + QPoint(0, 6), {"new": "row"}, strip)
+
+    assert [row.title for row in rows_of(filled.document, MAP)] == ["Thoughts", "Cost", "New row", "Seen"]
+
+
+def test_a_row_in_a_map_without_stages_waits_for_them(board: Board) -> None:
+    board.history.perform(remove(board.document, [BUY, USE]))
+
+    board.drop(QPoint(600, 300), {"new": "row"})
+    board.view.finish_editing()
+
+    assert [row.title for row in rows_of(board.document, MAP)] == ["New row"]

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 
 from cxdesigner.canvas.speech import spoken
 from cxdesigner.commands.links import add_link
+from cxdesigner.commands.notes import add_note
 from cxdesigner.commands.values import set_value
-from cxdesigner.document.records import RecordId
+from cxdesigner.document.change import Change
+from cxdesigner.document.records import ExperienceRow, RecordId
 from tests.canvas.conftest import Board
-from tests.onboarding import BUY, EMAIL, OFFER, SALES, SIGNING, TRAINING, WELCOME, onboarding
+from tests.onboarding import BUY, EMAIL, MAP, OFFER, SALES, SIGNING, TRAINING, WELCOME, onboarding
 
 WHOLE = "Welcome letter, touchpoint, stage Use, team Service, by Email, follows Contract signing"
 
@@ -50,6 +52,17 @@ def test_all_touchpoints_that_one_follows_are_named() -> None:
 )
 def test_everything_that_can_be_selected_says_what_it_is(selection: tuple[RecordId, ...], said: str) -> None:
     assert spoken(onboarding(), selection) == said
+
+
+def test_a_note_says_in_which_row_it_is() -> None:
+    document = onboarding()
+    row = ExperienceRow(id=RecordId("needs"), title="Needs", map_id=MAP)
+    document.apply(Change.adding(row))
+    in_lane, in_row = add_note(document, BUY, 0, "Ask"), add_note(document, BUY, 0, "Ask", row=row.id)
+    document.apply(in_lane.change.then(in_row.change))
+
+    assert spoken(document, in_lane.show) == "Ask, note, stage Buy"
+    assert spoken(document, in_row.show) == "Ask, note on Needs, stage Buy"
 
 
 def test_each_step_of_the_keyboard_is_said(board: Board) -> None:

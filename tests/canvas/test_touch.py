@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QEventPoint, QInputDevice, QNativeGestureEvent, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QEventPoint, QInputDevice, QMouseEvent, QNativeGestureEvent, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cxdesigner.document.records import Link
+from cxdesigner.canvas.resting import LONG_MS
+from cxdesigner.canvas.strip import Strip
+from cxdesigner.commands.rows import add_row
+from cxdesigner.document.records import LaneKind, Link, RecordId
+from cxdesigner.layout.plan import LaneKey
 from cxdesigner.storage.codec import encode
 from tests.canvas.conftest import Board
-from tests.onboarding import BUY, OFFER, SERVICE, SIGNING, TRAINING
+from tests.onboarding import BUY, MAP, OFFER, SERVICE, SIGNING, TRAINING, USE
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 class Fingers:
-    """Fingers on the viewport of a board."""
+    """Fingers on the viewport of a board, or on something else of it."""
 
-    def __init__(self, board: Board) -> None:
-        self._on = board.view.viewport()
+    def __init__(self, board: Board, on: QWidget | None = None) -> None:
+        self._on = on or board.view.viewport()
         self._device = QTest.createTouchDevice()
 
     def press(self, *places: QPoint) -> None:
@@ -62,6 +67,35 @@ class Fingers:
 @pytest.fixture
 def fingers(board: Board) -> Fingers:
     return Fingers(board)
+
+
+@cache
+def pen_of(kind: QPointingDevice.PointerType) -> QPointingDevice:
+    """Return a pen, or the eraser at its other end: always the same one, of which Qt keeps hold."""
+    stylus, capability = QInputDevice.DeviceType.Stylus, QInputDevice.Capability.Position
+    return QPointingDevice("pen", 1, stylus, kind, capability, 1, 1)
+
+
+PEN = QPointingDevice.PointerType.Pen
+
+
+def pen_event(on: QWidget, kind: QEvent.Type, at: QPoint, end: QPointingDevice.PointerType = PEN) -> None:
+    """Send what a pen tells of itself."""
+    place, (button, buttons) = QPointF(at), _buttons(kind is QEvent.Type.TabletMove)
+    event = QTabletEvent(kind, pen_of(end), place, place, 1.0, 0, 0, 0, 0, 0, NO_KEYS, button, buttons)
+    QApplication.sendEvent(on, event)
+
+
+def pen_as_mouse(on: QWidget, kind: QEvent.Type, at: QPoint) -> None:
+    """Send what Qt makes of a pen that nobody else has taken."""
+    button, buttons = _buttons(kind is QEvent.Type.MouseMove)
+    place = QPointF(on.mapToGlobal(at))
+    QApplication.sendEvent(on, QMouseEvent(kind, QPointF(at), place, button, buttons, NO_KEYS, pen_of(PEN)))
+
+
+def _buttons(is_move: bool) -> tuple[Qt.MouseButton, Qt.MouseButton]:
+    left = Qt.MouseButton.LeftButton
+    return (Qt.MouseButton.NoButton if is_move else left), left
 
 
 def test_a_finger_drags_a_card_to_another_team_and_undo_brings_it_back(board: Board, fingers: Fingers) -> None:
@@ -125,7 +159,7 @@ def test_a_finger_that_rests_on_a_card_asks_for_its_menu_and_moves_nothing(
 def test_a_ring_closes_around_a_resting_finger_and_is_gone_when_it_moves(
     board: Board, fingers: Fingers, qtbot: QtBot
 ) -> None:
-    ring = board.view.touch._ring
+    ring = board.view.touch._resting.ring
     fingers.press(board.card(SIGNING))
     qtbot.waitUntil(ring.isVisible)
 
@@ -133,6 +167,127 @@ def test_a_ring_closes_around_a_resting_finger_and_is_gone_when_it_moves(
 
     assert not ring.isVisible()
     fingers.lift(board.card(SIGNING) + QPoint(40, 0))
+
+
+def heading(board: Board, record_id: RecordId) -> tuple[Strip, QPoint]:
+    """Return the strip with the heading of a record, and a place at the left of that: touches end where the screen does."""
+    for strip in (board.view.stage_strip, board.view.lane_strip):
+        spot = strip.spot_of(record_id)
+        if spot is not None:
+            return strip, QPoint(round(spot.rect.x()) + 40, round(spot.rect.center().y()))
+    raise AssertionError(record_id)
+
+
+@pytest.fixture
+def with_row(board: Board) -> Board:
+    """The small map with a row below the lanes."""
+    board.history.perform(add_row(board.document, MAP, "Needs"))
+    board.history.seal()
+    board.view.fit_map()
+    return board
+
+
+@pytest.mark.parametrize("kind", ["stage", "lane", "row"])
+def test_a_finger_that_rests_on_a_heading_asks_for_its_menu_and_moves_nothing(
+    with_row: Board, qtbot: QtBot, kind: str
+) -> None:
+    board = with_row
+    row_id = board.view.plan.rows[0].row_id
+    record_id = {"stage": USE, "lane": SERVICE, "row": row_id}[kind]
+    strip, at = heading(board, record_id)
+    fingers, encoded = Fingers(board, strip), encode(board.document, "test")
+
+    with qtbot.waitSignal(board.view.asked_for_menu, timeout=3_000) as asked:
+        fingers.press(at)
+        qtbot.waitUntil(strip.resting.ring.isVisible)
+    fingers.move(at + QPoint(90, 90))
+    fingers.lift(at + QPoint(90, 90))
+
+    expected = LaneKey(LaneKind.TEAM, team_id=SERVICE) if kind == "lane" else record_id
+    assert asked.args == [expected, strip.mapToGlobal(at)]
+    assert board.view.selection == (record_id,)
+    assert not strip.resting.ring.isVisible()
+    assert encode(board.document, "test") == encoded
+
+
+def test_a_finger_still_drags_a_stage_by_its_heading(board: Board, qtbot: QtBot) -> None:
+    strip, at = heading(board, USE)
+    asked: list[object] = []
+    board.view.asked_for_menu.connect(lambda thing, place: asked.append(thing))
+
+    Fingers(board, strip).drag(at, heading(board, BUY)[1] - QPoint(20, 0))
+    qtbot.wait(LONG_MS + 100)
+
+    assert [stage.stage_id for stage in board.view.plan.stages] == [USE, BUY]
+    assert asked == []
+
+
+def test_a_tap_on_a_heading_selects_and_asks_for_nothing(board: Board, qtbot: QtBot) -> None:
+    strip, at = heading(board, USE)
+    asked: list[object] = []
+    board.view.asked_for_menu.connect(lambda thing, place: asked.append(thing))
+
+    Fingers(board, strip).tap(at)
+    qtbot.wait(LONG_MS + 100)
+
+    assert board.view.selection == (USE,)
+    assert asked == []
+
+
+def test_a_mouse_that_rests_on_a_heading_asks_for_nothing(board: Board, qtbot: QtBot) -> None:
+    strip, at = heading(board, USE)
+    asked: list[object] = []
+    board.view.asked_for_menu.connect(lambda thing, place: asked.append(thing))
+
+    board.press(at, strip)
+    qtbot.wait(LONG_MS + 100)
+    board.release(at, strip)
+
+    assert asked == []
+
+
+def test_a_pen_that_rests_on_a_heading_asks_for_its_menu(board: Board, qtbot: QtBot) -> None:
+    strip, at = heading(board, SERVICE)
+
+    with qtbot.waitSignal(board.view.asked_for_menu, timeout=3_000) as asked:
+        pen_as_mouse(strip, QEvent.Type.MouseButtonPress, at)
+    pen_as_mouse(strip, QEvent.Type.MouseButtonRelease, at)
+
+    assert asked.args is not None
+    assert asked.args[0] == LaneKey(LaneKind.TEAM, team_id=SERVICE)
+
+
+def test_a_pen_that_rests_on_a_card_asks_for_its_menu_and_moves_nothing(board: Board, qtbot: QtBot) -> None:
+    encoded, at = encode(board.document, "test"), board.card(SIGNING)
+
+    with qtbot.waitSignal(board.view.asked_for_menu, timeout=3_000) as asked:
+        pen_event(board.view.viewport(), QEvent.Type.TabletPress, at)
+        pen_as_mouse(board.view.viewport(), QEvent.Type.MouseButtonPress, at)
+    for place in (at + QPoint(30, 60), board.card(TRAINING)):
+        pen_as_mouse(board.view.viewport(), QEvent.Type.MouseMove, place)
+    pen_as_mouse(board.view.viewport(), QEvent.Type.MouseButtonRelease, board.card(TRAINING))
+
+    assert asked.args is not None
+    assert asked.args[0] == SIGNING
+    assert encode(board.document, "test") == encoded
+
+
+def test_a_pen_that_drags_a_card_asks_for_no_menu(board: Board, qtbot: QtBot) -> None:
+    asked: list[object] = []
+    board.view.asked_for_menu.connect(lambda thing, place: asked.append(thing))
+    view, start, end = board.view.viewport(), board.card(OFFER), board.cell(BUY, 0, SERVICE)
+
+    pen_event(view, QEvent.Type.TabletPress, start)
+    pen_as_mouse(view, QEvent.Type.MouseButtonPress, start)
+    for share in (0.5, 1.0):
+        pen_event(view, QEvent.Type.TabletMove, start + (end - start) * share)
+        pen_as_mouse(view, QEvent.Type.MouseMove, start + (end - start) * share)
+    qtbot.wait(LONG_MS + 100)
+    pen_event(view, QEvent.Type.TabletRelease, end)
+    pen_as_mouse(view, QEvent.Type.MouseButtonRelease, end)
+
+    assert asked == []
+    assert board.touchpoint(OFFER).team_id == SERVICE
 
 
 def test_two_fingers_push_the_map_with_their_middle(board: Board, fingers: Fingers) -> None:
@@ -199,33 +354,9 @@ def test_pinching_a_touchpad_zooms_at_the_pointer(board: Board) -> None:
 
 def test_the_eraser_of_a_pen_removes_what_it_touches_in_one_step(board: Board) -> None:
     encoded = encode(board.document, "test")
-    pen = QPointingDevice(
-        "pen",
-        1,
-        QInputDevice.DeviceType.Stylus,
-        QPointingDevice.PointerType.Eraser,
-        QInputDevice.Capability.Position,
-        1,
-        1,
-    )
-    at = QPointF(board.card(TRAINING))
-    event = QTabletEvent(
-        QEvent.Type.TabletPress,
-        pen,
-        at,
-        at,
-        1.0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        NO_KEYS,
-        Qt.MouseButton.LeftButton,
-        Qt.MouseButton.LeftButton,
-    )
+    at = board.card(TRAINING)
 
-    QApplication.sendEvent(board.view.viewport(), event)
+    pen_event(board.view.viewport(), QEvent.Type.TabletPress, at, QPointingDevice.PointerType.Eraser)
 
     assert TRAINING not in board.document
     board.history.undo()

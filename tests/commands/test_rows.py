@@ -51,6 +51,22 @@ def titles(document: Document) -> list[str]:
     return [row.title for row in rows_of(document, MAP)]
 
 
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ({}, ["Thoughts", "Cost", "Seen", "Mood"]),
+        ({"after_id": THOUGHTS}, ["Thoughts", "Mood", "Cost", "Seen"]),
+        ({"after_id": SEEN}, ["Thoughts", "Cost", "Seen", "Mood"]),
+        ({"before_id": THOUGHTS}, ["Mood", "Thoughts", "Cost", "Seen"]),
+        ({"before_id": SEEN}, ["Thoughts", "Cost", "Mood", "Seen"]),
+    ],
+)
+def test_a_new_row_stands_where_it_was_put(document: Document, place: dict[str, RecordId], expected: list[str]) -> None:
+    History(document).perform(rows.add_row(document, MAP, "Mood", **place))
+
+    assert titles(document) == expected
+
+
 def test_words_typed_into_a_cell_stand_there_and_other_words_take_their_place(document: Document) -> None:
     history = History(document)
 

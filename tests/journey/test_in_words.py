@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Link, LinkKind, Map, Note, RecordId, Stage, Team, Touchpoint
+from cxdesigner.document.records import ExperienceRow, Link, LinkKind, Map, Note, RecordId, Stage, Team, Touchpoint
 from cxdesigner.journey.in_words import in_words
 
 MAP, STAGE = RecordId("map"), RecordId("stage")
@@ -47,3 +47,10 @@ def test_links_are_told_where_they_begin_and_recoveries_as_such() -> None:
 
 def test_stickers_are_read_out_with_their_step() -> None:
     assert "Note, step 2: Ask legal" in told(Note(id=RecordId("n"), text="Ask\nlegal", stage_id=STAGE, step=1))
+
+
+def test_a_sticker_in_a_row_is_read_out_with_its_row() -> None:
+    row = ExperienceRow(id=RecordId("r"), title="Needs", map_id=MAP)
+    note = Note(id=RecordId("n"), text="Ask legal", stage_id=STAGE, step=1, row_id=row.id)
+
+    assert "Note on “Needs”, step 2: Ask legal" in told(row, note)

@@ -80,6 +80,11 @@ class RealHand:
         rect = Rect(column.rect.x, lane.rect.y, column.rect.width, lane.rect.height)
         return self._within(rect, across, down)
 
+    def in_row(self, row_id: RecordId, column: int, down: float = 0.5) -> Place:
+        """Return a place in the middle of a cell of an experience row: a share of its height."""
+        rect = next(row.rect for row in self.view.plan.rows if row.row_id == row_id)
+        return self.point(self.view.plan.columns[column].rect.center[0], rect.y + down * rect.height)
+
     def note(self, note_id: RecordId) -> Place:
         """Return the middle of a sticker."""
         return self._within(next(one.rect for one in self.view.plan.notes if one.note_id == note_id), 0.5, 0.5)

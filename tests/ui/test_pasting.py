@@ -11,12 +11,15 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from cxdesigner.document.change import Change
+from cxdesigner.canvas.row_cells import cell_of_row
+from cxdesigner.commands.notes import add_note
+from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.reading import stages_of, touchpoints_of
 from cxdesigner.document.records import (
     ExperienceCell,
     ExperienceRow,
     Link,
+    Note,
     Picture,
     RecordId,
     RowKind,
@@ -143,6 +146,23 @@ def test_duplicating_is_one_step(window: MainWindow) -> None:
 
     assert count == 6
     assert bytes_of(window) == before
+
+
+def test_a_copied_note_is_pasted_into_the_cell_of_a_row_where_the_keyboard_is(window: MainWindow) -> None:
+    row = ExperienceRow(id=RecordId("needs"), title="Needs", map_id=MAP)
+    made = add_note(window.desk.document, BUY, 0, "Who helps?", team_id=SERVICE)
+    window.desk.perform(Edit("Add", Change.adding(row).then(made.change)))
+    window.desk.select(made.show)
+    window.menus["edit.copy"].trigger()
+    view = window.editor().view()
+    cell = cell_of_row(view.plan, row.id, 3)
+    assert cell is not None
+    view.walker.go_to_cell(cell)
+
+    window.menus["edit.paste"].trigger()
+
+    places = [(one.row_id, one.stage_id, one.step) for one in window.desk.document.all(Note)]
+    assert places == [(None, BUY, 0), (row.id, USE, 1)]
 
 
 def test_what_calls_itself_ours_and_is_broken_is_told(window: MainWindow, said: list[str]) -> None:

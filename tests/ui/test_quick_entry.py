@@ -7,10 +7,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cxdesigner.document.records import Note, RecordId, Stage, Touchpoint
+from cxdesigner.commands.rows import add_row
+from cxdesigner.document.reading import rows_of
+from cxdesigner.document.records import Note, RecordId, RowKind, Stage, Touchpoint
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.quick_entry import SpokenLine
-from tests.onboarding import BUY, OFFER, SIGNING, USE
+from tests.onboarding import BUY, MAP, OFFER, SIGNING, USE
 
 
 def line_of(window: MainWindow) -> SpokenLine:
@@ -137,9 +139,9 @@ def test_a_note_that_nobody_wrote_leaves_nothing_for_undo(window: MainWindow) ->
 def test_the_palette_offers_usual_channels_behind_those_that_are_used(window: MainWindow) -> None:
     names = [tile.accessibleName() for tile in window.editor().palette_panel.tiles()]
 
-    assert names[:4] == ["Stage", "Note", "Email", "Phone"]
-    assert names[4:7] == ["Face-to-face", "Web", "Letter"]
-    assert len(names) == 2 + 10
+    assert names[:5] == ["Stage", "Row", "Note", "Email", "Phone"]
+    assert names[5:8] == ["Face-to-face", "Web", "Letter"]
+    assert len(names) == 3 + 10
 
 
 def test_tab_goes_to_the_next_part(window: MainWindow) -> None:
@@ -263,6 +265,20 @@ def test_tiles_are_pressed_by_keys_too(window: MainWindow) -> None:
     QTest.keyClick(tile, Qt.Key.Key_Space)
 
     assert len(window.desk.document.all(Stage)) == 3
+
+
+def test_the_tile_of_a_row_adds_one_below_the_selected_row_and_lets_somebody_name_it(window: MainWindow) -> None:
+    for kind in (RowKind.NEEDS, RowKind.WANTS):
+        window.desk.plan(add_row, MAP, kind=kind)
+    window.desk.select((rows_of(window.desk.document, MAP)[0].id,))
+    tile = next(tile for tile in window.editor().palette_panel.tiles() if tile.accessibleName() == "Row")
+
+    QTest.keyClick(tile, Qt.Key.Key_Space)
+    assert window.view().editor is not None
+    QTest.keyClicks(window.view().editor, "Questions")
+    QTest.keyClick(window.view().editor, Qt.Key.Key_Return)
+
+    assert [row.title for row in rows_of(window.desk.document, MAP)] == ["Needs", "Questions", "Wants"]
 
 
 def test_a_note_needs_a_stage(window: MainWindow) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from cxdesigner.document.records import Note, RecordId, Stage, Touchpoint
+from cxdesigner.commands.rows import add_row
+from cxdesigner.document.reading import rows_of
+from cxdesigner.document.records import Note, RecordId, RowKind, Stage, Touchpoint
 from cxdesigner.ui.main_window import MainWindow
-from tests.onboarding import BUY, OFFER, PHONE, SALES, SERVICE, TRAINING, USE, WELCOME
+from tests.onboarding import BUY, MAP, OFFER, PHONE, SALES, SERVICE, TRAINING, USE, WELCOME
 from tests.ui.conftest import touchpoint
 from tests.ui.real_hand import RealHand
 
@@ -167,3 +169,48 @@ def _stick(window: MainWindow):  # type: ignore[no-untyped-def]
     edit = add_note(window.desk.document, BUY, 1, team_id=SERVICE, channel_id=None, right=20.0, down=20.0)
     window.desk.perform(edit)
     return set_value(window.desk.document, edit.show[0], "text", "Who calls?")
+
+
+def test_a_row_from_the_palette_stands_below_the_others_and_is_named_at_once(
+    window: MainWindow, hand: RealHand
+) -> None:
+    row_id = _with_needs(window, hand)
+
+    hand.bring(tile(window, "Row"), hand.in_row(row_id, 1, 0.8))
+    hand.title("Questions")
+
+    assert [row.title for row in rows_of(window.desk.document, MAP)] == ["Needs", "Questions"]
+    hand.undo()
+
+
+def test_a_sticker_from_the_palette_goes_into_an_experience_row(window: MainWindow, hand: RealHand) -> None:
+    row_id = _with_needs(window, hand)
+
+    hand.bring(tile(window, "Note"), hand.in_row(row_id, 2))
+    hand.title("Who helps?")
+
+    (note,) = window.desk.document.all(Note)
+    assert (note.text, note.row_id, note.stage_id, note.step, note.team_id) == ("Who helps?", row_id, USE, 0, None)
+    hand.undo()
+
+
+def test_a_sticker_is_dragged_from_a_lane_into_an_experience_row(window: MainWindow, hand: RealHand) -> None:
+    row_id = _with_needs(window, hand)
+    window.desk.perform(_stick(window))
+    hand.encoded = hand.file()
+    (note,) = window.desk.document.all(Note)
+
+    hand.drag(hand.note(note.id), hand.in_row(row_id, 3))
+
+    (moved,) = window.desk.document.all(Note)
+    assert (moved.row_id, moved.stage_id, moved.step, moved.team_id) == (row_id, USE, 1, None)
+    hand.undo()
+
+
+def _with_needs(window: MainWindow, hand: RealHand) -> RecordId:
+    """Add an experience row before the hand comes; return its id."""
+    window.desk.plan(add_row, MAP, "Needs", RowKind.NEEDS)
+    window.view().fit_map()
+    window.view().setFocus()
+    hand.encoded = hand.file()
+    return window.view().plan.rows[0].row_id

@@ -1,4 +1,4 @@
-"""Dragging stickers: each stays with the cell it is put on, wherever in it."""
+"""Dragging stickers: each stays with the cell of a lane or row it is put on, wherever in it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-from cxdesigner.canvas.landing import cell_for_note, cell_words, within_cell
+from cxdesigner.canvas.sticking import NoteCell, cell_for_note
 from cxdesigner.commands import notes
 from cxdesigner.document.change import Edit
 from cxdesigner.document.records import RecordId
-from cxdesigner.layout.grid import Cell
 from cxdesigner.layout.plan import Rect
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class MoveNotes:
         self._start = start
         self._ids = note_ids
         self._rects: dict[RecordId, Rect] = {note.note_id: note.rect for note in view.plan.notes}
-        self._cell: Cell | None = None
+        self._cell: NoteCell | None = None
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         view, is_copy = self._view, bool(modifiers & COPYING)
@@ -40,11 +39,11 @@ class MoveNotes:
         self._cell = cell_for_note(view.plan, at.x(), at.y())
         if self._cell is None:
             view.clear_landing()
-            view.hand.hint.show_text("Notes stay within the lanes · Esc: put back")
+            view.hand.hint.show_text("Notes stay within lanes and rows · Esc: put back")
             return
         view.show_landing(self._cell.rect, is_gap=False, is_allowed=True)
-        lane, place = cell_words(view.plan, self._cell)
-        done = f"Copy to “{lane}”, {place}" if is_copy else f"Stick to “{lane}”, {place} · Ctrl: copy"
+        words = self._cell.words(view.plan)
+        done = f"Copy to {words}" if is_copy else f"Stick to {words} · Ctrl: copy"
         view.hand.hint.show_text(f"{done} · Esc: put back")
 
     def finish(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -62,7 +61,7 @@ class MoveNotes:
         self._view.hand.hint.show_text("")
 
     def _edit(self, moved: QPointF, is_copy: bool) -> Edit:
-        """Plan where each goes; one that would leave the lanes keeps its place."""
+        """Plan where each goes; one that would leave lanes and rows keeps its place."""
         plan, places = self._view.plan, {}
         for note_id in self._ids:
             rect = self._rects[note_id].moved(moved.x(), moved.y())
@@ -70,6 +69,5 @@ class MoveNotes:
             hand = (self._start.x(), self._start.y()) if note_id == self._ids[0] else middle
             cell = cell_for_note(plan, hand[0] + moved.x(), hand[1] + moved.y())
             if cell is not None:
-                right, down = within_cell(plan, cell, rect.x, rect.y)
-                places[note_id] = notes.NotePlace(cell.stage_id, cell.step, cell.lane, round(right), round(down))
+                places[note_id] = cell.place(rect.x, rect.y)
         return (notes.copy_notes if is_copy else notes.move_notes)(self._view.document, places)

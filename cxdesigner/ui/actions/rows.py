@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from cxdesigner.document.reading import rows_of
-from cxdesigner.document.records import ExperienceCell, ExperienceRow, RecordId, RowKind
+from cxdesigner.document.reading import row_of, rows_of
+from cxdesigner.document.records import ExperienceRow, RecordId, RowKind
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, is_open
 
 _ADD, _ROW = N_("Add ro&w"), N_("&Row")
@@ -27,15 +27,14 @@ def meant_row(bench: Bench) -> ExperienceRow | None:
     """Return the row that is selected, the one whose cell is, or the one in which the keyboard is."""
     if not bench.desk.is_open():
         return None
-    record = bench.desk.document.find(bench.desk.selection[-1]) if bench.desk.selection else None
-    if isinstance(record, ExperienceCell):
-        record = bench.desk.document.find(record.row_id)
-    if record is None and not bench.desk.selection:
+    if bench.desk.selection:
+        record_id: RecordId | None = bench.desk.selection[-1]
+    else:
         view = bench.view()
         place = view.walker.place if "walker" in vars(view) else None
-        record = bench.desk.document.find(place.row_id) if place is not None else None
-    is_here = isinstance(record, ExperienceRow) and record.map_id == bench.desk.map_id
-    return record if isinstance(record, ExperienceRow) and is_here else None
+        record_id = place.row_id if place is not None else None
+    row = row_of(bench.desk.document, record_id)
+    return row if row is not None and row.map_id == bench.desk.map_id else None
 
 
 def _has_row(bench: Bench) -> bool:
@@ -139,10 +138,10 @@ ROW_ROWS = (
 """Rows of the Map menu about experience rows."""
 
 ADDING = tuple(f"map.add_row_{kind.name.lower()}" for kind in WORDS)
-ON_ROW = ("map.rename_row", "", "map.row_up", "map.row_down", "", *ADDING, "", "map.remove_row")
+ON_ROW = ("map.rename_row", "map.add_note", "", "map.row_up", "map.row_down", "", *ADDING, "", "map.remove_row")
 """The menu at the heading of an experience row."""
 ON_CELL = (
     "edit.rename", "", "edit.cut", "edit.copy", "edit.paste", "edit.picture_remove", "edit.delete", "",
-    "map.row_up", "map.row_down", "map.remove_row",
+    "map.add_note", "map.row_up", "map.row_down", "map.remove_row",
 )  # fmt: skip
 """The menu at a cell of an experience row that says something."""

@@ -1,4 +1,4 @@
-"""What can be put into the map: a stage, a note, and a touchpoint of each channel."""
+"""What can be put into the map: a stage, an experience row, a note, and a touchpoint of each channel."""
 
 from __future__ import annotations
 
@@ -71,6 +71,8 @@ class Palette(QScrollArea):
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(4)
         self._add(column, "columns-3", "Stage", {"new": "stage"}, "A stage: drag it between two others, or press it")
+        row_tip = "An experience row, for what the customer needs, thinks …: drag it between two others, or press it"
+        self._add(column, "rows-3", "Row", {"new": "row"}, row_tip)
         self._add(column, "sticky-note", "Note", {"new": "note"}, "A sticker that stays with its place in the map")
         column.addSpacing(8)
         for title, picture, carries in offered:
