@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from cxdesigner.document.records import Map, RecordId
     from cxdesigner.formats import Opened
 
-_APP = f"cxdesigner {__version__}"
+APP = f"cxdesigner {__version__}"
+"""What files say about who wrote them."""
 _SHOWN_PROBLEMS = 20
 
 
@@ -106,4 +107,4 @@ def write(path: Path, data: bytes) -> None:
 def write_map(document: Document, path: Path) -> None:
     from cxdesigner.storage import codec
 
-    write(path, codec.encode(document, _APP))
+    write(path, codec.encode(document, APP))

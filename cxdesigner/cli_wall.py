@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import math
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxdesigner.cli_files import map_to_print, opened, target_of, write
+from cxdesigner.cli_files import APP, map_to_print, opened, target_of, write
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, folded, shown_name
 from cxdesigner.terminal import say
@@ -29,7 +31,11 @@ def poster(chosen: argparse.Namespace) -> int:
         raise Refused("Only a PDF has several sheets; leave out --tiles, or name an output that ends with .pdf.")
     if chosen.sheets is not None and not is_tiled:
         raise Refused("--sheets counts sheets of a paper; name that too, as in --tiles A4.")
+    if chosen.only_changed and not is_tiled:
+        raise Refused("--only-changed compares sheets; name their paper too, as in --tiles A4.")
     page = _page(chosen, suffix == _PDF)
+    if chosen.only_changed:
+        return _only_changed(chosen, target, page)
     document = opened(chosen.file).document
     map_id = map_to_print(document, chosen.map).id
     order = _with_heat(_with_stages(page, document, map_id, chosen), document, map_id, chosen.colour)
@@ -48,6 +54,48 @@ def poster(chosen: argparse.Namespace) -> int:
     write(target, data)
     for sentence in sentences:
         say(sentence)
+    return 0
+
+
+def _only_changed(chosen: argparse.Namespace, target: Path, page: Order) -> int:
+    """Print the sheets that have changed since the last time, and remember in the map what hangs on the wall now."""
+    from cxdesigner.commands.printing import remember_printing
+    from cxdesigner.storage.load import read_whole
+    from cxdesigner.storage.save import save_document, sha256_of
+
+    file = Path(chosen.file)
+    known = sha256_of(read_whole(file))
+    source = opened(chosen.file)
+    if not source.is_native:
+        raise Refused(
+            "Only a map (.cxmap) remembers what was printed; make one of this file first (cxdesigner import)."
+        )
+    if source.notes:
+        raise Refused(
+            "This map is not as it was saved, so nothing is remembered in it; open it in the editor, look it over, and save it."
+        )
+    document = source.document
+    document.revision += 1  # The sheets name the revision that remembers them.
+    map_id = map_to_print(document, chosen.map).id
+    order = _with_heat(_with_stages(page, document, map_id, chosen), document, map_id, chosen.colour)
+    from cxdesigner.wall.changed import changed_since, looks_of, printing_of, way_of
+    from cxdesigner.wall.poster import as_pdf, poster_of, stamp_of, told
+
+    today = datetime.date.today()
+    poster = poster_of(document, map_id, order, stamp_of(document, today))
+    way, looks = way_of(document, map_id, order, poster), dict(looks_of(poster, order.theme))
+    changed = changed_since(document, map_id, way, looks)
+    if not changed.numbers:
+        say(f"{changed.words} There is nothing to print.")
+        return 0
+    if not changed.is_all:
+        poster = poster._replace(only=changed.numbers)
+    printing = printing_of(document, map_id, way, looks, today, {sheet.label for sheet in poster.sheets})
+    write(target, as_pdf(document, map_id, poster, order.theme, today))
+    document.apply(remember_printing(document, map_id, printing).change)
+    save_document(document, file, app=APP, known_sha256=known)
+    say(changed.words)
+    say(told(poster))
     return 0
 
 
@@ -145,6 +193,11 @@ def poster_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="first", metavar="STAGE", default="", help="first stage, by title or number")
     parser.add_argument("--to", dest="last", metavar="STAGE", default="", help="last stage, by title or number")
     parser.add_argument("--tiles", metavar="PAPER", help="print on sheets of this paper, to be glued together")
+    parser.add_argument(
+        "--only-changed",
+        action="store_true",
+        help="print only the --tiles that have changed since this was done last, and remember them in FILE",
+    )
     parser.add_argument(
         "--no-fold", action="store_false", dest="may_fold", help="never fold a long map into bands below one another"
     )
