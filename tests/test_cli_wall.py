@@ -113,7 +113,7 @@ def test_only_changed_sheets_are_printed_and_remembered_in_the_file(
     assert only_changed(native) == 0
     assert "has not been printed on sheets yet" in capsys.readouterr().out
     document = open_any(native).document
-    card = document.all(Touchpoint)[0]
+    card = next(card for card in document.all(Touchpoint) if card.title == "Discovery call")
     document.apply(Change.replacing([(card, replace(card, status=Status.MISSING))]))
     native.write_bytes(encode(document, "test"))
 
