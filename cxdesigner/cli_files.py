@@ -98,6 +98,20 @@ def target_of(out: str, suffixes: tuple[str, ...], source: str | None, force: bo
     return path
 
 
+def folder_of(out: str) -> Path:
+    """Return the folder in which files will be written, or refuse before any work is done."""
+    path, shown = Path(out), shown_name(out)
+    try:
+        is_there, is_folder = path.exists(), path.is_dir()
+    except ValueError as error:  # A NUL in the name.
+        raise Refused(f"“{shown}” cannot be made: its name cannot be used.") from error
+    if is_there and not is_folder:
+        raise Refused(f"“{shown}” is a file; name a folder.")
+    if not is_there and not path.parent.is_dir():
+        raise Refused(f"“{shown}” cannot be made: there is no folder “{shown_name(str(path.parent))}”.")
+    return path
+
+
 def write(path: Path, data: bytes) -> None:
     from cxdesigner.storage.save import write_whole
 
