@@ -1,6 +1,6 @@
 """The command line: everything that can be done without a display, and the way into the editor.
 
-Exit codes: 0 done; 1 `check` found problems of severity error, `merge` left something to decide, or `collect` refused a form;
+Exit codes: 0 done; 1 `check` found problems of severity error, `merge` left something to decide, `collect` refused a form, or `render` a file;
 2 it could not be done, for the reason in one sentence on standard error. Nothing is left behind then: outputs are written whole or not at all.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from cxdesigner import __version__, cli_paper, cli_reports, cli_wall
+from cxdesigner import __version__, cli_paper, cli_render, cli_reports, cli_wall
 from cxdesigner.cli_files import map_named, map_to_print, opened, target_of, write, write_map
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, shown_name
@@ -36,6 +36,7 @@ usage: cxdesigner [FILE]                     open the editor, with a map or a ta
        cxdesigner manual FILE OUT.pdf        write the operations manual (also OUT.docx)
        cxdesigner cards FILE OUT.pdf         print the touchpoints as cards for a paper wall, or its empty grid
        cxdesigner collect FILE FILLED.pdf …  read filled forms back: how often is the checklist followed?
+       cxdesigner render --out FOLDER FILE … print posters and checklists of many maps at once
        cxdesigner export FILE OUT.csv        write every record and field as a table
        cxdesigner merge BASE MINE THEIRS OUT bring two copies of one map together
        cxdesigner new OUT.cxmap              begin a map, with --template NAME from a template
@@ -274,6 +275,7 @@ COMMANDS: dict[str, Command] = {
     "manual": (cli_paper.manual_arguments, cli_paper.manual),
     "cards": (cli_paper.cards_arguments, cli_paper.cards),
     "collect": (cli_paper.collect_arguments, cli_paper.collect),
+    "render": (cli_render.render_arguments, cli_render.render),
     "export": (_export_arguments, _export),
     "new": (_new_arguments, _new),
     "merge": (_merge_arguments, _merge),

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from cxdesigner.document.records import Map, RecordId
     from cxdesigner.formats import Opened
 
-_APP = f"cxdesigner {__version__}"
+APP = f"cxdesigner {__version__}"
+"""What files say about who wrote them."""
 _SHOWN_PROBLEMS = 20
 
 
@@ -97,6 +98,20 @@ def target_of(out: str, suffixes: tuple[str, ...], source: str | None, force: bo
     return path
 
 
+def folder_of(out: str) -> Path:
+    """Return the folder in which files will be written, or refuse before any work is done."""
+    path, shown = Path(out), shown_name(out)
+    try:
+        is_there, is_folder = path.exists(), path.is_dir()
+    except ValueError as error:  # A NUL in the name.
+        raise Refused(f"“{shown}” cannot be made: its name cannot be used.") from error
+    if is_there and not is_folder:
+        raise Refused(f"“{shown}” is a file; name a folder.")
+    if not is_there and not path.parent.is_dir():
+        raise Refused(f"“{shown}” cannot be made: there is no folder “{shown_name(str(path.parent))}”.")
+    return path
+
+
 def write(path: Path, data: bytes) -> None:
     from cxdesigner.storage.save import write_whole
 
@@ -106,4 +121,4 @@ def write(path: Path, data: bytes) -> None:
 def write_map(document: Document, path: Path) -> None:
     from cxdesigner.storage import codec
 
-    write(path, codec.encode(document, _APP))
+    write(path, codec.encode(document, APP))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cxdesigner.cli_files import map_to_print, opened, target_of, write, write_map
+from cxdesigner.cli_files import folder_of, map_to_print, opened, target_of, write, write_map
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.terminal import complain, say
@@ -22,7 +22,7 @@ REFUSED_SOME = 1
 
 def checklist(chosen: argparse.Namespace) -> int:
     """Print one box for each prompt, with who, when and what proves it: for all in one file, or one file for each."""
-    folder = _folder_of(chosen.out) if chosen.each else None
+    folder = folder_of(chosen.out) if chosen.each else None
     target = None if chosen.each else target_of(chosen.out, (".pdf",), chosen.file)
     from cxdesigner.layout.sheets import parse_paper
 
@@ -43,20 +43,6 @@ def checklist(chosen: argparse.Namespace) -> int:
             write(folder / name, data)
             say(f"“{shown_name(name)}”")
     return 0
-
-
-def _folder_of(out: str) -> Path:
-    """Return the folder in which files will be written, or refuse before any work is done."""
-    path, shown = Path(out), shown_name(out)
-    try:
-        is_there, is_folder = path.exists(), path.is_dir()
-    except ValueError as error:  # A NUL in the name.
-        raise Refused(f"“{shown}” cannot be made: its name cannot be used.") from error
-    if is_there and not is_folder:
-        raise Refused(f"“{shown}” is a file; with --each, OUT is a folder.")
-    if not is_there and not path.parent.is_dir():
-        raise Refused(f"“{shown}” cannot be made: there is no folder “{shown_name(str(path.parent))}”.")
-    return path
 
 
 def collect(chosen: argparse.Namespace) -> int:
@@ -261,12 +247,17 @@ def checklist_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the checklist takes."""
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("out", metavar="OUT.pdf", help="with --each: a folder")
-    by = ("stage", "team", "channel", "role", "person", "event")
-    parser.add_argument("--by", choices=by, default="stage", help="what its parts are, default: stage")
+    part_arguments(parser)
     parser.add_argument("--each", action="store_true", help="one file for each part, into the folder OUT")
-    parser.add_argument("--fillable", action="store_true", help="a form, to be filled in on a screen and collected")
     parser.add_argument("--paper", default="A4", help="A4 (default), Letter, A5, 210x297 …")
     parser.add_argument("--map", metavar="NAME", default="", help="which map of the file; default: the first")
+
+
+def part_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what a checklist is about, and whether it is a form."""
+    by = ("stage", "team", "channel", "role", "person", "event")
+    parser.add_argument("--by", choices=by, default="stage", help="what the parts of a checklist are, default: stage")
+    parser.add_argument("--fillable", action="store_true", help="a form, to be filled in on a screen and collected")
 
 
 def collect_arguments(parser: argparse.ArgumentParser) -> None:

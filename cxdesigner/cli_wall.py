@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import math
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxdesigner.cli_files import map_to_print, opened, target_of, write
+from cxdesigner.cli_files import APP, map_to_print, opened, target_of, write
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line, folded, shown_name
 from cxdesigner.terminal import say
@@ -24,40 +26,95 @@ def poster(chosen: argparse.Namespace) -> int:
     """Print the map for the wall: one sheet, or tiled over several."""
     target = target_of(chosen.out, (_PDF, _SVG, ".png"), chosen.file)
     suffix = target.suffix.lower()
-    is_tiled = chosen.tiles is not None
-    if is_tiled and suffix != _PDF:
-        raise Refused("Only a PDF has several sheets; leave out --tiles, or name an output that ends with .pdf.")
-    if chosen.sheets is not None and not is_tiled:
-        raise Refused("--sheets counts sheets of a paper; name that too, as in --tiles A4.")
-    page = _page(chosen, suffix == _PDF)
+    page = page_of(chosen, suffix)
+    if chosen.only_changed and page.tiles is None:
+        raise Refused("--only-changed compares sheets; name their paper too, as in --tiles A4.")
+    if chosen.only_changed:
+        return _only_changed(chosen, target, page)
     document = opened(chosen.file).document
-    map_id = map_to_print(document, chosen.map).id
-    order = _with_heat(_with_stages(page, document, map_id, chosen), document, map_id, chosen.colour)
-    sentences: list[str] = []
-    if suffix == _PDF:
-        from cxdesigner.wall.poster import write_poster
-
-        data = write_poster(document, map_id, order, tell=sentences.append)
-    else:
-        from cxdesigner.wall.pictures import write_png, write_svg
-
-        if suffix == _SVG:
-            data = write_svg(document, map_id, order)
-        else:
-            data = write_png(document, map_id, order, dots_per_inch=chosen.dpi, dots_across=chosen.across)
+    data, said = posted(document, map_to_print(document, chosen.map).id, chosen, suffix)
     write(target, data)
-    for sentence in sentences:
+    for sentence in said:
         say(sentence)
     return 0
 
 
-def _page(chosen: argparse.Namespace, is_pdf: bool) -> Order:
-    """Return all of the order that can be said without the map."""
+def posted(
+    document: Document, map_id: RecordId, chosen: argparse.Namespace, suffix: str
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return the poster of a map as it is chosen, as PDF, SVG or PNG, and what there is to say about it."""
+    order = _ordered(document, map_id, chosen, page_of(chosen, suffix))
+    if suffix == _PDF:
+        from cxdesigner.wall.poster import write_poster
+
+        said: list[str] = []
+        return write_poster(document, map_id, order, tell=said.append), tuple(said)
+    from cxdesigner.wall.pictures import write_png, write_svg
+
+    if suffix == _SVG:
+        return write_svg(document, map_id, order), ()
+    return write_png(document, map_id, order, dots_per_inch=chosen.dpi, dots_across=chosen.across), ()
+
+
+def _ordered(document: Document, map_id: RecordId, chosen: argparse.Namespace, page: Order) -> Order:
+    """Return an order with what can only be said of this map."""
+    return _with_heat(_with_stages(page, document, map_id, chosen), document, map_id, chosen.colour)
+
+
+def _only_changed(chosen: argparse.Namespace, target: Path, page: Order) -> int:
+    """Print the sheets that have changed since the last time, and remember in the map what hangs on the wall now."""
+    from cxdesigner.commands.printing import remember_printing
+    from cxdesigner.storage.load import read_whole
+    from cxdesigner.storage.save import save_document, sha256_of
+
+    file = Path(chosen.file)
+    known = sha256_of(read_whole(file))
+    source = opened(chosen.file)
+    if not source.is_native:
+        raise Refused(
+            "Only a map (.cxmap) remembers what was printed; make one of this file first (cxdesigner import)."
+        )
+    if source.notes:
+        raise Refused(
+            "This map is not as it was saved, so nothing is remembered in it; open it in the editor, look it over, and save it."
+        )
+    document = source.document
+    document.revision += 1  # The sheets name the revision that remembers them.
+    map_id = map_to_print(document, chosen.map).id
+    order = _ordered(document, map_id, chosen, page)
+    from cxdesigner.wall.changed import changed_since, looks_of, printing_of, way_of
+    from cxdesigner.wall.poster import as_pdf, poster_of, stamp_of, told
+
+    today = datetime.date.today()
+    poster = poster_of(document, map_id, order, stamp_of(document, today))
+    way, looks = way_of(document, map_id, order, poster), dict(looks_of(poster, order.theme))
+    changed = changed_since(document, map_id, way, looks)
+    if not changed.numbers:
+        say(f"{changed.words} There is nothing to print.")
+        return 0
+    if not changed.is_all:
+        poster = poster._replace(only=changed.numbers)
+    printing = printing_of(document, map_id, way, looks, today, {sheet.label for sheet in poster.sheets})
+    write(target, as_pdf(document, map_id, poster, order.theme, today))
+    document.apply(remember_printing(document, map_id, printing).change)
+    save_document(document, file, app=APP, known_sha256=known)
+    say(changed.words)
+    say(told(poster))
+    return 0
+
+
+def page_of(chosen: argparse.Namespace, suffix: str) -> Order:
+    """Return all of the order that can be said without the map. Raises Refused where that contradicts itself."""
     from cxdesigner.document.records import LaneKind
     from cxdesigner.layout.sheets import parse_paper
     from cxdesigner.wall.inks import theme_of
     from cxdesigner.wall.order import Order
 
+    is_pdf = suffix == _PDF
+    if chosen.tiles is not None and not is_pdf:
+        raise Refused("Only a PDF has several sheets; leave out --tiles, or name an output that ends with .pdf.")
+    if chosen.sheets is not None and chosen.tiles is None:
+        raise Refused("--sheets counts sheets of a paper; name that too, as in --tiles A4.")
     # A picture that nobody puts on a paper, or turns, has the size of the map, as slides want it.
     is_on_paper = (is_pdf or chosen.landscape is not None) and chosen.scale is None
     paper = "A0" if chosen.paper is None and is_on_paper else chosen.paper
@@ -125,17 +182,27 @@ def _place(titles: list[str], said: str) -> int:
 
 
 def poster_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what can be ordered, of which map, and where it goes."""
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("out", metavar="OUT.pdf|.svg|.png")
+    parser.add_argument("--map", metavar="NAME", default="", help="which map of the file; default: the first")
+    parser.add_argument(
+        "--only-changed",
+        action="store_true",
+        help="print only the --tiles that have changed since this was done last, and remember them in FILE",
+    )
+    order_arguments(parser)
+
+
+def order_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what can be ordered."""
     from cxdesigner.document.records import LaneKind
     from cxdesigner.wall.inks import COLOUR, INKS
 
-    parser.add_argument("file", metavar="FILE")
-    parser.add_argument("out", metavar="OUT.pdf|.svg|.png")
-    parser.add_argument("--map", metavar="NAME", default="", help="which map of the file; default: the first")
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--paper", help="A0 (default of a PDF), A4, ANSI E, ARCH E1, roll 914, 841x1189, 90x120cm …")
     size.add_argument("--scale", type=_number(5, 2000, "%"), metavar="PERCENT", help="of the map's natural size")
-    size.add_argument("--sheets", type=_whole(1, 400), metavar="N", help="as large as so many --tiles allow")
+    size.add_argument("--sheets", type=whole_number(1, 400), metavar="N", help="as large as so many --tiles allow")
     turned = parser.add_mutually_exclusive_group()
     turned.add_argument(
         "--landscape", action="store_true", default=None, dest="landscape", help="default: as the map fits best"
@@ -166,12 +233,12 @@ def poster_arguments(parser: argparse.ArgumentParser) -> None:
     )
     dots = parser.add_mutually_exclusive_group()
     dots.add_argument(
-        "--dpi", type=_whole(10, 2400), default=150, metavar="N", help="dots an inch of a PNG, default 150"
+        "--dpi", type=whole_number(10, 2400), default=150, metavar="N", help="dots an inch of a PNG, default 150"
     )
-    dots.add_argument("--across", type=_whole(50, 32_000), metavar="N", help="or how many dots a PNG has across")
+    dots.add_argument("--across", type=whole_number(50, 32_000), metavar="N", help="or how many dots a PNG has across")
 
 
-def _whole(least: int, most: int) -> Callable[[str], int]:
+def whole_number(least: int, most: int) -> Callable[[str], int]:
     """Return what reads a whole number of a range."""
 
     def read(word: str) -> int:

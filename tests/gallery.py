@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.gallery_canvas import canvas, sharp
 from tests.gallery_measures import comparison, measures, rules
 from tests.gallery_safety import safety
+from tests.gallery_wall import hang_up
 
 SAMPLES = Path(__file__).parent / "files" / "samples"
 SAMPLE = SAMPLES / "b2b-onboarding.csv"
@@ -179,7 +180,7 @@ def empty(stage: Stage) -> None:
     """A blank map: nothing but stages, and no problem that matters."""
     window = stage.window(None)
     window.filing.new()
-    stage.wait(400)
+    stage.wait(1_000)
     stage.take(window, "empty-map")
     window.toggle("problems")
     window.toggle("table")
@@ -276,6 +277,9 @@ def dialogs(stage: Stage) -> None:
             dialog.look()  # type: ignore[attr-defined]
             stage.wait()
             stage.take(dialog, "dialog-wall-tiles")
+            hang_up(window, dialog)
+            stage.wait(1_000)
+            stage.take(dialog, "dialog-wall-changed")
         dialog.hide()
         dialog.deleteLater()
     stage.close(window)

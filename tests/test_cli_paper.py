@@ -63,7 +63,7 @@ def test_a_file_in_the_place_of_the_folder_is_refused(
     (tmp_path / "teams").write_text("x", encoding="utf-8")
 
     assert main(["checklist", str(saved), str(tmp_path / "teams"), "--each"]) == 2
-    assert "with --each, OUT is a folder" in capsys.readouterr().err
+    assert "name a folder" in capsys.readouterr().err
 
 
 def test_forms_of_a_table_are_announced_as_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

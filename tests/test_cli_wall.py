@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -9,6 +10,10 @@ import pytest
 from PIL import Image
 
 from cxdesigner.__main__ import main
+from cxdesigner.document.change import Change
+from cxdesigner.document.records import Status, Touchpoint
+from cxdesigner.formats import open_any
+from cxdesigner.storage.codec import encode
 from tests.command_line import B2B
 
 A_MILLIMETRE = 72 / 25.4
@@ -74,6 +79,8 @@ def test_a_picture_has_as_many_dots_across_as_asked_for(tmp_path: Path) -> None:
         (["--scale", "50", "--paper", "A0"], "not allowed with"),
         (["--map", "Other"], "Other"),
         (["--dpi", "0"], "10 to 2,400"),
+        (["--only-changed"], "--tiles A4"),
+        (["--only-changed", "--tiles", "A4"], "cxdesigner import"),
     ],
 )
 def test_what_cannot_be_ordered_is_refused_in_one_sentence(
@@ -85,3 +92,65 @@ def test_what_cannot_be_ordered_is_refused_in_one_sentence(
     assert said in error
     assert "\n" not in error
     assert not (tmp_path / "out.pdf").exists()
+
+
+@pytest.fixture
+def native(tmp_path: Path) -> Path:
+    path = tmp_path / "map.cxmap"
+    assert main(["import", B2B, str(path)]) == 0
+    return path
+
+
+def only_changed(native: Path) -> int:
+    out = native.with_name("out.pdf")
+    out.unlink(missing_ok=True)
+    return main(["poster", str(native), str(out), "--tiles", "A4", "--only-changed"])
+
+
+def test_only_changed_sheets_are_printed_and_remembered_in_the_file(
+    native: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert only_changed(native) == 0
+    assert "has not been printed on sheets yet" in capsys.readouterr().out
+    document = open_any(native).document
+    card = next(card for card in document.all(Touchpoint) if card.title == "Discovery call")
+    document.apply(Change.replacing([(card, replace(card, status=Status.MISSING))]))
+    native.write_bytes(encode(document, "test"))
+
+    assert only_changed(native) == 0
+
+    said = capsys.readouterr().out
+    pages = len(pypdfium2.PdfDocument(native.with_name("out.pdf")))
+    assert 1 < pages < 6
+    assert f"{pages - 1} of 21 sheets have changed since " in said
+    assert f"{pages - 1} of 21 sheets of A4 and a page" in said
+    assert open_any(native).document.revision == document.revision + 1
+
+
+def test_where_no_sheet_has_changed_nothing_is_written_and_nothing_is_wrong(
+    native: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only_changed(native)
+    before = native.read_bytes()
+
+    assert only_changed(native) == 0
+
+    assert "There is nothing to print." in capsys.readouterr().out
+    assert (native.read_bytes(), native.with_name("out.pdf").exists()) == (before, False)
+
+
+def test_the_sheets_name_the_revision_that_remembers_them(native: Path) -> None:
+    only_changed(native)
+
+    assert f"revision{open_any(native).document.revision}·" in text_of(native.with_name("out.pdf"))
+
+
+def test_a_map_that_was_not_saved_by_the_program_remembers_no_print(
+    native: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    native.write_bytes(native.read_bytes().replace(b"Discovery call", b"Discovery cold"))
+
+    assert only_changed(native) == 2
+
+    assert "not as it was saved" in capsys.readouterr().err
+    assert not native.with_name("out.pdf").exists()

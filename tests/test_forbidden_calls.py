@@ -171,7 +171,8 @@ RULES = {
     "threads": Forbidden(
         "a thread that touches an object of Qt ends the process: errands go through ui/writer.py, reading through ui/fetching.py, sums through ui/aside.py",
         names("Thread", "QThread", "QThreadPool", "QRunnable", "ThreadPoolExecutor"),
-        ("ui/writer.py", "ui/fetching.py", "ui/aside.py", "worker.py"),  # the worker is a process of its own, in which no window is
+        # the worker is a process of its own; to render, each thread waits for such a process: no window is in either
+        ("ui/writer.py", "ui/fetching.py", "ui/aside.py", "worker.py", "cli_render.py"),
     ),
     "sockets": Forbidden("nothing leaves the machine", names("QNetworkAccessManager", "QTcpSocket", "QUdpSocket", "QSslSocket")),
     "outside": Forbidden("links open only after a click that showed them", calls("openUrl"), ("ui/widgets/",)),

@@ -19,8 +19,10 @@ DOORS = {
     "cli_reports": 4,
     "cli_wall": 5,
     "cli_paper": 6,
-    "cli": 7,
-    "__main__": 8,
+    "render_one": 7,
+    "cli_render": 8,
+    "cli": 9,
+    "__main__": 10,
 }  # each uses all rooms, and the doors before it
 FOR_ALL = ("resources", "environment", "__version__")  # no room, no Qt: may be used everywhere
 QT_ROOMS = ("canvas", "wall", "ui")

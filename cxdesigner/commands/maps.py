@@ -40,7 +40,7 @@ def start_to_be(document: Document, map_id: RecordId) -> Edit:
     twins = {record.id: new_id() for record in own}
     copies = [_copied(record, twins) for record in own]
     made = [
-        replace(copy, kind=MapKind.TO_BE, position=_next_position(document), accepted=(), actions=())
+        replace(copy, kind=MapKind.TO_BE, position=_next_position(document), accepted=(), actions=(), printed=())
         if isinstance(copy, Map)
         else copy
         for copy in copies

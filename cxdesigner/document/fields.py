@@ -67,6 +67,7 @@ FIELDS: dict[type[r.Record], tuple[FieldInfo, ...]] = {
         FieldInfo("company_words", "Company language", Kind.NAMES, hidden=True),
         FieldInfo("accepted", "Accepted problems", Kind.PARTS, part=r.Acceptance, hidden=True),
         FieldInfo("actions", "Action plan", Kind.PARTS, part=r.Action, hidden=True),
+        FieldInfo("printed", "Printed sheets", Kind.PARTS, part=r.Printing, hidden=True),
         _place("position", "Position"),
         _reference("origin_id", "Copied from", r.Map, hidden=True),
     ),
@@ -323,6 +324,11 @@ PART_FIELDS: dict[type, tuple[FieldInfo, ...]] = {
     ),
     r.CustomField: (_line("title", "Field"), _text("value", "Value")),
     r.RuleLimit: (_line("rule", "Rule"), FieldInfo("value", "Limit", Kind.NUMBER, least=0, most=1_000_000)),
+    r.Printing: (
+        FieldInfo("way", "Way", Kind.NAMES),
+        _line("on", "On"),
+        FieldInfo("sheets", "Sheets", Kind.NAMES),
+    ),
     r.LaneShape: (
         _line("lane", "Lane"),
         FieldInfo("is_hidden", "Hidden", Kind.YES_NO),

@@ -92,6 +92,19 @@ class Action(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Printing(Part):
+    """What hangs on the wall of a map that was printed on sheets in one way.
+
+    `way` says in words what makes sheets fit each other: paper, cuts, scale, part of the map. `on` is the day of the last
+    print, as “2026-11-14”. `sheets` has for each sheet its name and the fingerprint of what is painted on it: “B3 5d0c…”.
+    """
+
+    way: tuple[str, ...] = ()
+    on: str = ""
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class LaneShape(Part):
     """How one lane of a map is shown where that is not as usual; `lane` is its name in `layout/shapes.py`.
 

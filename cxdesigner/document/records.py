@@ -30,6 +30,7 @@ from cxdesigner.document.parts import CustomField as CustomField
 from cxdesigner.document.parts import LaneShape as LaneShape
 from cxdesigner.document.parts import Measure as Measure
 from cxdesigner.document.parts import Part as Part
+from cxdesigner.document.parts import Printing as Printing
 from cxdesigner.document.parts import Prompt as Prompt
 from cxdesigner.document.parts import RuleLimit as RuleLimit
 
@@ -58,7 +59,8 @@ class Map(Record):
     `language` is the one in which the map is written, as a tag such as “en” or “pt-BR”; empty where nobody has said it.
     `shows_times` tells that it is shown and printed with a time scale and with the day of each touchpoint.
     `company_words` are words that customers do not use; none means the list that the program brings along. `actions` are
-    what was decided about the differences of a to-be map from the map it was copied from.
+    what was decided about the differences of a to-be map from the map it was copied from. `printed` is what hangs on the wall,
+    the last print first.
     """
 
     title: str
@@ -80,6 +82,7 @@ class Map(Record):
     company_words: tuple[str, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     actions: tuple[Action, ...] = ()
+    printed: tuple[Printing, ...] = ()
     origin_id: RecordId | None = None
 
 

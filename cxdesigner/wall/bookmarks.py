@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cxdesigner.document.document import Document
 from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.sheets import Sheet, Tiling
@@ -17,19 +19,20 @@ def bookmarks_on_one(document: Document, picture: Picture) -> list[Bookmark]:
     ]
 
 
-def bookmarks_on_sheets(document: Document, picture: Picture, tiling: Tiling) -> list[Bookmark]:
+def bookmarks_on_sheets(
+    document: Document, picture: Picture, tiling: Tiling, pages: Mapping[int, int]
+) -> list[Bookmark]:
     """Return a bookmark for each stage of a poster on many sheets: the sheet on which its heading begins.
 
-    Where there is more than one sheet, the first page shows how they go together.
+    *pages* tells on which page of the PDF, from 0, each sheet is; one that is not there has no bookmarks.
     """
-    before = 0 if len(tiling.sheets) > 1 else -1
     found = []
     for title, rect in _stages(document, picture):
         sheet = next((one for one in tiling.sheets if _begins_on(rect, one)), None)
-        if sheet is not None:
+        if sheet is not None and sheet.number in pages:
             x = (sheet.on_paper.x + rect.x - sheet.source.x) / tiling.paper.width_mm
             y = (sheet.on_paper.y + rect.y - sheet.source.y) / tiling.paper.height_mm
-            found.append(Bookmark(title, before + sheet.number, x, y))
+            found.append(Bookmark(title, pages[sheet.number], x, y))
     return found
 
 

@@ -27,6 +27,7 @@ from cxdesigner.wall.pdf import Pages, PdfPages
 from cxdesigner.wall.pictures import paint_map, paint_picture
 from cxdesigner.wall.repeated import paint_repeated
 from cxdesigner.wall.sizing import Picture, picture_of
+from cxdesigner.wall.strips import Progress
 
 
 def write_poster(
@@ -51,12 +52,16 @@ def write_poster(
 
 
 class Poster(NamedTuple):
-    """A map on its way to paper: the picture, its sheets where it is cut into some, and what each sheet is named by."""
+    """A map on its way to paper: the picture, its sheets where it is cut into some, and what each sheet is named by.
+
+    `only` are the numbers of the sheets that are printed, where these are not all.
+    """
 
     picture: Picture
     tiling: Tiling | None
     title: str
     stamp: str
+    only: frozenset[int] | None = None
 
     @property
     def page_mm(self) -> tuple[float, float]:
@@ -67,8 +72,22 @@ class Poster(NamedTuple):
     @property
     def pages(self) -> int:
         """How many pages are drawn, with the one that shows how the sheets go together."""
-        sheets = 1 if self.tiling is None else len(self.tiling.sheets)
-        return sheets + 1 if sheets > 1 else 1
+        return 1 if self.tiling is None else len(self.sheets) + self.has_assembly
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets that are printed; none where the poster is not cut into some."""
+        all_sheets = () if self.tiling is None else self.tiling.sheets
+        return tuple(sheet for sheet in all_sheets if self.only is None or sheet.number in self.only)
+
+    def labels_on(self, pages: Container[int]) -> set[str]:
+        """Return the names of the sheets that are on some pages, counted from 1."""
+        return {sheet.label for page, sheet in enumerate(self.sheets, 1 + self.has_assembly) if page in pages}
+
+    @property
+    def has_assembly(self) -> bool:
+        """Tell whether the first page shows how the sheets go together."""
+        return self.tiling is not None and len(self.tiling.sheets) > 1
 
 
 def poster_of(document: Document, map_id: RecordId, order: Order, stamp: str = "") -> Poster:
@@ -91,23 +110,39 @@ def told(poster: Poster) -> str:
     size = f"{size_words(poster.picture)}, {letter_words(poster.picture)}"
     if poster.tiling is None:
         return f"{size}."
-    plan = " and a page that shows how they go together" if poster.pages > 1 else ""
-    return f"{size}: {sheet_words(poster.tiling)}{plan}."
+    plan = " and a page that shows how they go together" if poster.has_assembly else ""
+    return f"{size}: {sheet_words(poster.tiling, poster.only)}{plan}."
 
 
-def as_pdf(document: Document, map_id: RecordId, poster: Poster, theme: Theme, date: datetime.date) -> bytes:
+def as_pdf(
+    document: Document,
+    map_id: RecordId,
+    poster: Poster,
+    theme: Theme,
+    date: datetime.date,
+    progress: Progress | None = None,
+) -> bytes:
     """Return a poster that was worked out already as PDF; *date* is the one that its stamp names."""
-    with PdfPages(f"{map_id} {poster.stamp}", *poster.page_mm) as pages:
-        draw(pages, poster, theme)
+    identity = f"{map_id} {poster.stamp}" if poster.only is None else f"{map_id} {poster.stamp} {sorted(poster.only)}"
+    with PdfPages(identity, *poster.page_mm) as pages:
+        draw(pages, poster, theme, progress=progress)
         return finished(pages.finish(), _about(document, map_id, poster, date))
 
 
-def draw(pages: Pages, poster: Poster, theme: Theme, wanted: Container[int] | None = None) -> None:
+def draw(
+    pages: Pages,
+    poster: Poster,
+    theme: Theme,
+    wanted: Container[int] | None = None,
+    progress: Progress | None = None,
+) -> None:
     """Draw the pages of a poster, or those of them whose number, from 1, is wanted."""
     for number, paint in enumerate(_painted(poster, theme), 1):
         if wanted is None or number in wanted:
             with pages.page() as painter:
                 paint(painter)
+        if progress is not None:
+            progress(number / poster.pages)
 
 
 def _about(document: Document, map_id: RecordId, poster: Poster, today: datetime.date) -> About:
@@ -115,7 +150,8 @@ def _about(document: Document, map_id: RecordId, poster: Poster, today: datetime
     if poster.tiling is None:
         bookmarks = bookmarks_on_one(document, poster.picture)
     else:
-        bookmarks = bookmarks_on_sheets(document, poster.picture, poster.tiling)
+        pages = {sheet.number: page for page, sheet in enumerate(poster.sheets, int(poster.has_assembly))}
+        bookmarks = bookmarks_on_sheets(document, poster.picture, poster.tiling, pages)
     author, language = of_map.authors or "CX Designer", of_map.language or "en"
     return About(of_map.title, author, language, today, in_words(document, map_id), bookmarks)
 
@@ -165,33 +201,32 @@ def _whole_parts(map: Folding) -> list[Rect]:
 
 def _painted(poster: Poster, theme: Theme) -> Iterator[Callable[[QPainter], None]]:
     """Yield for each page, in their order, what draws it."""
-    picture, tiling, title, stamp = poster
+    tiling = poster.tiling
     if tiling is None:
-        yield partial(paint_picture, picture=picture, theme=theme)
+        yield partial(paint_picture, picture=poster.picture, theme=theme)
         return
-    page = Rect(0, 0, tiling.paper.width_mm * 10, tiling.paper.height_mm * 10)
 
     def assembly(painter: QPainter) -> None:
+        page = _page_of(tiling)
         marks.paint_page_ground(painter, page, theme)
-        paint_assembly(painter, page, picture, tiling, title, stamp, theme)
+        paint_assembly(painter, page, poster.picture, tiling, poster.title, poster.stamp, theme, poster.only)
 
-    def one(painter: QPainter, sheet: Sheet) -> None:
-        counted = f"row {sheet.row + 1}/{tiling.rows} · col {sheet.column + 1}/{tiling.columns}"
-        facts = f"sheet {sheet.number} of {len(tiling.sheets)} · {counted} · {title} · {stamp}"
-        marks.paint_page_ground(painter, page, theme)
-        _draw_sheet(painter, page, picture, tiling, sheet, facts, theme)
-
-    if len(tiling.sheets) > 1:
+    if poster.has_assembly:
         yield assembly
-    for sheet in tiling.sheets:
-        yield partial(one, sheet=sheet)
+    for sheet in poster.sheets:
+        yield partial(paint_sheet, poster=poster, sheet=sheet, theme=theme)
 
 
-def _draw_sheet(
-    painter: QPainter, page: Rect, picture: Picture, tiling: Tiling, sheet: Sheet, facts: str, theme: Theme
-) -> None:
-    """Draw one sheet: its part of the picture, cut off at its edges, and the marks around it."""
-    source = sheet.source
+def _page_of(tiling: Tiling) -> Rect:
+    return Rect(0, 0, tiling.paper.width_mm * 10, tiling.paper.height_mm * 10)
+
+
+def paint_sheet(painter: QPainter, poster: Poster, sheet: Sheet, theme: Theme) -> None:
+    """Draw one sheet in units of 0.1 mm: its part of the picture, cut off at its edges, and the marks around it."""
+    picture, tiling = poster.picture, poster.tiling
+    assert tiling is not None
+    page, source = _page_of(tiling), sheet.source
+    marks.paint_page_ground(painter, page, theme)
     trim = Rect(*(10 * length for length in sheet.on_paper))
     painter.save()
     painter.setClipRect(QRectF(trim.x, trim.y, trim.width, trim.height))
@@ -200,6 +235,8 @@ def _draw_sheet(
     paint_map(painter, picture, theme, picture.in_map(source.x, source.y, source.width, source.height))
     painter.restore()
     paint_repeated(painter, picture, source, trim, theme)
+    counted = f"row {sheet.row + 1}/{tiling.rows} · col {sheet.column + 1}/{tiling.columns}"
+    facts = f"sheet {sheet.number} of {len(tiling.sheets)} · {counted} · {poster.title} · {poster.stamp}"
     _draw_marks(painter, page, trim, tiling, sheet, facts, theme)
 
 

@@ -8,6 +8,7 @@ from cxdesigner.canvas.theme import Theme
 from cxdesigner.document.refused import Refused
 from cxdesigner.wall.pdf import Pages, layout_of
 from cxdesigner.wall.poster import Poster, draw
+from cxdesigner.wall.strips import Progress
 
 
 def printer_for(poster: Poster) -> QPrinter:
@@ -28,15 +29,15 @@ def set_up(printer: QPrinter, poster: Poster) -> None:
         raise Refused(f"This printer has no paper of {width:.0f} × {height:.0f} mm; choose sheets that it has.")
 
 
-def print_poster(poster: Poster, printer: QPrinter, theme: Theme) -> int:
-    """Print the pages that the printer was told to, from which to which, and return how many these are."""
+def print_poster(poster: Poster, printer: QPrinter, theme: Theme, progress: Progress | None = None) -> range:
+    """Print the pages that the printer was told to, from which to which, and return which these are, from 1."""
     set_up(printer, poster)
     first, last = printer.fromPage() or 1, printer.toPage() or poster.pages
     wanted = range(max(1, first), min(last, poster.pages) + 1)
     if not wanted:
         raise Refused(f"There is no page {first}; this poster has {poster.pages}.")
     with Pages(printer, printer.resolution()) as pages:
-        draw(pages, poster, theme, wanted)
+        draw(pages, poster, theme, wanted, progress)
     if printer.printerState() == QPrinter.PrinterState.Error:
         raise Refused("The printer reports an error, and nothing was printed; save a PDF and print that.")
-    return len(wanted)
+    return wanted

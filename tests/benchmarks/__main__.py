@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.benchmarks import canvas, data, paper, start
+from tests.benchmarks import canvas, data, paper, posters, start
 from tests.benchmarks.measuring import Result
 
 BENCHMARKS: dict[str, Callable[[], dict[str, Result]]] = {
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[], dict[str, Result]]] = {
     "rules_5000": data.rules_5000,
     "rules_growth": data.rules_growth,
     "checklist_1000": paper.checklist_1000,
+    "poster_1000": posters.poster_1000,
     "move_all_data_5000": data.move_all_data_5000,
 }
 

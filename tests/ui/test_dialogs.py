@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from cxdesigner.document.change import Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, Link, LinkKind
 from cxdesigner.document.refused import Refused
@@ -36,6 +37,11 @@ class Desktop:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self.written = b""
+        self.document = onboarding()
+
+    def plan(self, planning: Callable[[Document], Edit]) -> bool:
+        self.document.apply(planning(self.document).change)
+        return True
 
     def ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
         return self.path
@@ -48,12 +54,13 @@ class Desktop:
 def wall(qtbot: QtBot, desktop: Desktop, document: Document | None = None) -> WallDialog:
     dialog = WallDialog(
         None,
-        document or onboarding(),
+        document or desktop.document,
         MAP,
         settings=Settings(),
         look=LOOKS["light"],
         ask_where=desktop.ask_where,
         write=desktop.write,
+        plan=desktop.plan,
     )
     qtbot.addWidget(dialog)
     return dialog

@@ -13,26 +13,31 @@ from pytestqt.qtbot import QtBot
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.dialogs.wall import WallDialog
 from cxdesigner.ui.look import LOOKS
-from tests.onboarding import MAP, onboarding
+from tests.onboarding import MAP
 from tests.ui.test_dialogs import Desktop
 
 
-def dialog_that_prints(qtbot: QtBot, path: Path, *, says: bool = True) -> WallDialog:
-    desktop = Desktop(None)
+def dialog_that_prints(
+    qtbot: QtBot, path: Path, *, says: bool = True, pages: tuple[int, int] | None = None, desktop: Desktop | None = None
+) -> WallDialog:
+    desktop = desktop or Desktop(None)
 
     def ask(printer: QPrinter, _: QWidget) -> bool:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
+        if pages is not None:
+            printer.setFromTo(*pages)
         return says
 
     dialog = WallDialog(
         None,
-        onboarding(),
+        desktop.document,
         MAP,
         settings=Settings(),
         look=LOOKS["light"],
         ask_where=desktop.ask_where,
         write=desktop.write,
+        plan=desktop.plan,
         ask_printer=ask,
     )
     qtbot.addWidget(dialog)

@@ -39,7 +39,7 @@ def test_as_many_pages_of_exactly_their_size_are_printed_as_a_pdf_has(
 ) -> None:
     poster = of(b2b, tiles)
 
-    count = print_poster(poster, into(tmp_path / "out.pdf", poster), PAPER)
+    count = len(print_poster(poster, into(tmp_path / "out.pdf", poster), PAPER))
 
     printed = pypdfium2.PdfDocument(tmp_path / "out.pdf")
     paper = None if tiles is None else parse_paper(tiles)
@@ -54,7 +54,8 @@ def test_only_the_pages_that_were_chosen_are_printed(b2b: Document, tmp_path: Pa
     printer = into(tmp_path / "out.pdf", poster)
     printer.setFromTo(3, 4)
 
-    assert print_poster(poster, printer, PAPER) == 2
+    assert print_poster(poster, printer, PAPER) == range(3, 5)
+    assert poster.labels_on(range(3, 5)) == {"A2", "A3"}
 
     words = [words_of(page) for page in pypdfium2.PdfDocument(tmp_path / "out.pdf")]
     assert [f"sheet{number}of" in said for number, said in zip((2, 3), words, strict=True)] == [True, True]

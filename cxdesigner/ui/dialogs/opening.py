@@ -38,6 +38,7 @@ def _wall(window: MainWindow) -> QDialog:
         look=window.look(),
         ask_where=filing.ask_where,
         write=filing.write,
+        plan=desk.plan,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from cxdesigner.commands.printing import remember_printing
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.document.refused import Refused
@@ -17,10 +18,12 @@ from cxdesigner.layout.sheets import Tiling
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
 from cxdesigner.ui.dialogs.poster_size import letter_words, warning_words
+from cxdesigner.ui.dialogs.wall_sheets import SheetsOnTheWall
 from cxdesigner.ui.dialogs.wall_wishes import WallWishes
 from cxdesigner.ui.look import Look
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.paper_preview import Cut, PaperPreview
+from cxdesigner.wall.changed import printing_of
 from cxdesigner.wall.inks import previewed
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.pictures import paint_picture, write_png, write_svg
@@ -30,6 +33,8 @@ from cxdesigner.wall.sizing import Picture
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+Plan = Callable[..., bool]
+"""Makes an edit of the map by a function that plans it."""
 AskPrinter = Callable[["QPrinter", QWidget], bool]
 """Lets a person set up a printer that is set up for the pages, and tells whether it shall print."""
 
@@ -66,6 +71,9 @@ class Outcome(NamedTuple):
         head = "1 sheet" if count == 1 else f"{count} sheets"
         grid = f"{self.tiling.columns} across, {self.tiling.rows} down; "
         pages = f"{grid}{count + 1} pages with the one that shows how they go together" if count > 1 else "1 page"
+        if self.poster.only is not None:
+            head = f"{len(self.poster.only)} of {head}"
+            pages = f"{grid}{self.poster.pages} pages with the one that shows where the new ones go"
         left_out = len(self.tiling.blanks)
         blanks = f" {left_out} empty one{'s are' if left_out != 1 else ' is'} left out." if left_out else ""
         return f"{head} of {self.tiling.paper.name} for {size}", f"{pages}.{blanks} {letters}"
@@ -84,19 +92,23 @@ class WallDialog(Dialog):
         look: Look,
         ask_where: AskWhere,
         write: Write,
+        plan: Plan,
         ask_printer: AskPrinter | None = None,
     ) -> None:
         super().__init__(parent, "Wall diagram", "Text stays text, and every title is shown in full.")
         self._ask_printer = ask_printer or asked_printer
         self._document, self._map_id, self._settings = document, map_id, settings
-        self._ask_where, self._write = ask_where, write
+        self._ask_where, self._write, self._plan = ask_where, write, plan
         self._outcome: Outcome | None = None
         self.resize(QSize(1040, 700).boundedTo(self.screen().availableSize() - AROUND))
         self.preview = PaperPreview()
         self.preview.set_colors(look.theme.ground, look.theme.selection, look.theme.quiet)
         self._headline = Label("", "heading", wraps=True)
         self._facts = Label("", "detail", wraps=True)
+        self.changed = Label("", "detail", wraps=True)
         self.warning = Label("", "caution", wraps=True)
+        self._hanging = SheetsOnTheWall(document, map_id, self)
+        self._hanging.told.connect(self._follow_sheets)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(LOOK_AFTER_MS)
@@ -120,6 +132,7 @@ class WallDialog(Dialog):
         outcome.addWidget(self.preview, 1)
         outcome.addWidget(self._headline)
         outcome.addWidget(self._facts)
+        outcome.addWidget(self.changed)
         outcome.addWidget(self.warning)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -151,11 +164,15 @@ class WallDialog(Dialog):
             self._headline.setText("This cannot be printed")
             self._facts.setText(str(refusal))
             self._warn("")
+            self._hanging.stop()
+            self.changed.setVisible(False)
             self.preview.show_nothing()
         else:
             self._show(self._outcome)
-        for button in (self.pdf, self.svg, self.png, self.copy, self.print):
+        for button in (self.svg, self.png, self.copy):
             button.setEnabled(self._outcome is not None)
+        for button in (self.pdf, self.print):
+            button.setEnabled(self.sheets() > 0)
 
     def announced(self) -> tuple[str, str]:
         """Return the words that say what comes out."""
@@ -165,7 +182,7 @@ class WallDialog(Dialog):
         """Return how many sheets are announced."""
         if self._outcome is None:
             return 0
-        return 1 if self._outcome.tiling is None else len(self._outcome.tiling.sheets)
+        return 1 if self._outcome.tiling is None else len(self._outcome.poster.sheets)
 
     def _worked_out(self) -> Outcome:
         order = self.wishes.order()
@@ -173,16 +190,28 @@ class WallDialog(Dialog):
         return Outcome(order, poster)
 
     def _show(self, outcome: Outcome) -> None:
-        headline, facts = outcome.words()
+        self._warn(warning_words(self._document, outcome.picture, outcome.tiling))
+        self.preview.show_paper(outcome.picture.width_mm, outcome.picture.height_mm, self._paint)
+        self._hanging.look_at(outcome.order, outcome.poster)
+        self._follow_sheets()
+
+    def _follow_sheets(self) -> None:
+        """Show which sheets are printed, as far as that is known."""
+        if self._outcome is None:
+            return
+        found, wants_some = self._hanging.changed, self.wishes.wants_only_changed()
+        only = found.numbers if wants_some and found is not None and not found.is_all else None
+        self._outcome = self._outcome._replace(poster=self._outcome.poster._replace(only=only))
+        headline, facts = self._outcome.words()
         self._headline.setText(headline)
         self._facts.setText(facts)
-        self._warn(warning_words(self._document, outcome.picture, outcome.tiling))
-        cuts = []
-        if outcome.tiling is not None:
-            for sheet in outcome.tiling.sheets:
-                part = sheet.source
-                cuts.append(Cut(part.x, part.y, part.width, part.height, sheet.label))
-        self.preview.show_paper(outcome.picture.width_mm, outcome.picture.height_mm, self._paint, cuts)
+        self.changed.setText(self._hanging.words)
+        self.changed.setVisible(bool(self._hanging.words) and (wants_some or found is None or not found.is_all))
+        new = frozenset() if found is None or found.is_all else found.numbers
+        sheets = () if self._outcome.tiling is None else self._outcome.tiling.sheets
+        self.preview.show_cuts([Cut(*sheet.source, sheet.label, sheet.number in new) for sheet in sheets])
+        for button in (self.pdf, self.print):
+            button.setEnabled(self.sheets() > 0)
 
     def _warn(self, text: str) -> None:
         self.warning.setText(text)
@@ -197,15 +226,18 @@ class WallDialog(Dialog):
     # -- writing -----------------------------------------------------------------------------------------------------
 
     def save_pdf(self) -> None:
-        """Ask where, write the PDF, and close when it is written."""
-        self._save(".pdf", self._pdf)
+        """Ask where, write the PDF, remember what hangs on the wall now, and close when it is written."""
+        if self._is_ready():
+            self._save(".pdf", self._pdf, self._remember)
 
     def save_svg(self) -> None:
         """Ask where, write one drawing of the whole map, and close when it is written."""
+        self.look()
         self._save(".svg", self._svg)
 
     def save_png(self) -> None:
         """Ask where, write one picture of the whole map, and close when it is written."""
+        self.look()
         self._save(".png", self._png)
 
     def copy_picture(self) -> None:
@@ -219,27 +251,45 @@ class WallDialog(Dialog):
         """Ask for a printer, print the pages that were chosen there, and close when they are on their way."""
         from cxdesigner.wall.printer import print_poster, printer_for
 
-        self.look()
-        if self._outcome is None:
+        if not self._is_ready() or self._outcome is None:
             return
         order, poster = self._outcome
         try:
             printer = printer_for(poster)
             if not self._ask_printer(printer, self):
                 return
-            print_poster(poster, printer, order.theme)
+            pages = print_poster(poster, printer, order.theme)
         except Refused as refusal:
             self._warn(str(refusal))
             return
+        self._remember(pages)
         self.wishes.keep()
         self.accept()
 
-    def _save(self, suffix: str, make: Callable[[], bytes]) -> None:
+    def _is_ready(self) -> bool:
+        """Look once more, compare what has not been compared yet, and tell whether there is something to print."""
         self.look()
+        if self._outcome is not None and self._outcome.tiling is not None:
+            self._hanging.looks()
+        return self.sheets() > 0
+
+    def _remember(self, pages: Container[int] | None = None) -> None:
+        """Keep in the map what hangs on the wall when these pages, or all, are printed."""
+        if self._outcome is None or self._outcome.tiling is None:
+            return
+        poster, looks, way = self._outcome.poster, self._hanging.looks(), self._hanging.way
+        labels = poster.labels_on(range(1, poster.pages + 1) if pages is None else pages)
+        map_id, today = self._map_id, datetime.date.today()
+        if labels:
+            self._plan(lambda now: remember_printing(now, map_id, printing_of(now, map_id, way, looks, today, labels)))
+
+    def _save(self, suffix: str, make: Callable[[], bytes], then: Callable[[], None] | None = None) -> None:
         if self._outcome is None:
             return
         path = self._ask_where("Save the wall diagram", suffix, f"{suffix[1:].upper()} (*{suffix})")
         if path is not None and self._write(path, make):
+            if then is not None:
+                then()
             self.wishes.keep()
             self.accept()
 

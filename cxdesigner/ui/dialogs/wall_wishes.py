@@ -64,6 +64,8 @@ class WallWishes(QWidget):
             ("Show it here", self.eyes),
         ):
             form.addRow(Label(title, "small"), widget)
+            if widget is self.margin:
+                form.addRow(self.only_changed)
         for tick in (self.heading, self.notes, self.problems, self.times):
             form.addRow(tick)
         self.settle()
@@ -108,6 +110,7 @@ class WallWishes(QWidget):
         self.eyes.set_choices(list(PREVIEWS.items()))
         self.eyes.show_choice("")
         self.eyes.picked.connect(self.recoloured)
+        self.only_changed = self._tick("Only sheets that have changed", False)
         self.heading = self._tick("Title and legend", True)
         self.notes = self._tick("Stickers", True)
         self.problems = self._tick("Marks where something is missing", False)
@@ -143,6 +146,10 @@ class WallWishes(QWidget):
     def chosen_eyes(self) -> str:
         """Return as whose eyes the preview is shown."""
         return str(self.eyes.chosen() or "")
+
+    def wants_only_changed(self) -> bool:
+        """Tell whether only those sheets shall be printed that differ from what hangs on the wall."""
+        return bool(self.tiles.chosen()) and self.only_changed.isChecked()
 
     def keep(self) -> None:
         """Remember paper, sheets and ink for the next time."""
@@ -190,7 +197,7 @@ class WallWishes(QWidget):
         """Leave only those controls that have something to say."""
         is_tiled = bool(self.tiles.chosen())
         is_by_sheets = is_tiled and self.most_sheets.chosen() is not None
-        for control in (self.most_sheets, self.overlap, self.margin):
+        for control in (self.most_sheets, self.overlap, self.margin, self.only_changed):
             control.setEnabled(is_tiled)
         self.heading.setEnabled(not self.heat.chosen())
         self.paper.setEnabled(not is_by_sheets)

@@ -18,13 +18,14 @@ MARGIN = 20
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One sheet of a tiled poster: its place on the poster in millimetres, and what is written on it."""
+    """One sheet of a tiled poster: its place on the poster in millimetres, and what is written on it; some are marked."""
 
     x: float
     y: float
     width: float
     height: float
     label: str
+    is_marked: bool = False
 
 
 class PaperPreview(QWidget):
@@ -51,6 +52,11 @@ class PaperPreview(QWidget):
     ) -> None:
         """Show a paper of this size; *paint* draws on it in millimetres from its corner."""
         self._size, self._paint, self._cuts = (width_mm, height_mm), paint, tuple(cuts)
+        self.update()
+
+    def show_cuts(self, cuts: Sequence[Cut]) -> None:
+        """Show other cuts over the same picture."""
+        self._cuts = tuple(cuts)
         self.update()
 
     def show_nothing(self) -> None:
@@ -87,13 +93,17 @@ class PaperPreview(QWidget):
         painter.setPen(QPen(self._quiet, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(paper)
-        for cut in self._cuts:
+        for cut in sorted(self._cuts, key=lambda cut: cut.is_marked):
             self._draw_cut(painter, cut, scale)
 
     def _draw_cut(self, painter: QPainter, cut: Cut, scale: float) -> None:
         rect = QRectF(cut.x * scale, cut.y * scale, cut.width * scale, cut.height * scale)
-        painter.setPen(QPen(self._accent, 1, Qt.PenStyle.DashLine))
-        painter.drawRect(rect)
+        if cut.is_marked:
+            painter.setPen(QPen(self._accent, 3))
+            painter.drawRect(rect.adjusted(2, 2, -2, -2))
+        else:
+            painter.setPen(QPen(self._accent, 1, Qt.PenStyle.DashLine))
+            painter.drawRect(rect)
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
@@ -102,8 +112,10 @@ class PaperPreview(QWidget):
         if size.width() + 12 < rect.width() and size.height() + 8 < rect.height():
             badge = QRectF(0, 0, size.width() + 14, size.height() + 6)
             badge.moveCenter(rect.center())
-            painter.setBrush(QColor(255, 255, 255))
+            painter.setBrush(self._accent if cut.is_marked else QColor(255, 255, 255))
             painter.setPen(QPen(self._accent, 1))
             painter.drawRoundedRect(badge, 6, 6)
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            if cut.is_marked:
+                painter.setPen(QColor(255, 255, 255))
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, cut.label)
