@@ -47,7 +47,7 @@ def test_paths_tells_the_story_of_one_way(capsys: pytest.CaptureFixture[str]) ->
     lines = capsys.readouterr().out.splitlines()
 
     assert lines[0].startswith("The likeliest way: 12 % of customers · 20 touchpoints · 9 handoffs")
-    assert lines[1].startswith("I get to “Discovery call” (Phone, Sales), first contact + 2 days.")
+    assert lines[1].startswith("I speak with Sales on the phone: “Discovery call”, 2 days after first contact.")
     assert "I wait 12 days." in lines
     assert said(capsys, "paths", B2B, "--story", "2")["way"] == "2"
 
