@@ -114,7 +114,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
 def _check(chosen: argparse.Namespace) -> int:
     """List what the map is missing."""
-    from cxdesigner.formats.findings import counted, findings, summary
+    from cxdesigner.formats.findings import counted, findings, summary, told
     from cxdesigner.journey import rules
 
     document = opened(chosen.file).document
@@ -125,8 +125,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
         say(json.dumps(findings(document, problems), indent=1))
     else:
-        for problem in problems:
-            say(f"{problem.severity}: {problem.message} [{problem.rule}]")
+        for line in told(document, problems, is_whole=chosen.verbose):
+            say(line)
         say(f"{counted(len(problems), 'problem')} in {summary(document)}.")
     return FOUND_ERRORS if any(str(problem.severity) == "error" for problem in problems) else DONE
 
@@ -237,6 +237,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--json", action="store_true", help="for other programs")
+    parser.add_argument("--verbose", action="store_true", help="each finding on a line of its own, however many")
     parser.add_argument("--map", metavar="NAME", default="", help="only this map of the file; default: all")
     parser.add_argument("--only", metavar="RULE", nargs="+", default=(), help="only these rules")
     parser.add_argument("--without", metavar="RULE", nargs="+", default=(), help="not these rules")

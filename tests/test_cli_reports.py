@@ -19,6 +19,8 @@ from cxdesigner.formats import open_any
 from cxdesigner.storage.codec import encode
 from tests.command_line import ALL_SAMPLES, B2B
 
+STORE = next(path for path in ALL_SAMPLES if path.stem.startswith("store"))
+
 
 def said(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     """Return what a command says as JSON; it must succeed."""
@@ -160,6 +162,31 @@ def test_check_looks_for_some_rules_only(capsys: pytest.CaptureFixture[str]) -> 
 
     assert {problem["rule"] for problem in only} == {"no-prompts"}
     assert "no-prompts" not in {problem["rule"] for problem in without}
+
+
+def test_what_is_missing_at_many_touchpoints_is_one_line_unless_all_is_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["check", B2B, "--only", "no-prompts"])
+    brief = capsys.readouterr().out.splitlines()
+    main(["check", B2B, "--only", "no-prompts", "--verbose"])
+    whole = capsys.readouterr().out.splitlines()
+
+    assert brief == [
+        "hint: Nothing on the checklist: 23 times, at “Discovery call”, “Customer profile form”, “Profile shared with all "
+        "touch teams” and 20 more (all with --verbose). [no-prompts]",
+        whole[-1],
+    ]
+    assert len(whole) == 24
+    assert whole[0] == "hint: No prompt says yet what Sales does at “Discovery call”. [no-prompts]"
+
+
+def test_a_schedule_says_how_late_something_may_be(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schedule", str(STORE)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert "Gives up: after 3 seconds; it may be 1 day late" in lines
+    assert "Walks into the store: at the start" in lines
 
 
 def two_maps(path: Path) -> str:

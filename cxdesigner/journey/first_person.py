@@ -25,6 +25,11 @@ _VERB_WORDS = (
 """What customers do, in the form in which a title such as “Calls support” holds it with an “s”."""
 _VERBS = word_set(_VERB_WORDS)
 
+_ALONE = word_set(
+    "admire browse decide forget give hesitate leave look lose notice remember scroll search think unpack wait watch wonder"
+)
+"""What people do without anybody who would have to help them."""
+
 _THINGS_TOO = word_set(
     "answers calls changes orders places posts reports requests returns reviews shows updates visits"
 )
@@ -81,6 +86,12 @@ def is_deed(title: str) -> bool:
     if not _is_third_person(first) or _OTHERS.search(rest):
         return False
     return first not in _THINGS_TOO or (bool(rest) and rest.split()[0].casefold() not in _BEHIND_A_THING)
+
+
+def is_done_alone(title: str) -> bool:
+    """Tell whether a title says what the customer does without any of us: “Gives up”, “Leaves without a word”."""
+    first = title.partition(" ")[0].casefold()
+    return first.endswith("s") and base_form(first) in _ALONE and is_deed(title)
 
 
 def is_done_to_me(title: str) -> bool:

@@ -194,7 +194,7 @@ def test_what_happens_without_us_is_said_differently():
     sketch = bakery().draw(word_of_mouth).tp("Smell", team_id=None, channel_id=word_of_mouth.id)
 
     assert [problem.message for problem in check(sketch, only=["no-owner"])] == [
-        "“Smell” happens without us. Who looks after it all the same?"
+        "At “Smell”, the customer is on their own. Which of our teams is responsible for what happens there?"
     ]
 
 
@@ -319,9 +319,17 @@ def test_a_branch_to_taking_a_complaint_is_a_recovery():
     assert found(sketch, "moment-without-recovery") == []
 
 
-@pytest.mark.parametrize("values", [{"team_id": None}, {"status": Status.TO_REMOVE}])
-def test_what_nobody_owns_or_will_go_needs_no_prompt(values):
+@pytest.mark.parametrize(
+    "values", [{"team_id": None}, {"status": Status.TO_REMOVE}, {"layer": Layer.CUSTOMER}, {"title": "Gives up"}]
+)
+def test_what_nobody_owns_or_will_go_or_the_customer_does_alone_needs_no_prompt(values):
     assert found(bakery().tp("Eat", prompts=(), **values), "no-prompts") == []
+
+
+def test_a_missing_prompt_names_the_team_whose_work_it_is():
+    sketch = bakery().tp("Eat", title="Fault report", prompts=())
+
+    assert [problem.message for problem in check(sketch)] == ["No prompt says yet what Us does at “Fault report”."]
 
 
 def test_the_same_title_in_two_stages_is_fine():

@@ -125,8 +125,8 @@ WITHOUT_PROMPTS = {
     "b2b-onboarding.csv": 23,
     "dealership-aftersales.csv": 19,
     "restoration-control-system.csv": 0,
-    "store-first-thought-to-advocate.csv": 18,
-    "support-case-two-views.csv": 14,
+    "store-first-thought-to-advocate.csv": 15,
+    "support-case-two-views.csv": 13,
     "quick-capture.txt": 8,
 }
 

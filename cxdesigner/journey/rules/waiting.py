@@ -42,7 +42,7 @@ def no_promise_takes_too_long(document: Document, journey: Journey, limit: float
         offset = touchpoint.offset_days if touchpoint.offset_days is not None else when.offset_days
         days = max(offset or 0.0, when.limit_days or 0.0)
         if days > limit:
-            said = quoted(touchpoint.when) if touchpoint.when.strip() else f"{days:.0f} days later"
+            said = quoted(touchpoint.when) if touchpoint.when.strip() else f"{_in_words(days)} later"
             yield Found(
                 f"{quoted(touchpoint.title)} comes {said}. Does the customer remember us for so long?",
                 (touchpoint_id,),
@@ -60,9 +60,15 @@ def no_silence_is_too_long(document: Document, journey: Journey, limit: float) -
             before, after = journey.touchpoints[wait.source_id], journey.touchpoints[wait.target_id]
             yield Found(
                 f"Between {quoted(before.title)} and {quoted(after.title)}, the customer hears nothing "
-                f"for {wait.days:.0f} days.",
+                f"for {_in_words(wait.days)}.",
                 (before.id, after.id),
             )
+
+
+def _in_words(days: float) -> str:
+    from cxdesigner.journey.timeline import days_in_words
+
+    return days_in_words(days)
 
 
 def _most_days(journey: Journey) -> float:

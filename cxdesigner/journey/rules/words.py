@@ -57,8 +57,8 @@ def no_customer_must_speak_our_language(document: Document, journey: Journey) ->
         word = _spoken(pattern, touchpoint.outside.strip() or touchpoint.title)
         if word and layer_of(document, touchpoint) in (Layer.CUSTOMER, Layer.FRONTSTAGE):
             title = quoted(touchpoint.title)
-            said = "is company language" if word == touchpoint.title else f"speaks company language, “{word}”"
-            yield Found(f"{title} {said}. What does the customer call it?", (touchpoint_id,))
+            said = title if word == touchpoint.title else f"The word {quoted(word)} in {title}"
+            yield Found(f"{said} is company language. What does the customer call it?", (touchpoint_id,))
 
 
 def every_touchpoint_has_one_channel(document: Document, journey: Journey) -> Iterator[Found]:
