@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from cxdesigner.document.records import Channel, ChannelKind
@@ -150,6 +151,7 @@ def place_of(manner: Manner, team: str, deed: str) -> str:
     return manner.phrase
 
 
+@lru_cache(maxsize=1_024)
 def with_article(team: str) -> str:
     """Return a team as it stands in a sentence: Marketing, but the Service advisor and the Crew."""
     needs_one = _ONE_OF_US.search(team) is not None and not team.casefold().startswith(_ARTICLES)

@@ -67,6 +67,14 @@ WHAT_I_DO = "What I do"
 """Stands before words that we cannot put into the first person."""
 
 
+ENDS = (".", "!", "?", "…", "。", "！", "？")
+"""With these a sentence ends."""
+
+_TELLS = word_set("he i it nobody she somebody there they we you")
+_NAME_WORDS = 3
+"""What the customer calls it has no more words than this, or it is a sentence."""
+
+
 class Condition(NamedTuple):
     """Under which condition a way is taken: words before the sentence (“if I decline”), or in a parenthesis behind it."""
 
@@ -77,6 +85,13 @@ class Condition(NamedTuple):
 def is_mine(text: str) -> bool:
     """Tell whether a text is said by the customer."""
     return text.lstrip().startswith(("I ", "I’", "I'", "My ", "We "))
+
+
+def is_a_sentence(text: str) -> bool:
+    """Tell whether an outside word tells what the customer sees, and is no name for it."""
+    words = text.split()
+    is_told = words[0].casefold() in _TELLS or (is_mine(text) and len(words) >= _NAME_WORDS)
+    return len(words) > _NAME_WORDS or text.endswith(ENDS) or is_told
 
 
 def is_deed(title: str) -> bool:

@@ -18,10 +18,6 @@ LEAST_WAIT = 1 / 24
 
 _BEHIND = (Layer.BACKSTAGE, Layer.SUPPORT)
 _QUOTES = (("“", "”"), ('"', '"'), ("'", "'"))
-_ENDS = (".", "!", "?", "…", "。", "！", "？")
-_TELLS = first_person.word_set("he i it nobody she somebody there they we you")
-_NAME_WORDS = 3
-"""What the customer calls it has no more words than this, or it is a sentence."""
 
 
 class Sentence(NamedTuple):
@@ -167,7 +163,9 @@ def _own_words(touchpoint: Touchpoint) -> list[str]:
         more.append(_ended(first_person.deed(touchpoint.does)))
     outside = _bare(touchpoint.outside)
     if outside and not _is_said_by(outside, title):
-        more.append(_ended(_upper(outside)) if _is_a_sentence(outside) else f"For me: {_ended(_quoted(outside))}")
+        more.append(
+            _ended(_upper(outside)) if first_person.is_a_sentence(outside) else f"For me: {_ended(_quoted(outside))}"
+        )
     thought = _bare(touchpoint.thinks)
     if thought:
         more.append(f"I think: “{_ended(thought)}”")
@@ -177,12 +175,6 @@ def _own_words(touchpoint: Touchpoint) -> list[str]:
 def _is_said_by(text: str, title: str) -> bool:
     """Tell whether a title says already what a text says: who “Leaves without a word” leaves."""
     return set(text.casefold().rstrip(".").split()) <= set(title.casefold().split())
-
-
-def _is_a_sentence(text: str) -> bool:
-    words = text.split()
-    is_told = words[0].casefold() in _TELLS or (first_person.is_mine(text) and len(words) >= _NAME_WORDS)
-    return len(words) > _NAME_WORDS or text.endswith(_ENDS) or is_told
 
 
 def _bare(text: str) -> str:
@@ -206,7 +198,7 @@ def _behind_a_name(time: str) -> str:
 
 
 def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith(_ENDS) else f"{sentence}."
+    return sentence if sentence.endswith(first_person.ENDS) else f"{sentence}."
 
 
 def _link_between(journey: Journey, source: RecordId | None, target: RecordId) -> Link | None:

@@ -86,6 +86,8 @@ FINDINGS = {
         ("moment-without-recovery", "Entitlement check"),
         ("moment-without-recovery", "Escalation to tier 2"),
         ("moment-without-recovery", "Case closed"),
+        ("company-words", "Entitlement check"),
+        ("company-words", "Diagnosis by tier 2"),
     },
     "quick-capture.txt": {
         ("unknown-trigger", "Welcome Letter", "Welcome call", "Kickoff meeting"),
