@@ -146,7 +146,11 @@ def _export(chosen: argparse.Namespace) -> int:
     row = format_for(target)
     assert row is not None
     assert row.write is not None
-    write(target, row.write(opened(chosen.file).document))
+    document = opened(chosen.file).document
+    if row.write_map is not None and chosen.map:
+        write(target, row.write_map(document, map_named(document, chosen.map)))
+    else:
+        write(target, row.write(document))
     return DONE
 
 
@@ -246,7 +250,12 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("out", metavar="OUT.csv|.tsv|.xlsx|.html|.graphml|.json")
-    parser.add_argument("--map", metavar="NAME", default="", help="which map a page (.html) shows; default: the first")
+    parser.add_argument(
+        "--map",
+        metavar="NAME",
+        default="",
+        help="which map a page (default: the first) or a graph (default: all) shows",
+    )
 
 
 def _new_arguments(parser: argparse.ArgumentParser) -> None:

@@ -246,3 +246,16 @@ def test_a_measure_that_does_not_exist_is_refused_with_those_that_do(
     assert "“moon”" in said
     assert "emotion, moments, evidence" in said
     assert not (tmp_path / "out.svg").exists()
+
+
+def test_a_graph_shows_all_maps_or_the_one_that_is_named(tmp_path: Path) -> None:
+    file, out = two_maps(tmp_path / "two.cxmap"), tmp_path / "graph.json"
+    first = maps_of(open_any(file).document)[0]
+
+    assert main(["export", file, str(out)]) == 0
+    both = json.loads(out.read_bytes())
+    assert main(["export", file, str(out), "--map", first.title]) == 0
+    one = json.loads(out.read_bytes())
+
+    assert one["graph"] == {"id": first.id, "title": first.title}
+    assert [sum(node["kind"] == "touchpoint" for node in graph["nodes"]) for graph in (both, one)] == [46, 23]
