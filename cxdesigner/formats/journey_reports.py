@@ -13,6 +13,7 @@ from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.formats.findings import counted
 from cxdesigner.journey.comparing import Altered, compare
+from cxdesigner.journey.figures import signed
 from cxdesigner.journey.graph import build
 from cxdesigner.journey.measures import Share, measures
 from cxdesigner.journey.paths import Path, paths
@@ -188,7 +189,8 @@ def measures_words(document: Document, map_id: RecordId) -> list[str]:
         lines.append(f"{found.followed.part} of {found.followed.of} boxes were ticked on filled checklists")
     for stage_id, felt in found.emotion.items():
         lines.append(
-            f"  {document.title_of(stage_id)}: emotion {felt.mean:+.1f}, from {felt.lowest:+d} to {felt.highest:+d}"
+            f"  {document.title_of(stage_id)}: emotion {signed(felt.mean)}, "
+            f"from {signed(felt.lowest)} to {signed(felt.highest)}"
         )
     lines += [f"{said.title}: {said.mean:g} {said.unit}".rstrip() for said in found.said]
     return lines
