@@ -62,12 +62,16 @@ _MANNERS: tuple[tuple[str, Manner], ...] = (
 )
 """Channels by the words in their names, the first that fits."""
 
-_FOR_OTHERS = re.compile(r"\b(?:to|for) (?:the|our) (?!customers?\b|clients?\b)\w+", re.IGNORECASE)
+_FOR_OTHERS = re.compile(
+    r"\b(?:to|for) (?:(?:the|our|all) )?(?:adjusters?|authorit\w+|bank|carrier|colleagues|court|crew|department|employer|insur\w+|"
+    r"landlord|management|manufacturer|partners?|police|suppliers?|teams?|vendors?)\b",
+    re.IGNORECASE,
+)
 _FROM_ME = re.compile(
     r"\b(?:complaint|claim|inquiry|enquiry|application|cancellation|fault report|question)\b", re.IGNORECASE
 )
 _ONE_OF_US = re.compile(
-    r"(?:^|\b)(?:advis[eo]r|agent|consultant|crew|department|desk|driver|engineer|manager|office|team|technician|workshop)$",
+    r"(?:^|\b)(?:advis[eo]r|agent|consultant|crew|department|desk|driver|engineer|line|manager|office|shop|store|team|technician|workshop)$",
     re.IGNORECASE,
 )
 _ARTICLES = ("the ", "our ", "a ", "an ", "my ", "your ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -71,8 +72,8 @@ ENDS = (".", "!", "?", "…", "。", "！", "？")
 """With these a sentence ends."""
 
 _TELLS = word_set("he i it nobody she somebody there they we you")
-_NAME_WORDS = 3
-"""What the customer calls it has no more words than this, or it is a sentence."""
+_ASKS = word_set("how that what when where whether which who whom whose why")
+_I_DO = re.compile(r"\bI [a-z]+")
 
 
 class Condition(NamedTuple):
@@ -87,11 +88,13 @@ def is_mine(text: str) -> bool:
     return text.lstrip().startswith(("I ", "I’", "I'", "My ", "We "))
 
 
+@lru_cache(maxsize=65_536)
 def is_a_sentence(text: str) -> bool:
     """Tell whether an outside word tells what the customer sees, and is no name for it."""
-    words = text.split()
-    is_told = words[0].casefold() in _TELLS or (is_mine(text) and len(words) >= _NAME_WORDS)
-    return len(words) > _NAME_WORDS or text.endswith(ENDS) or is_told
+    first = text.split(maxsplit=1)[0].casefold().rstrip(",")
+    if text.endswith(ENDS) or first in _TELLS or text.startswith(("I’", "I'")):
+        return True
+    return first not in _ASKS and (_FINITE.search(text) is not None or _I_DO.search(text) is not None)
 
 
 def is_deed(title: str) -> bool:
@@ -103,6 +106,7 @@ def is_deed(title: str) -> bool:
     return first not in _THINGS_TOO or (bool(rest) and rest.split()[0].casefold() not in _BEHIND_A_THING)
 
 
+@lru_cache(maxsize=65_536)
 def is_done_alone(title: str) -> bool:
     """Tell whether a title says what the customer does without any of us: “Gives up”, “Leaves without a word”."""
     first = title.partition(" ")[0].casefold()

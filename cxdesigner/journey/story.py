@@ -17,6 +17,8 @@ LEAST_WAIT = 1 / 24
 """A wait of less than an hour is not told, in days."""
 
 _BEHIND = (Layer.BACKSTAGE, Layer.SUPPORT)
+_FOR_ME = "For me"
+"""Stands before the customer's own word for what happens."""
 _QUOTES = (("“", "”"), ('"', '"'), ("'", "'"))
 
 
@@ -145,7 +147,7 @@ def _joined(
     elif link is not None and link.kind is LinkKind.RECOVERY:
         clause = f"it goes wrong, and then {clause}" if is_led else f"it goes wrong, and {clause}"
     more = _own_words(touchpoint)
-    if is_name and more and not more[0].startswith(first_person.WHAT_I_DO):
+    if is_name and more and not more[0].startswith((first_person.WHAT_I_DO, _FOR_ME)):
         return " ".join([f"{_upper(clause)}: {first_person.inside_a_sentence(more[0])}", *more[1:]])
     return " ".join([_ended(_upper(clause)), *more])
 
@@ -164,7 +166,7 @@ def _own_words(touchpoint: Touchpoint) -> list[str]:
     outside = _bare(touchpoint.outside)
     if outside and not _is_said_by(outside, title):
         more.append(
-            _ended(_upper(outside)) if first_person.is_a_sentence(outside) else f"For me: {_ended(_quoted(outside))}"
+            _ended(_upper(outside)) if first_person.is_a_sentence(outside) else f"{_FOR_ME}: {_ended(_quoted(outside))}"
         )
     thought = _bare(touchpoint.thinks)
     if thought:

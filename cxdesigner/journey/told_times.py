@@ -17,13 +17,15 @@ _STANDS_ALONE = word_set(
 """Words with which a time begins that can stand in a sentence as it is."""
 _DONE = word_set("agreed answered delivered given handed mailed posted printed sent shown signed")
 """“Handed out at training” stands behind a comma, as something that is told of the thing."""
-_WITH_ME = "with the customer"
-"""No time, and no news for who tells it."""
+_NO_NEWS = ("any time", "anytime", "with the customer")
+"""What is no time, or none in particular."""
 _PROMISES = word_set("answer reply response")
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _DAYS = word_set("day weekend morning evening afternoon monday tuesday wednesday thursday friday saturday sunday")
 _SPANS = _DAYS | word_set("hour minute month night quarter time week year")
-_GATHERINGS = word_set("appointment call interview letter meeting session survey training visit workshop")
+_GATHERINGS = word_set(
+    "appointment call certificate conversation interview letter meeting offer proposal session survey training visit workshop"
+)
 _LATER = re.compile(r"(?:minutes|hours|days|weeks|months|years|moments|soon|shortly|much) (?:later|after|before)", re.I)
 
 
@@ -33,8 +35,10 @@ def told_time(when: str, title: str = "") -> str:
     What the title says already is not said again; what we do not know how to put stands in a parenthesis, letter by letter.
     """
     said = " ".join(when.split()).rstrip(".,;")
-    if not said or _words(said) <= _words(title) or said.casefold() == _WITH_ME:
+    if not said or _words(said) <= _words(title) or said.casefold() in _NO_NEWS:
         return ""
+    if _LATER.match(said):
+        return f", {inside_a_sentence(said)}"
     phrase = _phrase(said)
     if phrase:
         return f" {as_i_say(phrase)}"
@@ -51,9 +55,9 @@ def _phrase(said: str) -> str:
         event = inside_a_sentence(counted["event"])
         article = "the " if " " in event and event.split()[-1].casefold() in _GATHERINGS else ""
         return f"{counted['length']} {'after' if counted['sign'] == '+' else 'before'} {article}{event}"
-    if words[0] in _STANDS_ALONE or _LATER.match(said) or (_BEGINS_WITH_A_LENGTH.match(said) and len(words) > 2):
+    if words[0] in _STANDS_ALONE or (_BEGINS_WITH_A_LENGTH.match(said) and len(words) > 2):
         return inside_a_sentence(said)
-    if words[0] == "any" and words[1:2] in (["time"], ["hour"]):
+    if words[:2] in (["any", "time"], ["any", "hour"]):
         return f"at {inside_a_sentence(said)}"
     if words[0] == "next" and len(words) == 2:
         return said.replace("Next", "next", 1) if words[1] in _WEEKDAYS else f"the {inside_a_sentence(said)}"

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from cxdesigner.journey.first_person import Condition, as_i_say, condition, deed, first_person, is_deed, is_done_to_me
+from cxdesigner.journey.first_person import (
+    Condition,
+    as_i_say,
+    condition,
+    deed,
+    first_person,
+    is_a_sentence,
+    is_deed,
+    is_done_to_me,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,3 +92,21 @@ def test_the_customer_is_me(phrase: str, said: str) -> None:
 )
 def test_a_condition_that_is_a_sentence_leads_and_a_scrap_follows(text: str, found: Condition) -> None:
     assert condition(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("The bill", False),
+        ("My call for help", False),
+        ("The first time that somebody listens", False),
+        ("How bad it is", False),
+        ("I feel clever", True),
+        ("It works again", True),
+        ("My work stands still and I do not know why", True),
+        ("Now I know what it costs", True),
+        ("Wow!", True),
+    ],
+)
+def test_what_the_customer_calls_it_is_told_from_what_the_customer_tells(text: str, is_one: bool) -> None:
+    assert is_a_sentence(text) is is_one
