@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import maps_of
 from cxdesigner.document.records import RecordId
-from cxdesigner.journey.graph import build
+from cxdesigner.journey.graph import TRIGGER, build
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -100,22 +100,19 @@ def _together(graphs: list[nx.MultiDiGraph]) -> nx.MultiDiGraph:
 
 
 def _apart(graphs: list[nx.MultiDiGraph]) -> list[nx.MultiDiGraph]:
-    """Return the graphs so that no id of a node or an edge stands in two of them."""
+    """Return the graphs so that no id of a node or an edge stands in them twice."""
     import networkx as nx
 
     seen: set[str] = set()
     apart = []
     for graph in graphs:
-        names = {node: f"{graph.graph['id']}.{node}" for node in graph if node in seen}
+        names = {node: f"{graph.graph['id']}.{node}" if node in seen else node for node in graph}
         seen |= set(graph)
-        renamed = nx.relabel_nodes(graph, names) if names else graph
-        edges = [
-            (source, target, f"{graph.graph['id']}.{key}" if key in seen else key, attributes)
-            for source, target, key, attributes in renamed.edges(keys=True, data=True)
-        ]
-        seen |= {key for *_, key, _ in graph.edges(keys=True, data=True)}
-        renamed = nx.create_empty_copy(renamed)
-        renamed.add_edges_from(edges)
+        renamed = nx.MultiDiGraph(**graph.graph)
+        renamed.add_nodes_from((names[node], attributes) for node, attributes in graph.nodes(data=True))
+        for source, target, key, attributes in graph.edges(keys=True, data=True):
+            unique = f"{TRIGGER}.{names[source]}.{names[target]}" if key == TRIGGER else key
+            renamed.add_edge(names[source], names[target], unique, **attributes)
         apart.append(renamed)
     return apart
 

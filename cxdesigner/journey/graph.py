@@ -148,20 +148,15 @@ def _graph(journey: Journey) -> nx.MultiDiGraph:
         if event.id not in graph:
             graph.add_node(event.id, kind="event", title=event.title)
             if event.touchpoint_id in touchpoints:
-                _trigger(graph, event.touchpoint_id, event.id)
+                graph.add_edge(event.touchpoint_id, event.id, TRIGGER, kind=TRIGGER, handoff=False)
     opening: dict[RecordId, RecordId] = {}
     for touchpoint in touchpoints.values():
         opening.setdefault(touchpoint.stage_id, touchpoint.id)
     for touchpoint_id, named in journey.triggers.items():
         source = opening.get(named.id) if isinstance(named, Stage) else named.id
         if source is not None and source != touchpoint_id:
-            _trigger(graph, source, touchpoint_id)
+            graph.add_edge(source, touchpoint_id, TRIGGER, kind=TRIGGER, handoff=False)
     return graph
-
-
-def _trigger(graph: nx.MultiDiGraph, source: RecordId, target: RecordId) -> None:
-    """Add an edge for a trigger; its key is like no other one in the graph, as the ids of links are."""
-    graph.add_edge(source, target, f"{TRIGGER}.{source}.{target}", kind=TRIGGER, handoff=False)
 
 
 def _attributes(link: Link, touchpoints: dict[RecordId, Touchpoint]) -> dict[str, object]:

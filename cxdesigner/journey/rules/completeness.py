@@ -42,14 +42,15 @@ def _as_heard(title: str) -> str:
 
 def every_owned_touchpoint_has_a_prompt(document: Document, journey: Journey) -> Iterator[Found]:
     """Whoever owns a touchpoint needs a line on the checklist that says what to do; what the customer does alone needs none."""
+    teams: dict[RecordId, str] = {}
     for touchpoint_id, touchpoint in journey.touchpoints.items():
         if touchpoint.team_id is None or touchpoint.prompts or touchpoint.status is Status.TO_REMOVE:
             continue
         if not customer_acts_alone(touchpoint):
-            team = document.title_of(touchpoint.team_id)
-            yield Found(
-                f"No prompt says yet what {with_article(team)} does at {quoted(touchpoint.title)}.", (touchpoint_id,)
-            )
+            team = teams.get(touchpoint.team_id)
+            if team is None:
+                team = teams[touchpoint.team_id] = with_article(document.title_of(touchpoint.team_id))
+            yield Found(f"No prompt says yet what {team} does at {quoted(touchpoint.title)}.", (touchpoint_id,))
 
 
 def customer_acts_alone(touchpoint: Touchpoint) -> bool:
