@@ -115,7 +115,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
 def _check(chosen: argparse.Namespace) -> int:
     """List what the map is missing."""
-    from cxdesigner.formats.findings import counted, findings, summary
+    from cxdesigner.formats.findings import counted, findings, summary, told
     from cxdesigner.journey import rules
 
     document = opened(chosen.file).document
@@ -126,8 +126,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
         say(json.dumps(findings(document, problems), indent=1))
     else:
-        for problem in problems:
-            say(f"{problem.severity}: {problem.message} [{problem.rule}]")
+        for line in told(document, problems, is_whole=chosen.verbose):
+            say(line)
         say(f"{counted(len(problems), 'problem')} in {summary(document)}.")
     return FOUND_ERRORS if any(str(problem.severity) == "error" for problem in problems) else DONE
 
@@ -147,7 +147,11 @@ def _export(chosen: argparse.Namespace) -> int:
     row = format_for(target)
     assert row is not None
     assert row.write is not None
-    write(target, row.write(opened(chosen.file).document))
+    document = opened(chosen.file).document
+    if row.write_map is not None and chosen.map:
+        write(target, row.write_map(document, map_named(document, chosen.map)))
+    else:
+        write(target, row.write(document))
     return DONE
 
 
@@ -238,6 +242,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--json", action="store_true", help="for other programs")
+    parser.add_argument("--verbose", action="store_true", help="each finding on a line of its own, however many")
     parser.add_argument("--map", metavar="NAME", default="", help="only this map of the file; default: all")
     parser.add_argument("--only", metavar="RULE", nargs="+", default=(), help="only these rules")
     parser.add_argument("--without", metavar="RULE", nargs="+", default=(), help="not these rules")
@@ -246,7 +251,12 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("out", metavar="OUT.csv|.tsv|.xlsx|.html|.graphml|.json")
-    parser.add_argument("--map", metavar="NAME", default="", help="which map a page (.html) shows; default: the first")
+    parser.add_argument(
+        "--map",
+        metavar="NAME",
+        default="",
+        help="which map a page (default: the first) or a graph (default: all) shows",
+    )
 
 
 def _new_arguments(parser: argparse.ArgumentParser) -> None:

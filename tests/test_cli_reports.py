@@ -19,6 +19,8 @@ from cxdesigner.formats import open_any
 from cxdesigner.storage.codec import encode
 from tests.command_line import ALL_SAMPLES, B2B
 
+STORE = next(path for path in ALL_SAMPLES if path.stem.startswith("store"))
+
 
 def said(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     """Return what a command says as JSON; it must succeed."""
@@ -47,7 +49,7 @@ def test_paths_tells_the_story_of_one_way(capsys: pytest.CaptureFixture[str]) ->
     lines = capsys.readouterr().out.splitlines()
 
     assert lines[0].startswith("The likeliest way: 12 % of customers · 20 touchpoints · 9 handoffs")
-    assert lines[1].startswith("I get to “Discovery call” (Phone, Sales), first contact + 2 days.")
+    assert lines[1].startswith("I speak with Sales on the phone: “Discovery call”, 2 days after first contact.")
     assert "I wait 12 days." in lines
     assert said(capsys, "paths", B2B, "--story", "2")["way"] == "2"
 
@@ -162,6 +164,31 @@ def test_check_looks_for_some_rules_only(capsys: pytest.CaptureFixture[str]) -> 
     assert "no-prompts" not in {problem["rule"] for problem in without}
 
 
+def test_what_is_missing_at_many_touchpoints_is_one_line_unless_all_is_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["check", B2B, "--only", "no-prompts"])
+    brief = capsys.readouterr().out.splitlines()
+    main(["check", B2B, "--only", "no-prompts", "--verbose"])
+    whole = capsys.readouterr().out.splitlines()
+
+    assert brief == [
+        "hint: Nothing on the checklist: 23 times, at “Discovery call”, “Customer profile form”, “Profile shared with all "
+        "touch teams” and 20 more (all with --verbose). [no-prompts]",
+        whole[-1],
+    ]
+    assert len(whole) == 24
+    assert whole[0] == "hint: No prompt says yet what Sales does at “Discovery call”. [no-prompts]"
+
+
+def test_a_schedule_says_how_late_something_may_be(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schedule", str(STORE)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert "Gives up: after 3 seconds; it may be 1 day late" in lines
+    assert "Walks into the store: at the start" in lines
+
+
 def two_maps(path: Path) -> str:
     """Write a document with a to-be map in which one touchpoint feels better, and return its name."""
     document = open_any(Path(B2B)).document
@@ -219,3 +246,16 @@ def test_a_measure_that_does_not_exist_is_refused_with_those_that_do(
     assert "“moon”" in said
     assert "emotion, moments, evidence" in said
     assert not (tmp_path / "out.svg").exists()
+
+
+def test_a_graph_shows_all_maps_or_the_one_that_is_named(tmp_path: Path) -> None:
+    file, out = two_maps(tmp_path / "two.cxmap"), tmp_path / "graph.json"
+    first = maps_of(open_any(file).document)[0]
+
+    assert main(["export", file, str(out)]) == 0
+    both = json.loads(out.read_bytes())
+    assert main(["export", file, str(out), "--map", first.title]) == 0
+    one = json.loads(out.read_bytes())
+
+    assert one["graph"] == {"id": first.id, "title": first.title}
+    assert [sum(node["kind"] == "touchpoint" for node in graph["nodes"]) for graph in (both, one)] == [46, 23]

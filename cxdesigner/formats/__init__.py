@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxdesigner.document.document import Document
+from cxdesigner.document.records import RecordId
 from cxdesigner.formats.imported import Imported, RowProblem
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Format(NamedTuple):
     title: str
     read: Callable[[bytes, str], Imported] | None = None
     write: Callable[[Document], bytes] | None = None
+    write_map: Callable[[Document, RecordId], bytes] | None = None
+    """Writes one map of several, where a file can hold one alone."""
 
 
 class Opened(NamedTuple):
@@ -81,24 +84,24 @@ def _write_workbook(document: Document) -> bytes:
     return write_workbook(document)
 
 
-def _write_graphml(document: Document) -> bytes:
+def _write_graphml(document: Document, map_id: RecordId | None = None) -> bytes:
     from cxdesigner.formats.graphs import write_graphml
 
-    return write_graphml(document)
+    return write_graphml(document, map_id)
 
 
-def _write_node_link(document: Document) -> bytes:
+def _write_node_link(document: Document, map_id: RecordId | None = None) -> bytes:
     from cxdesigner.formats.graphs import write_node_link
 
-    return write_node_link(document)
+    return write_node_link(document, map_id)
 
 
 FORMATS: dict[str, Format] = {
     "csv": Format((".csv",), "Table (CSV)", _read_table, _write_table),
     "tsv": Format((".tsv", ".tab"), "Table with tabs (TSV)", _read_table, _write_tabbed_table),
     "xlsx": Format((".xlsx",), "Workbook (XLSX)", write=_write_workbook),
-    "graphml": Format((".graphml",), "Graph (GraphML)", write=_write_graphml),
-    "node-link": Format((".json",), "Graph (node-link JSON)", write=_write_node_link),
+    "graphml": Format((".graphml",), "Graph (GraphML)", write=_write_graphml, write_map=_write_graphml),
+    "node-link": Format((".json",), "Graph (node-link JSON)", write=_write_node_link, write_map=_write_node_link),
     "text": Format((".txt", ".text", ".md"), "Lines as they are said in the room", _read_text),
 }
 """Every format but our own, by its short name: menus, the command line and drag and drop follow this table."""

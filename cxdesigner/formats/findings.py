@@ -12,6 +12,9 @@ from cxdesigner.document.records import TYPE_NAMES, Link, RecordId, Stage, Touch
 if TYPE_CHECKING:
     from cxdesigner.journey.rules import Problem
 
+FEW = 3
+"""So many findings of one rule are always told one by one."""
+
 
 def findings(document: Document, problems: Iterable[Problem]) -> dict[str, Any]:
     """Return the problems with the records they concern, and the counts of all maps together."""
@@ -25,6 +28,26 @@ def findings(document: Document, problems: Iterable[Problem]) -> dict[str, Any]:
         for problem in problems
     ]
     return {"problems": found, "counts": counts_of_all(document)}
+
+
+def told(document: Document, problems: Iterable[Problem], *, is_whole: bool = False) -> list[str]:
+    """Return the problems as lines for people. What a rule finds again and again is one line, unless the whole is asked for."""
+    from cxdesigner.journey.rules import RULES
+    from cxdesigner.journey.rules.found import listed
+
+    by_rule: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_rule.setdefault(problem.rule, []).append(problem)
+    lines = []
+    for rule_id, found in by_rule.items():
+        if is_whole or len(found) <= FEW or not RULES[rule_id].is_told_together:
+            lines += [f"{problem.severity}: {problem.message} [{rule_id}]" for problem in found]
+        else:
+            titles = listed([document.title_of(problem.record_ids[0]) for problem in found])
+            lines.append(
+                f"{found[0].severity}: {RULES[rule_id].title}: {len(found)} times, at {titles} (all with --verbose). [{rule_id}]"
+            )
+    return lines
 
 
 def counts_of_all(document: Document) -> dict[str, int]:

@@ -13,10 +13,11 @@ from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.formats.findings import counted
 from cxdesigner.journey.comparing import Altered, compare
+from cxdesigner.journey.figures import signed
 from cxdesigner.journey.graph import build
 from cxdesigner.journey.measures import Share, measures
 from cxdesigner.journey.paths import Path, paths
-from cxdesigner.journey.story import story
+from cxdesigner.journey.story import LEAST_WAIT, story
 from cxdesigner.journey.timeline import days_in_words, timeline
 from cxdesigner.journey.ways import TITLES, NamedWay, expectations, lost, ways_of
 
@@ -122,9 +123,9 @@ def schedule_words(document: Document, map_id: RecordId) -> list[str]:
     lines = [f"The journey takes at least {days_in_words(found.length_days)}."]
     for touchpoint_id, moment in found.moments.items():
         start = "at the start" if not moment.start_days else f"after {days_in_words(moment.start_days)}"
-        air = f", {days_in_words(moment.slack_days)} of air" if moment.slack_days else ""
+        late = f"; it may be {days_in_words(moment.slack_days)} late" if moment.slack_days > LEAST_WAIT else ""
         unread = "" if moment.is_read else f" (“{journey.touchpoints[touchpoint_id].when}” could not be read)"
-        lines.append(f"{document.title_of(touchpoint_id)}: {start}{air}{unread}")
+        lines.append(f"{document.title_of(touchpoint_id)}: {start}{late}{unread}")
     for wait in found.waits[:3]:
         between = f"“{document.title_of(wait.source_id)}” and “{document.title_of(wait.target_id)}”"
         lines.append(f"The customer waits {days_in_words(wait.days)} between {between}.")
@@ -188,7 +189,8 @@ def measures_words(document: Document, map_id: RecordId) -> list[str]:
         lines.append(f"{found.followed.part} of {found.followed.of} boxes were ticked on filled checklists")
     for stage_id, felt in found.emotion.items():
         lines.append(
-            f"  {document.title_of(stage_id)}: emotion {felt.mean:+.1f}, from {felt.lowest:+d} to {felt.highest:+d}"
+            f"  {document.title_of(stage_id)}: emotion {signed(felt.mean)}, "
+            f"from {signed(felt.lowest)} to {signed(felt.highest)}"
         )
     lines += [f"{said.title}: {said.mean:g} {said.unit}".rstrip() for said in found.said]
     return lines

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
@@ -64,7 +65,10 @@ class Felt(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A figure that was entered at touchpoints under one name: how often, and its mean."""
+    """A figure that was entered at touchpoints under one name: how often, and its mean.
+
+    The mean has one digit more behind the point than what was entered, everywhere where it is told.
+    """
 
     title: str
     unit: str
@@ -170,4 +174,10 @@ def _said(touchpoints: Sequence[Touchpoint]) -> Iterator[Said]:
                 values.setdefault(key, []).append(measure.value)
                 names.setdefault(key, (measure.title, measure.unit))
     for key, entered in values.items():
-        yield Said(*names[key], len(entered), math.fsum(entered) / len(entered))
+        digits = max(map(_digits, entered)) + 1
+        yield Said(*names[key], len(entered), round(math.fsum(entered) / len(entered), digits))
+
+
+def _digits(value: float) -> int:
+    """Return how many digits a value has behind the point."""
+    return max(0, -int(Decimal(repr(value)).normalize().as_tuple().exponent)) if math.isfinite(value) else 0

@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Layer, Link, LinkKind, RecordId, Touchpoint
+from cxdesigner.document.reading import layer_of
+from cxdesigner.document.records import Channel, Layer, Link, LinkKind, RecordId, Touchpoint
+from cxdesigner.journey import first_person
+from cxdesigner.journey.encounters import Acquaintance, Manner, Way, encounter, manner_of, place_of, with_article
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.timeline import Moment, Timeline, days_in_words
+from cxdesigner.journey.told_times import told_time
 
 LEAST_WAIT = 1 / 24
 """A wait of less than an hour is not told, in days."""
 
-_IRREGULAR = {"is": "am", "has": "have", "does": "do", "goes": "go", "isn't": "am not", "doesn't": "don't"}
-_VERB_WORDS = (
-    "accept add admire agree answer approve arrive ask attend book bring browse build buy call cancel carry change "
-    "chat check choose click close collect come compare complain complete confirm contact count decide decline deliver "
-    "describe discover discuss download drive drop eat enter exchange explain fill find finish forget forward get give "
-    "go hand have hear hesitate install invite join keep learn leave like listen log look lose make meet miss move need "
-    "negotiate notice open order pack park pay phone pick place post prepare print put queue read receive recommend "
-    "register reject remember renew repeat reply report request reserve return review scan schedule scroll search see "
-    "select sell send share show sign sit speak start stop subscribe switch take talk tell test think thank travel try "
-    "type unpack update upload use visit wait walk want watch wonder write"
-)
-"""What customers do, in the form in which a title such as “Calls support” holds it with an “s”."""
-_VERBS = frozenset(_VERB_WORDS.split())
-
+_BEHIND = (Layer.BACKSTAGE, Layer.SUPPORT)
+_FOR_ME = "For me"
+"""Stands before the customer's own word for what happens."""
 _QUOTES = (("“", "”"), ('"', '"'), ("'", "'"))
-_BEGINS_A_CONDITION = frozenset(
-    (
-        "if",
-        "when",
-        "whenever",
-        "unless",
-        "otherwise",
-        "else",
-        "yes",
-        "no",
-        "only",
-        "once",
-        "after",
-        "because",
-        "as",
-        "for",
-    )
-)
-_ALSO = re.compile(r"\b(?P<joint>and|or|but|then) (?P<verb>\w+s)\b")
 
 
 class Sentence(NamedTuple):
@@ -59,97 +32,179 @@ class Sentence(NamedTuple):
 def story(document: Document, journey: Journey, path: tuple[RecordId, ...], times: Timeline) -> list[Sentence]:
     """Return a way as one customer would tell it: a sentence a touchpoint, and one for each wait of an hour or more.
 
-    Waits are those of the schedule. The customer's own words come first where somebody has written them down.
+    Waits are those of the schedule. The customer's own words come first where somebody has written them down; what happens behind
+    the scenes is told as such.
     """
     sentences: list[Sentence] = []
+    teller = _Teller(document)
+    waits = {(wait.source_id, wait.target_id): wait.days for wait in times.waits}
     before: RecordId | None = None
     for touchpoint_id in path:
         if before is not None:
-            days = wait_between(journey, before, touchpoint_id, times.moments)
+            if _link_between(journey, before, touchpoint_id) is not None:
+                days = waits.get((before, touchpoint_id), 0.0)
+            else:
+                days = _between(journey, before, touchpoint_id, times.moments)
             if days >= LEAST_WAIT:
                 sentences.append(Sentence(f"I wait {days_in_words(days)}.", None))
-        sentences.append(Sentence(_told(document, journey, before, touchpoint_id), touchpoint_id))
+                teller.waits()
+        link = _link_between(journey, before, touchpoint_id)
+        sentences.append(Sentence(teller.told(journey.touchpoints[touchpoint_id], link), touchpoint_id))
         before = touchpoint_id
     return sentences
 
 
-def wait_between(journey: Journey, source: RecordId, target: RecordId, moments: dict[RecordId, Moment]) -> float:
-    """Return how long the customer waits between the end of one touchpoint and the beginning of another, in days."""
+def _between(journey: Journey, source: RecordId, target: RecordId, moments: dict[RecordId, Moment]) -> float:
+    """Return the days between the end of one touchpoint and the beginning of another, to which a timing leads and no link."""
     lasts = max(0.0, journey.touchpoints[source].duration_days or 0.0)
     return max(0.0, moments[target].start_days - moments[source].start_days - lasts)
 
 
-def _told(document: Document, journey: Journey, before: RecordId | None, touchpoint_id: RecordId) -> str:
-    touchpoint = journey.touchpoints[touchpoint_id]
-    lead = _lead(_link_between(journey, before, touchpoint_id))
-    team = document.title_of(touchpoint.team_id)
-    if team and before is not None and journey.touchpoints[before].team_id not in (None, touchpoint.team_id):
-        team = f"now {team}"
-    met = ", ".join(name for name in (document.title_of(touchpoint.channel_id), team) if name)
-    when = touchpoint.when.strip().rstrip(".")
-    said = "".join((f" ({met})" if met else "", f", {_lower(when)}" if when else ""))
-    return f"{lead}{_what_i_do(touchpoint)}{said}.{_what_i_think(touchpoint)}"
+class _Teller:
+    """A customer who tells touchpoint after touchpoint, and remembers whom they have met."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._last_team: RecordId | None = None
+        self._last_channel: RecordId | None = None
+        self._has_waited = False
+        self._met: set[tuple[RecordId | None, RecordId | None]] = set()
+
+    def waits(self) -> None:
+        """Note that time has gone by: who was on the phone is no longer."""
+        self._has_waited = True
+
+    def told(self, touchpoint: Touchpoint, link: Link | None) -> str:
+        """Return what happens at a touchpoint, as one or a few sentences."""
+        if layer_of(self._document, touchpoint) in _BEHIND:
+            return _joined(self._behind_the_scenes(touchpoint), link, touchpoint, is_led=False)
+        text = self._seen(touchpoint, link)
+        meeting = touchpoint.team_id, touchpoint.channel_id
+        self._met.add(meeting)
+        self._last_team, self._last_channel = touchpoint.team_id or self._last_team, touchpoint.channel_id
+        self._has_waited = False
+        return text
+
+    def _behind_the_scenes(self, touchpoint: Touchpoint) -> str:
+        team = self._document.title_of(touchpoint.team_id)
+        return f"behind the scenes{f', {team}' if team else ''}: {_title(touchpoint)}"
+
+    def _seen(self, touchpoint: Touchpoint, link: Link | None) -> str:
+        title, time = _title(touchpoint), told_time(touchpoint.when, touchpoint.title)
+        manner, team = self._manner(touchpoint), self._document.title_of(touchpoint.team_id)
+        is_led = link is not None and (bool(_condition(link).before) or link.kind is LinkKind.RECOVERY)
+        if _is_done_by_me(touchpoint, title):
+            is_there = is_led or (touchpoint.channel_id == self._last_channel and manner.way is Way.FOUND)
+            place = "" if is_there else place_of(manner, team, title)
+            return _joined(f"{place}{', ' if place else ''}{first_person.first_person(title)}{time}", link, touchpoint)
+        if team and first_person.is_done_to_me(title):
+            done = first_person.as_i_say(first_person.inside_a_sentence(title))
+            return _joined(f"{with_article(team)} {done}{time}", link, touchpoint)
+        name, time = _quoted(title), _behind_a_name(time)
+        if _is_told_in_own_words(touchpoint, manner):
+            return _joined(f"{name}{time}", link, touchpoint, is_name=True)
+        clause = encounter(manner, name, team, title, self._acquaintance(touchpoint), is_led=is_led)
+        if time.startswith(" ("):
+            return _joined(_with_a_parenthesis(clause, time[2:-1]), link, touchpoint)
+        return _joined(f"{clause}{time}", link, touchpoint)
+
+    def _acquaintance(self, touchpoint: Touchpoint) -> Acquaintance:
+        meeting = touchpoint.team_id, touchpoint.channel_id
+        is_new = touchpoint.team_id is not None and self._last_team not in (None, touchpoint.team_id)
+        goes_on = not self._has_waited and meeting == (self._last_team, self._last_channel)
+        return Acquaintance(is_new, meeting in self._met, goes_on)
+
+    def _manner(self, touchpoint: Touchpoint) -> Manner:
+        channel = self._document.find(touchpoint.channel_id)
+        return manner_of(channel if isinstance(channel, Channel) else None)
 
 
-def _lead(link: Link | None) -> str:
-    condition = link.condition.strip().rstrip(":.") if link is not None else ""
-    if condition:
-        is_said = condition.split(" ", 1)[0].casefold().strip(",") in _BEGINS_A_CONDITION
-        return f"{_upper(condition)}: " if is_said else f"If {_lower(condition)}: "
-    return "It goes wrong, and then: " if link is not None and link.kind is LinkKind.RECOVERY else ""
+def _is_done_by_me(touchpoint: Touchpoint, title: str) -> bool:
+    if first_person.is_mine(title) or first_person.is_deed(title):
+        return True
+    return touchpoint.layer is Layer.CUSTOMER and first_person.begins_with_a_verb(title)
 
 
-def _what_i_do(touchpoint: Touchpoint) -> str:
+def _is_told_in_own_words(touchpoint: Touchpoint, manner: Manner) -> bool:
+    """Tell whether the title is but a headline for what the customer says: nobody of us is there to be met."""
     if touchpoint.does.strip():
-        return first_person(touchpoint.does)
-    if _is_mine(touchpoint.outside):
-        return touchpoint.outside.strip().rstrip(".")
-    title = touchpoint.title.strip().rstrip(".")
-    first = title.split(" ", 1)[0].casefold()
-    is_done = first.endswith("s") and _base_form(first) in _VERBS
-    if _is_mine(title) or is_done or (touchpoint.layer is Layer.CUSTOMER and first in _VERBS):
-        return first_person(title)
-    return f"I get to “{title}”"
+        return manner.way in (Way.OTHER, Way.HEARD)
+    return first_person.is_mine(touchpoint.outside) and manner.way in (Way.OTHER, Way.HEARD, Way.FOUND)
 
 
-def _what_i_think(touchpoint: Touchpoint) -> str:
-    outside = "" if _is_mine(touchpoint.outside) and not touchpoint.does.strip() else touchpoint.outside
-    thought = (touchpoint.thinks or outside).strip()
-    if len(thought) > 1 and (thought[0], thought[-1]) in _QUOTES:
-        thought = thought[1:-1]
-    return f" I think: “{thought}”" if thought else ""
+def _condition(link: Link | None) -> first_person.Condition:
+    return first_person.Condition() if link is None else first_person.condition(link.condition)
 
 
-def _is_mine(text: str) -> bool:
-    return text.lstrip().startswith(("I ", "I’", "I'", "My ", "We "))
+def _joined(
+    clause: str, link: Link | None, touchpoint: Touchpoint, *, is_led: bool = True, is_name: bool = False
+) -> str:
+    """Return a clause as a sentence under the condition of the way that led there, and what the customer says of it.
 
-
-def first_person(text: str) -> str:
-    """Return what a customer does in the customer's own mouth: “Types a question” is “I type a question”.
-
-    Only the first word is changed, and verbs that we know behind “and”. What begins as the customer says it stays as it is.
+    A clause that cannot be led to by a condition has it behind; one that is a name has a colon before the customer's words.
     """
-    said = text.strip().rstrip(".")
-    if _is_mine(said):
-        return said
-    first, space, rest = said.partition(" ")
-    return f"I {_base_form(first.casefold())}{space}{_ALSO.sub(_also, rest)}"
+    said = _condition(link)
+    if said.before and is_led:
+        clause = f"{said.before}, {clause}"
+    elif said.before or said.behind:
+        clause = _with_a_parenthesis(clause, said.before or said.behind)
+    elif link is not None and link.kind is LinkKind.RECOVERY:
+        clause = f"it goes wrong, and then {clause}" if is_led else f"it goes wrong, and {clause}"
+    more = _own_words(touchpoint)
+    if is_name and more and not more[0].startswith((first_person.WHAT_I_DO, _FOR_ME)):
+        return " ".join([f"{_upper(clause)}: {first_person.inside_a_sentence(more[0])}", *more[1:]])
+    return " ".join([_ended(_upper(clause)), *more])
 
 
-def _also(match: re.Match[str]) -> str:
-    base = _base_form(match["verb"].casefold())
-    return f"{match['joint']} {base if base in _VERBS else match['verb']}"
+def _with_a_parenthesis(clause: str, text: str) -> str:
+    """Return a clause with something in a parenthesis behind it, in the one that is there already where there is one."""
+    return f"{clause[:-1]}; {text})" if clause.endswith(")") else f"{clause} ({text})"
 
 
-def _base_form(verb: str) -> str:
-    """Return a verb without the ending of the third person: types is type, tries is try, goes is go."""
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
-    if verb.endswith("ies") and len(verb) > 4:
-        return verb[:-3] + "y"
-    if verb.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        return verb[:-2]
-    return verb[:-1] if verb.endswith("s") and not verb.endswith(("ss", "us")) else verb
+def _own_words(touchpoint: Touchpoint) -> list[str]:
+    """Return what the customer does, tells and thinks, as far as somebody has written it down."""
+    more = []
+    title = _title(touchpoint)
+    if touchpoint.does.strip() and not _is_said_by(touchpoint.does, title):
+        more.append(_ended(first_person.deed(touchpoint.does)))
+    outside = _bare(touchpoint.outside)
+    if outside and not _is_said_by(outside, title):
+        more.append(
+            _ended(_upper(outside)) if first_person.is_a_sentence(outside) else f"{_FOR_ME}: {_ended(_quoted(outside))}"
+        )
+    thought = _bare(touchpoint.thinks)
+    if thought:
+        more.append(f"I think: “{_ended(thought)}”")
+    return more
+
+
+def _is_said_by(text: str, title: str) -> bool:
+    """Tell whether a title says already what a text says: who “Leaves without a word” leaves."""
+    return set(text.casefold().rstrip(".").split()) <= set(title.casefold().split())
+
+
+def _bare(text: str) -> str:
+    said = " ".join(text.split())
+    if len(said) > 1 and (said[0], said[-1]) in _QUOTES:
+        said = said[1:-1].strip()
+    return said
+
+
+def _title(touchpoint: Touchpoint) -> str:
+    return " ".join(touchpoint.title.split()).rstrip(".") or "untitled"
+
+
+def _quoted(title: str) -> str:
+    return f"“{title.replace('“', '‘').replace('”', '’')}”"
+
+
+def _behind_a_name(time: str) -> str:
+    """Return a time as it stands behind what is in quotes: behind a comma, if not in a parenthesis."""
+    return f",{time}" if time.startswith(" ") and not time.startswith(" (") else time
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith(first_person.ENDS) else f"{sentence}."
 
 
 def _link_between(journey: Journey, source: RecordId | None, target: RecordId) -> Link | None:
@@ -160,8 +215,3 @@ def _link_between(journey: Journey, source: RecordId | None, target: RecordId) -
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    """Return a timing as it stands inside a sentence; names such as “CRM” keep their letters."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -8,8 +8,9 @@ from cxdesigner.document.change import Change
 from cxdesigner.document.records import Acceptance, Channel, ChannelKind, Expectation, Layer, RecordId, Status
 from cxdesigner.document.refused import Refused
 from cxdesigner.journey.rules import RULES, Severity, check
+from cxdesigner.journey.rules.words import words_to_tell
 from tests.journey.rule_examples import APART, EXAMPLES, ROAD, emptied, low_moment
-from tests.journey.sketches import Sketch, bakery
+from tests.journey.sketches import MAP, Sketch, bakery
 
 
 def found(sketch: Sketch, rule_id: str) -> list[tuple[str, ...]]:
@@ -194,7 +195,7 @@ def test_what_happens_without_us_is_said_differently():
     sketch = bakery().draw(word_of_mouth).tp("Smell", team_id=None, channel_id=word_of_mouth.id)
 
     assert [problem.message for problem in check(sketch, only=["no-owner"])] == [
-        "“Smell” happens without us. Who looks after it all the same?"
+        "At “Smell”, the customer is on their own. Which of our teams is responsible for what happens there?"
     ]
 
 
@@ -319,9 +320,40 @@ def test_a_branch_to_taking_a_complaint_is_a_recovery():
     assert found(sketch, "moment-without-recovery") == []
 
 
-@pytest.mark.parametrize("values", [{"team_id": None}, {"status": Status.TO_REMOVE}])
-def test_what_nobody_owns_or_will_go_needs_no_prompt(values):
+def test_company_language_in_a_title_is_found_where_the_outside_word_only_tells_what_the_customer_sees():
+    sketch = bakery().tp("Eat", title="Entitlement check", outside="Why can't they just do the right thing?")
+
+    assert [problem.message for problem in check(sketch, only=["company-words"])] == [
+        "The word “Entitlement” in “Entitlement check” is company language. What does the customer call it?"
+    ]
+
+
+@pytest.mark.parametrize("layer", [Layer.BACKSTAGE, Layer.SUPPORT])
+def test_what_stays_inside_may_be_in_company_language(layer):
+    assert found(bakery().tp("Eat", title="Escalation to tier 2", layer=layer), "company-words") == []
+
+
+def test_only_words_that_are_found_or_added_are_told():
+    sketch = bakery().tp("Eat", title="Hypercare")
+
+    assert words_to_tell(sketch, MAP) == ()
+    assert words_to_tell(sketch.map_with(company_words=("SLA", "hypercare", "moonshot")), MAP) == (
+        "hypercare",
+        "moonshot",
+    )
+
+
+@pytest.mark.parametrize(
+    "values", [{"team_id": None}, {"status": Status.TO_REMOVE}, {"layer": Layer.CUSTOMER}, {"title": "Gives up"}]
+)
+def test_what_nobody_owns_or_will_go_or_the_customer_does_alone_needs_no_prompt(values):
     assert found(bakery().tp("Eat", prompts=(), **values), "no-prompts") == []
+
+
+def test_a_missing_prompt_names_the_team_whose_work_it_is():
+    sketch = bakery().tp("Eat", title="Fault report", prompts=())
+
+    assert [problem.message for problem in check(sketch)] == ["No prompt says yet what Us does at “Fault report”."]
 
 
 def test_the_same_title_in_two_stages_is_fine():

@@ -93,6 +93,8 @@ FINDINGS = {
         ("moment-without-recovery", "Entitlement check"),
         ("moment-without-recovery", "Escalation to tier 2"),
         ("moment-without-recovery", "Case closed"),
+        ("company-words", "Entitlement check"),
+        ("company-words", "Diagnosis by tier 2"),
     },
     "quick-capture.txt": {
         ("unknown-trigger", "Welcome Letter", "Welcome call", "Kickoff meeting"),
@@ -133,8 +135,8 @@ WITHOUT_PROMPTS = {
     "b2b-onboarding.csv": 23,
     "dealership-aftersales.csv": 19,
     "restoration-control-system.csv": 0,
-    "store-first-thought-to-advocate.csv": 18,
-    "support-case-two-views.csv": 14,
+    "store-first-thought-to-advocate.csv": 15,
+    "support-case-two-views.csv": 13,
     "quick-capture.txt": 8,
 }
 

@@ -61,8 +61,8 @@ def test_choosing_a_way_lights_it_up_and_the_rest_fades(window: MainWindow, pane
     assert "l1" in attention.faded
     assert len(attention.walked) == 1
     assert [row.text for row in panel.story.rows()] == [
-        "I get to “Offer” (Email, Sales).",
-        "If we know it: I get to “Training” (Phone, now Service).",
+        "By email, Sales sends me “Offer”.",
+        "If we know it, I now speak with Service on the phone: “Training”.",
     ]
 
 

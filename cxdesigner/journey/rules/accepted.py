@@ -8,6 +8,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.journey.rules import RULES, limit_of
 from cxdesigner.journey.rules.found import listed
+from cxdesigner.journey.rules.words import words_to_tell
 
 
 class Accepted(NamedTuple):
@@ -47,10 +48,12 @@ class Decisions(NamedTuple):
 
 
 def decisions(document: Document, map_id: RecordId) -> Decisions:
-    """Return what was accepted, which rules are off, which limits are others than usual, and the company's own words."""
+    """Return what was accepted, which rules are off, which limits are others than usual, and the words of company language to tell."""
     map = document.map(map_id)
     limits = []
     for rule in RULES.values():
         if rule.limit is not None and (value := limit_of(map, rule)) != rule.limit.default:
             limits.append(f"{rule.title}: more than {value:g} {rule.limit.words} (usually {rule.limit.default})")
-    return Decisions(accepted(document, map_id), switched_off(document, map_id), limits, map.company_words)
+    return Decisions(
+        accepted(document, map_id), switched_off(document, map_id), limits, words_to_tell(document, map_id)
+    )

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import RecordId, Status
+from cxdesigner.document.records import Layer, RecordId, Status, Touchpoint
+from cxdesigner.journey.encounters import with_article
+from cxdesigner.journey.first_person import is_done_alone
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.rules.found import Found, quoted
 
@@ -39,11 +41,18 @@ def _as_heard(title: str) -> str:
 
 
 def every_owned_touchpoint_has_a_prompt(document: Document, journey: Journey) -> Iterator[Found]:
-    """Whoever owns a touchpoint needs a line on the checklist that says what to do."""
+    """Whoever owns a touchpoint needs a line on the checklist that says what to do; what the customer does alone needs none."""
+    teams: dict[RecordId, str] = {}
     for touchpoint_id, touchpoint in journey.touchpoints.items():
         if touchpoint.team_id is None or touchpoint.prompts or touchpoint.status is Status.TO_REMOVE:
             continue
-        yield Found(
-            f"{quoted(touchpoint.title)} has no prompt yet: what must be done so that it goes well every time?",
-            (touchpoint_id,),
-        )
+        if not customer_acts_alone(touchpoint):
+            team = teams.get(touchpoint.team_id)
+            if team is None:
+                team = teams[touchpoint.team_id] = with_article(document.title_of(touchpoint.team_id))
+            yield Found(f"No prompt says yet what {team} does at {quoted(touchpoint.title)}.", (touchpoint_id,))
+
+
+def customer_acts_alone(touchpoint: Touchpoint) -> bool:
+    """Tell whether nobody of us takes part: it stands in the customer's layer, or who “Gives up” does so without us."""
+    return touchpoint.layer is Layer.CUSTOMER or is_done_alone(touchpoint.title)

@@ -9,6 +9,7 @@ from cxdesigner.document.reading import layer_of
 from cxdesigner.document.records import ClueKind, Expectation, Layer, LinkKind, RecordId, Status
 from cxdesigner.journey.event_names import event_words
 from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.rules.completeness import customer_acts_alone
 from cxdesigner.journey.rules.found import Found, quoted
 
 _MAKING_GOOD = event_words("recovery recover complaint apology apologize goodwill compensation")
@@ -22,8 +23,8 @@ def every_moment_of_truth_has_a_recovery(document: Document, journey: Journey) -
             continue
         if not touchpoint.recovery.strip() and not _leads_to_a_recovery(journey, touchpoint_id):
             yield Found(
-                f"{quoted(touchpoint.title)} decides how the customer remembers us, and it falls short. "
-                "How do we make it good?",
+                f"{quoted(touchpoint.title)} is a moment of truth, and it is worse than the customer expects. "
+                "What do we do to make up for it?",
                 (touchpoint_id,),
             )
 
@@ -84,10 +85,9 @@ def every_moment_of_truth_is_on_the_checklist(document: Document, journey: Journ
     for touchpoint_id, touchpoint in journey.touchpoints.items():
         if not touchpoint.moment_of_truth or touchpoint.prompts or touchpoint.status is Status.TO_REMOVE:
             continue
-        if touchpoint.team_id is not None:
+        if touchpoint.team_id is not None and not customer_acts_alone(touchpoint):
             yield Found(
-                f"{quoted(touchpoint.title)} decides how the customer remembers us, and nothing on the checklist "
-                "sees to it.",
+                f"{quoted(touchpoint.title)} is a moment of truth, and nothing on the checklist says what we do there.",
                 (touchpoint_id,),
             )
 

@@ -86,7 +86,9 @@ def tomorrow_differs_from_today(document: Document, journey: Journey) -> Iterato
             return
     if _ways(build(document, map.origin_id), {}) != _ways(journey, _origins(journey)):
         return
-    yield Found(f"{quoted(map.title)} is as it is today still. What is to be different?", (map.id,))
+    yield Found(
+        f"{quoted(map.title)} still says the same as the map it was made from. What is to be different?", (map.id,)
+    )
 
 
 def _origins(journey: Journey) -> dict[RecordId, RecordId]:

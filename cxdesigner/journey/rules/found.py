@@ -58,6 +58,8 @@ class Rule:
     where it reads more of the document than its map, stages, teams, channels and events. Places are `stage_id` and `step`, names and
     triggers `title`, `when` and `event_id`. Findings that come touchpoint by touchpoint in reading order (`is_in_order`) need no
     ORDER for that.
+
+    `is_told_together` says that many findings of it are one line where people read them as text, so that they bury no others.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Rule:
     looks_at: tuple[str, ...] | None = None
     is_in_order: bool = False
     is_by_stage: bool = False
+    is_told_together: bool = False
 
     def ask(self, document: Document, journey: Journey) -> Iterator[Found]:
         """Yield what the rule finds with the limit that the map has set."""

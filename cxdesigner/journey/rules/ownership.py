@@ -17,7 +17,10 @@ def every_touchpoint_has_an_owner(document: Document, journey: Journey) -> Itera
         if touchpoint.team_id is not None:
             continue
         if _customer_is_alone(document, touchpoint):
-            message = f"{quoted(touchpoint.title)} happens without us. Who looks after it all the same?"
+            message = (
+                f"At {quoted(touchpoint.title)}, the customer is on their own. Which of our teams is responsible for what "
+                "happens there?"
+            )
         else:
             message = f"Nobody owns {quoted(touchpoint.title)}: which team cares for it?"
         yield Found(message, (touchpoint_id,))

@@ -345,6 +345,7 @@ ROWS = (
         "Who owns it and cannot say what is done does it differently each time.",
         extent.every_owned_touchpoint_says_what,
         is_costly=True,
+        is_told_together=True,
     ),
     Rule(
         "too-many-stages",
@@ -388,6 +389,7 @@ ROWS = (
         completeness.every_owned_touchpoint_has_a_prompt,
         yields_to=("moment-without-prompt",),
         is_alone=True,
-        looks_at=("title", "team_id", "prompts", "status"),
+        looks_at=("title", "team_id", "prompts", "status", "layer"),
+        is_told_together=True,
     ),
 )

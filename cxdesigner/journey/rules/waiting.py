@@ -42,7 +42,7 @@ def no_promise_takes_too_long(document: Document, journey: Journey, limit: float
         offset = touchpoint.offset_days if touchpoint.offset_days is not None else when.offset_days
         days = max(offset or 0.0, when.limit_days or 0.0)
         if days > limit:
-            said = quoted(touchpoint.when) if touchpoint.when.strip() else f"{days:.0f} days later"
+            said = quoted(touchpoint.when) if touchpoint.when.strip() else _later(days)
             yield Found(
                 f"{quoted(touchpoint.title)} comes {said}. Does the customer remember us for so long?",
                 (touchpoint_id,),
@@ -53,16 +53,22 @@ def no_silence_is_too_long(document: Document, journey: Journey, limit: float) -
     """Between two touchpoints that follow each other, the customer does not wait for weeks without a word."""
     if _most_days(journey) <= limit:
         return
-    from cxdesigner.journey.timeline import waits_of
+    from cxdesigner.journey.timeline import days_in_words, waits_of
 
     for wait in waits_of(journey):
         if wait.days > limit:
             before, after = journey.touchpoints[wait.source_id], journey.touchpoints[wait.target_id]
             yield Found(
                 f"Between {quoted(before.title)} and {quoted(after.title)}, the customer hears nothing "
-                f"for {wait.days:.0f} days.",
+                f"for {days_in_words(wait.days)}.",
                 (after.id, before.id),
             )
+
+
+def _later(days: float) -> str:
+    from cxdesigner.journey.timeline import days_in_words
+
+    return f"{days_in_words(days)} later"
 
 
 def _most_days(journey: Journey) -> float:

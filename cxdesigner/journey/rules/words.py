@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import layer_of
-from cxdesigner.document.records import ChannelKind, Layer
+from cxdesigner.document.reading import layer_of, touchpoints_of
+from cxdesigner.document.records import ChannelKind, Layer, RecordId, Touchpoint
 from cxdesigner.document.text import folded
+from cxdesigner.journey.first_person import is_a_sentence
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.rules.found import Found, quoted
 
@@ -50,15 +51,39 @@ def the_customer_has_a_word_of_their_own(document: Document, journey: Journey) -
 def no_customer_must_speak_our_language(document: Document, journey: Journey) -> Iterator[Found]:
     """What the customer reads and hears is in their own words.
 
-    Looked at is the outside word, or the title where there is none, of what happens before the customer's eyes.
+    Looked at is what happens before the customer's eyes: the outside word, or the title where there is none, or only a sentence
+    about what the customer sees. What stays inside, such as an internal handover, may be called as we like.
     """
     pattern = _any_of(document.map(journey.map_id).company_words or COMPANY_WORDS)
     for touchpoint_id, touchpoint in journey.touchpoints.items():
-        word = _spoken(pattern, touchpoint.outside.strip() or touchpoint.title)
+        word = _spoken(pattern, _heard(touchpoint))
         if word and layer_of(document, touchpoint) in (Layer.CUSTOMER, Layer.FRONTSTAGE):
             title = quoted(touchpoint.title)
-            said = "is company language" if word == touchpoint.title else f"speaks company language, “{word}”"
-            yield Found(f"{title} {said}. What does the customer call it?", (touchpoint_id,))
+            said = title if word == touchpoint.title else f"The word {quoted(word)} in {title}"
+            yield Found(f"{said} is company language. What does the customer call it?", (touchpoint_id,))
+
+
+def words_to_tell(document: Document, map_id: RecordId) -> tuple[str, ...]:
+    """Return what is worth telling of the company's own words on a map: those that the room has added, and those that are found.
+
+    None where the room has left the list as it was.
+    """
+    words = document.map(map_id).company_words
+    if not words:
+        return ()
+    usual = set(map(folded, COMPANY_WORDS))
+    texts = [text for touchpoint in touchpoints_of(document, map_id) for text in (_heard(touchpoint), touchpoint.title)]
+    return tuple(
+        word
+        for word in words
+        if folded(word) not in usual or any(_spoken(_any_of((word,)), text) for text in dict.fromkeys(texts))
+    )
+
+
+def _heard(touchpoint: Touchpoint) -> str:
+    """Return what a touchpoint is called before the customer."""
+    outside = touchpoint.outside.strip()
+    return touchpoint.title if not outside or is_a_sentence(outside) else outside
 
 
 def every_touchpoint_has_one_channel(document: Document, journey: Journey) -> Iterator[Found]:
