@@ -103,7 +103,7 @@ def story_of(document: Document, map_id: RecordId, key: str) -> tuple[NamedWay, 
 
 
 def schedule_report(document: Document, map_id: RecordId) -> Plain:
-    """Return for each touchpoint when it starts at the earliest and its slack, in days, and whether its timing was read."""
+    """Return for each touchpoint when it starts at the earliest and its slack, in days, whether its timing was read, and is sure."""
     journey = build(document, map_id)
     names = names_of(document, journey.touchpoints)
     return {
@@ -111,6 +111,7 @@ def schedule_report(document: Document, map_id: RecordId) -> Plain:
             "start_days": round(moment.start_days, 6),
             "slack_days": round(moment.slack_days, 6),
             "read": moment.is_read,
+            "sure": moment.is_sure,
         }
         for i, moment in timeline(journey).moments.items()
     }
@@ -124,6 +125,13 @@ def schedule_words(document: Document, map_id: RecordId) -> list[str]:
     for touchpoint_id, moment in found.moments.items():
         start = "at the start" if not moment.start_days else f"after {days_in_words(moment.start_days)}"
         late = f"; it may be {days_in_words(moment.slack_days)} late" if moment.slack_days > LEAST_WAIT else ""
+        if not moment.is_sure:
+            late = ""
+            start = (
+                f"not before {days_in_words(moment.start_days)}"
+                if moment.start_days > LEAST_WAIT
+                else "nobody has said when"
+            )
         unread = "" if moment.is_read else f" (“{journey.touchpoints[touchpoint_id].when}” could not be read)"
         lines.append(f"{document.title_of(touchpoint_id)}: {start}{late}{unread}")
     for wait in found.waits[:3]:
