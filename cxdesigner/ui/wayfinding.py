@@ -83,7 +83,7 @@ class Wayfinding(QObject):
         panel.opened.connect(self._open)
         panel.again_asked.connect(self._begin)
         panel.way_picked.connect(self.choose)
-        panel.records_asked.connect(self._desk.show)
+        panel.records_asked.connect(self._desk.show_together)
         panel.stepped.connect(self.step)
         panel.copy_asked.connect(self.copy)
         panel.print_asked.connect(self.print_asked)
