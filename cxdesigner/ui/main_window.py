@@ -105,6 +105,8 @@ class MainWindow(QMainWindow):
             self._editor.checklist_asked.connect(partial(self.ask, "checklist"))
             self._editor.wayfinding.print_asked.connect(partial(self.ask, "story"))
             self._editor.beside.rules_asked.connect(partial(self.ask, "rules"))
+            self._editor.beside.entry_asked.connect(self.focus_quick_entry)
+            self._editor.beside.acceptances_asked.connect(partial(self.ask, "accepted"))
             self._editor.beside.measures_page_asked.connect(partial(write_measures, self.desk, self.filing))
             self._editor.comparing.pages_asked.connect(partial(write_action_plan, self.desk, self.filing, ".pdf"))
             self._editor.comparing.table_asked.connect(partial(write_action_plan, self.desk, self.filing, ".csv"))
