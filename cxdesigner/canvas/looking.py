@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cxdesigner.canvas.viewpoint import PIXELS_PER_UNIT
+from PySide6.QtCore import QRectF
+
+from cxdesigner.canvas.viewpoint import LEAST_FILLING, PIXELS_PER_UNIT
 from cxdesigner.document.records import RecordId
 
 if TYPE_CHECKING:
@@ -28,19 +30,39 @@ def show_together(view: MapView, record_ids: Sequence[RecordId]) -> None:
         viewpoint.stepped_back = None
         if viewpoint.zoom == then:
             viewpoint.set_zoom(before)
-    rects = [rect for rect in map(viewpoint.rect_of, record_ids) if rect is not None]
-    if len(rects) < 2:
+    together = _around(view, record_ids)
+    if len(record_ids) < 2 or together is None:
         view.reveal(record_ids[0])
         return
-    together = rects[0]
-    for rect in rects[1:]:
-        together = together.united(rect)
-    area, before = view.viewport().rect(), viewpoint.zoom
-    zoom = min((area.width() - AROUND) / together.width(), (area.height() - AROUND) / together.height())
-    if zoom < viewpoint.scale:
-        viewpoint.set_zoom(max(viewpoint.whole_map(), zoom / PIXELS_PER_UNIT))
+    before, zoom = viewpoint.zoom, _zoom_for(view, together)
+    if zoom < before:
+        viewpoint.set_zoom(max(viewpoint.whole_map(), zoom))
         viewpoint.stepped_back = before, viewpoint.zoom
     viewpoint.show_rect(together)
+
+
+def show_way(view: MapView, touchpoint_ids: Sequence[RecordId]) -> None:
+    """Bring a way into view: all of it where its cards can still be read, else its first card."""
+    together = _around(view, touchpoint_ids)
+    is_readable = together is not None and _zoom_for(view, together) >= LEAST_FILLING
+    show_together(view, touchpoint_ids if is_readable else touchpoint_ids[:1])
+
+
+def _around(view: MapView, record_ids: Sequence[RecordId]) -> QRectF | None:
+    """Return the rectangle around those of some records that the map shows."""
+    rects = [rect for rect in map(view.viewpoint.rect_of, record_ids) if rect is not None]
+    together = rects[0] if rects else None
+    for rect in rects[1:]:
+        assert together is not None
+        together = together.united(rect)
+    return together
+
+
+def _zoom_for(view: MapView, rect: QRectF) -> float:
+    """Return the zoom at which a rectangle of the map just fits into the view."""
+    area = view.viewport().rect()
+    scale = min((area.width() - AROUND) / rect.width(), (area.height() - AROUND) / rect.height())
+    return max(0.0, scale) / PIXELS_PER_UNIT
 
 
 def stage_here(view: MapView) -> RecordId | None:

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
             self._editor.where_asked.connect(partial(self.ask, "where"))
             self._editor.wall_asked.connect(partial(self.ask, "wall"))
             self._editor.checklist_asked.connect(partial(self.ask, "checklist"))
-            self._editor.wayfinding.print_asked.connect(partial(self.ask, "story"))
+            self._editor.wayfinding.save_asked.connect(partial(self.ask, "story"))
             self._editor.beside.rules_asked.connect(partial(self.ask, "rules"))
             self._editor.beside.entry_asked.connect(self.focus_quick_entry)
             self._editor.beside.acceptances_asked.connect(partial(self.ask, "accepted"))
