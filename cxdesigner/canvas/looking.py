@@ -17,13 +17,20 @@ AROUND = 96
 """Pixels that stay free around what is shown together, both sides counted."""
 
 
+SPECKS = 0.15
+"""A zoom at which cards are no more than specks."""
+
+
 def show_selection(view: MapView) -> None:
     """Let what is selected fill the view."""
     view.viewpoint.show_records(view.selection)
 
 
 def show_together(view: MapView, record_ids: Sequence[RecordId]) -> None:
-    """Bring all of some records into view: scroll where they fit, step back where they do not, and come near again after that."""
+    """Bring all of some records into view: scroll where they fit, step back where they do not, and come near again after that.
+
+    Where they would be but specks, the first of them is shown.
+    """
     viewpoint = view.viewpoint
     if viewpoint.stepped_back is not None:
         before, then = viewpoint.stepped_back
@@ -31,12 +38,12 @@ def show_together(view: MapView, record_ids: Sequence[RecordId]) -> None:
         if viewpoint.zoom == then:
             viewpoint.set_zoom(before)
     together = _around(view, record_ids)
-    if len(record_ids) < 2 or together is None:
+    before, zoom = viewpoint.zoom, 0.0 if together is None else _zoom_for(view, together)
+    if len(record_ids) < 2 or together is None or zoom < min(before, SPECKS):
         view.reveal(record_ids[0])
         return
-    before, zoom = viewpoint.zoom, _zoom_for(view, together)
     if zoom < before:
-        viewpoint.set_zoom(max(viewpoint.whole_map(), zoom))
+        viewpoint.set_zoom(zoom)
         viewpoint.stepped_back = before, viewpoint.zoom
     viewpoint.show_rect(together)
 

@@ -77,8 +77,9 @@ class Timekeeper(QObject):
         moment = self._kept.schedule.moments.get(record_id)
         if moment is None or moment.is_read:
             return schedule_words(self._kept.schedule, record_id)
-        before = f", {days_in_words(moment.start_days)} after the start" if moment.start_days > 0 else ""
-        return f"All that is known: not before what leads to it{before}."
+        if moment.start_days <= 0:
+            return ""
+        return f"What leads to it is not over before {days_in_words(moment.start_days)} after the start."
 
     def _is_wanted(self) -> bool:
         return self._desk.is_open() and self._desk.map.shows_times

@@ -67,7 +67,7 @@ def test_of_a_time_that_cannot_be_read_the_details_say_only_what_is_known(window
 
     assert form is not None
     assert form._said["when"].text() == "kept as it is said; no time could be read from it"
-    assert form.when_it_is.text() == "All that is known: not before what leads to it, 12 days after the start."
+    assert form.when_it_is.text() == "What leads to it is not over before 12 days after the start."
 
 
 def test_the_scale_tells_under_the_pointer_what_a_step_waits_for(window: MainWindow, qtbot: QtBot) -> None:
