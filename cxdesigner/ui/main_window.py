@@ -253,10 +253,13 @@ class MainWindow(QMainWindow):
         if self._menus is None:
             from cxdesigner.ui.actions.menus import Actions
             from cxdesigner.ui.actions.spec import Bench
+            from cxdesigner.ui.actions.view import COLOUR
 
             bench = Bench(self.desk, self.filing, self, self.view)
             self._menus = Actions(bench, self.menuBar(), self._titles, self._icon)
             self._menus.submenu("recent").aboutToShow.connect(self._list_recent)
+            colours = self._menus.submenu(COLOUR)
+            colours.aboutToShow.connect(lambda: self.editor().colouring.list_entered(colours))
         return self._menus
 
     def event(self, event: QEvent) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from cxdesigner.ui.look import LOOKS, Look
 from cxdesigner.ui.widgets.bars import BarRow, Bars
 from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
+from cxdesigner.ui.widgets.segmented import make_room
 
 if TYPE_CHECKING:
     from cxdesigner.journey.figures import Group
@@ -29,6 +30,7 @@ class GroupView(QWidget):
         self.colour = QPushButton("Colour cards")
         self.colour.setProperty("role", "segment")
         self.colour.setCheckable(True)
+        make_room(self.colour, self.colour.text())
         self.colour.setAccessibleName(f"Colour cards by {title}")
         set_plain_tooltip(self.colour, "Show on each card how it stands, with a legend above the map")
         self.colour.clicked.connect(lambda _: pressed())
