@@ -265,6 +265,22 @@ def _choose_channel(document: Document, problems: Sequence[Problem]) -> Iterator
     yield from _choosing("Choose a channel", "channel_id", _ids(problems), channels)
 
 
+def _keep_one_team(document: Document, problems: Sequence[Problem]) -> Iterator[Remedy]:
+    """Offer to let one of the teams that hand the customer on do all of it."""
+    yield from _keeping_one("Let one team do", "team_id", document, problems[0].record_ids)
+
+
+def _keep_one_channel(document: Document, problems: Sequence[Problem]) -> Iterator[Remedy]:
+    yield from _keeping_one("Let one channel do for", "channel_id", document, problems[0].record_ids)
+
+
+def _keeping_one(name: str, field_name: str, document: Document, ids: Sequence[RecordId]) -> Iterator[Remedy]:
+    used = dict.fromkeys(getattr(document.touchpoint(i), field_name) for i in ids)
+    offered = [(one, document.title_of(one)) for one in used if one is not None]
+    for remedy in _choosing(name, field_name, ids, offered):
+        yield remedy._replace(name=f"{name} all {len(ids):,}")
+
+
 def _choose_evidence(document: Document, problems: Sequence[Problem]) -> Iterator[Remedy]:
     words = [(one, one.value.capitalize()) for one in Evidence]
     yield from _choosing("Choose the evidence", "evidence", problems[0].record_ids, words)
@@ -336,6 +352,8 @@ FIXES: dict[str, Find] = {
     "no-channel": _choose_channel,
     "unused-team": _remove_lanes,
     "unused-channel": _remove_lanes,
+    "handoff-row": _keep_one_team,
+    "channel-switch": _keep_one_channel,
     "unfounded-emotion": _choose_evidence,
     "same-words": _clear_outside,
     "missing-today": _begin_tomorrow,

@@ -217,7 +217,7 @@ class Beside(QObject):
         self._measures = MeasuresPanel()
         self._measures.set_look(self._look)
         self._measures.colour_asked.connect(self._colouring.toggle)
-        self._measures.print_asked.connect(self.measures_page_asked)
+        self._measures.page_asked.connect(self.measures_page_asked)
         self._show_measures()
         return self._measures
 

@@ -20,7 +20,7 @@ from tests.journey.sketches import MAP, bakery
 
 ROAD = "Smell > Enter > Choose > Pay > Eat > Praise"
 ONLY_THE_ROOM = {
-    "endless-loop", "no-end", "several-starts", "many-handoffs", "handoff-row", "channel-switch", "functional-only",
+    "endless-loop", "no-end", "several-starts", "many-handoffs", "functional-only",
     "duplicate-title", "too-many-stages", "crowded-stage", "to-be-unchanged",
 }  # fmt: skip
 """What is seen on the map, and answered by looking at it."""
@@ -52,6 +52,10 @@ def test_what_can_be_done_belongs_to_a_rule_and_the_rest_is_for_the_room():
     assert FIXES.keys() >= TOGETHER
 
 
+IDLE_AFTERWARDS = {"unused-team", "unused-channel"}
+"""Where one team or channel does all of it, others of a small map have nothing left to do."""
+
+
 @pytest.mark.parametrize("rule_id", sorted(FIXES.keys() - LEAVES_A_QUESTION))
 def test_after_the_first_click_the_finding_is_gone_and_no_other_has_come(rule_id):
     sketch = EXAMPLES[rule_id].broken()
@@ -59,7 +63,7 @@ def test_after_the_first_click_the_finding_is_gone_and_no_other_has_come(rule_id
 
     sketch.apply(_clicks([remedy])[0].plan(sketch).change)
 
-    assert check(sketch) == []
+    assert check(sketch, without=IDLE_AFTERWARDS - {rule_id}) == []
 
 
 @pytest.mark.parametrize("rule_id", FIXES)

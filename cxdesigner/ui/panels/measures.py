@@ -61,10 +61,10 @@ class GroupView(QWidget):
 
 
 class MeasuresPanel(QWidget):
-    """All groups under one another, and the way to the printed page."""
+    """All groups under one another, and the way to the page."""
 
     colour_asked = Signal(str)
-    print_asked = Signal()
+    page_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,13 +82,13 @@ class MeasuresPanel(QWidget):
         holder.setFrameShape(QFrame.Shape.NoFrame)
         holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder.setWidget(self._inside)
-        self.print = QPushButton("Print the page…")
-        self.print.setProperty("role", "link")
-        self.print.clicked.connect(self.print_asked)
+        self.page = QPushButton("Save as PDF…")
+        self.page.setProperty("role", "link")
+        self.page.clicked.connect(self.page_asked)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 12, 6)
         foot.addStretch(1)
-        foot.addWidget(self.print)
+        foot.addWidget(self.page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
