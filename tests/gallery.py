@@ -374,11 +374,10 @@ def paths(stage: Stage) -> None:
         window = stage.window(SAMPLES / f"{name}.csv")
         window.toggle("paths")
         panel = window.editor().wayfinding.panel
-        while not panel.ways.rows():
+        while not panel.offered():
             stage.wait(100)
         stage.take(window, f"paths-{name}")
-        place = next(n for n, row in enumerate(panel.ways.rows()) if row.text == title)
-        panel.ways.setCurrentIndex(panel.ways.model().index(place, 0))
+        panel.ways.picked.emit(next(way for way in panel.offered() if way.title == title))
         for _ in range(4):
             panel.stepped.emit(1)
         stage.wait(100)

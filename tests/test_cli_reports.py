@@ -186,7 +186,7 @@ def test_a_schedule_says_how_late_something_may_be(capsys: pytest.CaptureFixture
     lines = capsys.readouterr().out.splitlines()
 
     assert "Gives up: after 3 seconds; it may be 4.3 weeks late" in lines
-    assert "Walks into the store: at the start" in lines
+    assert "Talks to an adviser: at the start; it may be 4.1 weeks late" in lines
 
 
 def two_maps(path: Path) -> str:

@@ -101,7 +101,8 @@ class CardBar(QObject):
                 self._listen(row)
         if tuple(ids) != row.ids:
             self._is_below = self._is_at_foot = None
-        row.show_records(ids, view.theme, is_narrow=view.viewport().width() < NARROW)
+        width = view.viewport().width()
+        row.show_records(ids, view.theme, is_narrow=width < NARROW, room=width - 2 * EDGE)
         self.place()
 
     def place(self, *_: object) -> None:

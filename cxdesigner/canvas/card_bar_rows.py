@@ -42,6 +42,7 @@ class Row(Bar):
         self.ids: tuple[RecordId, ...] = ()
         self._records: list[Record] = []
         self._buttons: dict[str, BarButton] = {}
+        self._dividers: list[Divider] = []
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(5, 4, 5, 4)
         self._line.setSpacing(2)
@@ -50,14 +51,25 @@ class Row(Bar):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.hide()
 
-    def show_records(self, ids: Sequence[RecordId], theme: Theme, *, is_narrow: bool) -> None:
-        """Show what records say; on a narrow map without words."""
+    def show_records(self, ids: Sequence[RecordId], theme: Theme, *, is_narrow: bool, room: int = 10_000) -> None:
+        """Show what records say; on a narrow map without words, and where even that is wider than *room* the closer together."""
         self.ids, self.theme = tuple(ids), theme
         self._records = [record for record in map(self._view.document.find, ids) if record is not None]
         self._count.show_text(f"{len(ids):,} {self.noun}" if len(ids) > 1 else "")
         self.show_values(is_narrow)
+        self._line.setSpacing(2)
+        for divider in self._dividers:
+            divider.show()
+        for give_way in (self._count.hide, *(divider.hide for divider in self._dividers), self._close_up):
+            self._line.activate()
+            if self._line.sizeHint().width() <= room:
+                break
+            give_way()
         self._line.activate()
         self.adjustSize()
+
+    def _close_up(self) -> None:
+        self._line.setSpacing(0)
 
     noun = "things"
 
@@ -103,7 +115,8 @@ class Row(Bar):
         self._add(button)
 
     def _divide(self) -> None:
-        self._line.addWidget(Divider(self))
+        self._dividers.append(Divider(self))
+        self._line.addWidget(self._dividers[-1])
 
     def _add_more(self) -> None:
         self._add_press("more", self._ask_menu)

@@ -181,10 +181,10 @@ def paint_card(painter: QPainter, card: CardBox, theme: Theme, look: Look = PLAI
 
         paint_picture(painter, card.picture, theme)
     _paint_card_marks(painter, card, theme, look)
-    if look.time is not None and scale is None:
+    if look.time is not None:
         from cxdesigner.canvas.time_scale import paint_card_time
 
-        paint_card_time(painter, card.rect, look.time, theme)
+        paint_card_time(painter, card.rect, look.time, theme, scale)
     if look.is_faded:
         painter.setOpacity(1.0)
 

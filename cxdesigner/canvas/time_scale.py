@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter
 
 from cxdesigner.canvas import fonts
+from cxdesigner.canvas.far import READABLE, is_faint
 from cxdesigner.canvas.ink import NO_PEN, baseline, brush, line, pen, polygon, rounded, text_line
 from cxdesigner.canvas.marks import STRIPE
 from cxdesigner.canvas.theme import Theme
@@ -104,11 +105,18 @@ def paint_step_time(
         text_line(painter, time.wait, WAIT, theme.detail, left + width + 12, base)
 
 
-def paint_card_time(painter: QPainter, rect: Rect, time: CardTime, theme: Theme) -> None:
+def paint_card_time(
+    painter: QPainter, rect: Rect, time: CardTime, theme: Theme, far_scale: float | None = None
+) -> None:
     """Draw the day of a card on a small tag at its lower edge; it says so where the timing could not be read.
 
-    The edge is dark where the whole journey takes longer if this is late. Nothing reaches beyond the card's sides.
+    The edge is dark where the whole journey takes longer if this is late. Nothing reaches beyond the card's sides. From
+    afar (*far_scale* is how many pixels a unit has) only that it could not be read is told, by a question mark.
     """
+    if far_scale is not None:
+        if not time.is_read:
+            _paint_unread_from_afar(painter, rect, theme, far_scale)
+        return
     style = STRONG_TAG if time.is_longest else TAG
     room = rect.width - STRIPE - 16 - 2 * TAG_PAD
     offers = [time.words] if time.is_read else [" · ".join(filter(None, (time.words, NOT_READ))), NOT_READ, "?"]
@@ -121,3 +129,14 @@ def paint_card_time(painter: QPainter, rect: Rect, time: CardTime, theme: Theme)
     rounded(painter, place, TAG_HEIGHT / 2, pen(edge, 3.0 if time.is_longest else 2.0), brush(theme.card))
     ink = theme.error if not time.is_read else theme.ink if time.is_longest else theme.detail
     text_line(painter, words, style, ink, place.x + TAG_PAD, baseline(style, place.y, TAG_HEIGHT))
+
+
+def _paint_unread_from_afar(painter: QPainter, rect: Rect, theme: Theme, scale: float) -> None:
+    if is_faint(scale):
+        return
+    style = STRONG_TAG._replace(size=round(READABLE / scale))
+    height = style.size * 1.3
+    place = Rect(rect.x + STRIPE + 8, rect.bottom - TAG_INSIDE + TAG_HEIGHT - height, height, height)
+    rounded(painter, place, height / 2, pen(theme.error, 2.0), brush(theme.card))
+    left = place.x + (place.width - fonts.measure("?", style)) / 2
+    text_line(painter, "?", style, theme.error, left, baseline(style, place.y, height))

@@ -41,6 +41,8 @@ class Viewpoint:
         self.zoom = 1.0
         self.is_fitted = False
         """The whole map is shown, and stays so when the window changes, until somebody zooms or scrolls."""
+        self.stepped_back: tuple[float, float] | None = None
+        """The zoom before several things were shown together, and the one at which they are; see `looking.show_together`."""
 
     @property
     def scale(self) -> float:

@@ -19,9 +19,11 @@ from cxdesigner.document.records import (
     LaneKind,
     Link,
     LinkKind,
+    MapKind,
     Record,
     RecordId,
     Stage,
+    Status,
     Touchpoint,
     new_id,
 )
@@ -71,7 +73,7 @@ def add_touchpoint(
     touchpoint = Touchpoint(id=new_id(), title=clean_line(title) or NEW_TITLE, stage_id=stage_id, step=step)
     touchpoint = into_lane(document, touchpoint, lane)
     when = clean_line(fields.pop("when", ""))
-    touchpoint = replace(touchpoint, **fields)
+    touchpoint = replace(touchpoint, **{"status": _status_of_new(document, map_id), **fields})
     if when:
         touchpoint = with_when(document, touchpoint, when) if stage_id in document else replace(touchpoint, when=when)
     if insert_column or (after is not None and _is_taken(document, touchpoint, lane)):
@@ -82,6 +84,12 @@ def add_touchpoint(
     if after is not None and linked:
         change = change.then(_into_the_flow(document, after, touchpoint))
     return Edit(f"Add “{touchpoint.title}”", change, show=(touchpoint.id,))
+
+
+def _status_of_new(document: Document, map_id: RecordId) -> Status:
+    """Return what is so of a new card: on a map of tomorrow that was copied from today, it is not there yet."""
+    map = document.map(map_id)
+    return Status.MISSING if map.kind is MapKind.TO_BE and map.origin_id in document else Status.EXISTING
 
 
 def _last_stage(document: Document, map_id: RecordId) -> tuple[RecordId, Change]:

@@ -118,14 +118,18 @@ def _with_whom(document: Document, touchpoint: Touchpoint) -> str:
 
 def _altered(after: Document, altered: Altered, kind: str, verb: str) -> Step:
     fields = tuple(
-        FieldChange(name if kind == MOVED else field(Touchpoint, name).label, _read(old), _read(new))
+        FieldChange(name if kind == MOVED else field(Touchpoint, name).label, _read(name, old), _read(name, new))
         for name, (old, new) in altered.fields.items()
     )
     told = "; ".join(f"{it.label} {_cut(it.before)} → {_cut(it.after)}" for it in fields)
     return _step(after, altered.after, kind, f"{verb} “{altered.after.title}”: {told}")._replace(fields=fields)
 
 
-def _read(value: object) -> str:
+def _read(name: str, value: object) -> str:
+    if name == "offset_days" and isinstance(value, (int, float)):
+        from cxdesigner.journey.timeline import days_in_words
+
+        return f"{days_in_words(abs(value))} {'before' if value < 0 else 'after'}" if value else "at that time"
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     return _figure(value) if is_number else shown(value)  # type: ignore[arg-type]
 

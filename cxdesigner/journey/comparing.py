@@ -15,6 +15,8 @@ from cxdesigner.document.text import folded
 _PLACES = ("stage", "team", "channel")
 _NOT_COMPARED = frozenset({"stage_id", "team_id", "channel_id", "step", "order", "origin_id", "number"})
 """Places are told as moves; order and bookkeeping are nobody's action."""
+_READ_FROM = {"event_id": "when", "offset_days": "when"}
+"""Fields that follow from the words of another one: where these read differently, they say it."""
 
 
 class Difference(NamedTuple):
@@ -80,7 +82,7 @@ def moves_between(before: Document, one: Touchpoint, after: Document, other: Tou
 
 
 def changes_between(before: Document, one: Touchpoint, after: Document, other: Touchpoint) -> dict[str, Difference]:
-    """Return which fields of a touchpoint read differently, by name, but for its place."""
+    """Return which fields of a touchpoint read differently, by name, but for its place and for what another one of them says."""
     fields = {}
     for info in fields_of(Touchpoint):
         if info.name in _NOT_COMPARED:
@@ -90,7 +92,7 @@ def changes_between(before: Document, one: Touchpoint, after: Document, other: T
             values = before.title_of(values[0]), after.title_of(values[1])
         if values[0] != values[1]:
             fields[info.name] = Difference(*values)
-    return fields
+    return {name: said for name, said in fields.items() if _READ_FROM.get(name) not in fields}
 
 
 def _pairs(

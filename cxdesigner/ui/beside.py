@@ -18,6 +18,7 @@ from cxdesigner.ui.timekeeping import Timekeeper
 from cxdesigner.ui.wayfinding import Wayfinding
 
 if TYPE_CHECKING:
+    from cxdesigner.commands.fixes import Remedy
     from cxdesigner.journey.rules import Problem
     from cxdesigner.ui.panels.inspector import Inspector
     from cxdesigner.ui.panels.measures import MeasuresPanel
@@ -32,6 +33,9 @@ class Beside(QObject):
     """A panel was opened, closed or turned to."""
     measures_page_asked = Signal()
     rules_asked = Signal()
+    acceptances_asked = Signal()
+    entry_asked = Signal()
+    """Somebody wants to say what is missing at what is selected."""
 
     def __init__(
         self,
@@ -186,12 +190,13 @@ class Beside(QObject):
     def _make_problems(self) -> QWidget:
         from cxdesigner.ui.panels.problems import ProblemsPanel
 
-        self._problems = ProblemsPanel(self._set_rule)
+        self._problems = ProblemsPanel(self._set_rule, self._remedies)
         self._problems.set_look(self._look)
-        self._problems.records_asked.connect(self._desk.show)
-        self._problems.fix_asked.connect(self._fix)
+        self._problems.records_asked.connect(self._desk.show_together)
+        self._problems.remedy_chosen.connect(self._do)
         self._problems.accepted.connect(self._accept)
         self._problems.rules_asked.connect(self.rules_asked)
+        self._problems.acceptances_asked.connect(self.acceptances_asked)
         if self._desk.is_open():
             self._desk.check()
             self.show_problems()
@@ -212,7 +217,7 @@ class Beside(QObject):
         self._measures = MeasuresPanel()
         self._measures.set_look(self._look)
         self._measures.colour_asked.connect(self._colouring.toggle)
-        self._measures.print_asked.connect(self.measures_page_asked)
+        self._measures.page_asked.connect(self.measures_page_asked)
         self._show_measures()
         return self._measures
 
@@ -242,17 +247,32 @@ class Beside(QObject):
 
         self._desk.plan(set_rule, self._desk.map_id, rule, is_on)
 
-    def _fix(self, problem: Problem) -> None:
-        from cxdesigner.commands.fixes import fix
+    def _remedies(self, problems: Sequence[Problem]) -> tuple[Remedy, ...]:
+        from cxdesigner.commands.remedies import remedies
 
-        edit = fix(self._desk.document, problem)
-        if edit is not None:
-            self._desk.plan(lambda _: edit)
+        return remedies(self._desk.document, problems)
 
-    def _accept(self, problem: Problem, reason: str) -> None:
+    def _do(self, remedy: Remedy) -> None:
+        """Make the edit of a remedy, or go where somebody has to write."""
+        from cxdesigner.commands.remedies import ENTRY
+
+        if remedy.plan is not None:
+            self._desk.seal()
+            self._desk.plan(remedy.plan)
+        elif remedy.record_id is not None:
+            self._desk.show((remedy.record_id,))
+            if remedy.field == ENTRY:
+                self.entry_asked.emit()
+            else:
+                self.open(DETAILS)
+                self.inspector().go_to(remedy.field)
+
+    def _accept(self, problems: Sequence[Problem], reason: str) -> None:
         from cxdesigner.commands.maps import accept_problem
 
-        self._desk.plan(accept_problem, self._desk.map_id, problem.rule, problem.record_ids, reason)
+        ids = tuple(dict.fromkeys(record_id for problem in problems for record_id in problem.record_ids))
+        self._desk.plan(accept_problem, self._desk.map_id, problems[0].rule, ids, reason)
+        self._desk.check()
 
     def _close_side(self) -> None:
         self.side.setVisible(False)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from cxdesigner.ui.desk import Desk
 
@@ -30,6 +32,7 @@ class Colouring(QObject):
         self._column = column
         self._view = view
         self._line: HeatLine | None = None
+        self._entered: list[QAction] = []
         self.measure = ""
         """What colours the cards, as `journey/heat.py` names it; empty: nothing does."""
         desk.checked.connect(self._follow)
@@ -45,6 +48,22 @@ class Colouring(QObject):
     def toggle(self, measure: str) -> None:
         """Colour cards by a measure, or no longer where they are coloured by it already."""
         self.colour_by("" if measure == self.measure else measure)
+
+    def list_entered(self, menu: QMenu) -> None:
+        """Put the measures that people have entered on this map below those that every map has."""
+        for action in self._entered:
+            menu.removeAction(action)
+            action.deleteLater()
+        self._entered = []
+        if not self._desk.is_open():
+            return
+        from cxdesigner.journey.heat import entered_measures
+
+        for measure, title in entered_measures(self._desk.document, self._desk.map.id).items():
+            action = menu.addAction(title.replace("&", "&&"), partial(self.colour_by, measure))
+            action.setCheckable(True)
+            action.setChecked(measure == self.measure)
+            self._entered.append(action)
 
     def retouch(self) -> None:
         """Let the line follow another look."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QSplitter
 
 from cxdesigner.document.change import Change
 from cxdesigner.document.records import RecordId
-from cxdesigner.ui.desk import Desk
+from cxdesigner.ui.desk import Desk, Notice
 from cxdesigner.ui.look import LOOKS, Look
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 LOOK_AFTER_MS = 250
 """The maps are compared this long after the last edit; what is written into the plan is shown at once."""
+ALONE = "one map"
+ONE_MAP = (
+    "There is nothing to compare yet. A to-be map is a copy of this one, on which you change what shall be different; "
+    "the difference is your action plan."
+)
 _SIGNS = {"removed": "goes", "moved": "moves", "changed": "changes"}
 """What stands on the cards of today while the comparison is open; those of the to-be map have tags of their own."""
 
@@ -68,14 +74,15 @@ class Comparing(QObject):
         return self._panel is not None and not self._panel.isHidden()
 
     def toggle(self) -> None:
-        """Open the comparison, or close it; with one map only say how to begin."""
+        """Open the comparison, or close it; with one map say what is missing, and offer to make it."""
         from cxdesigner.ui.journey_pages import maps_to_compare
 
         if self.is_shown():
             self.panel().hide()
             self._view().scene_of_map.show_attention(news={})
         elif maps_to_compare(self._desk) is None:
-            self._desk.said.emit("There is one map only; start a to-be map first (menu Map).")
+            ways = (("Make a to-be map", self._begin), ("Not now", partial(self._desk.forget_notice, ALONE)))
+            self._desk.notice(Notice(ALONE, "caution", ONE_MAP, ways))
         else:
             self.panel().show()
             sizes = [0] * self._middle.count()
@@ -83,6 +90,14 @@ class Comparing(QObject):
             self._middle.setSizes(sizes)
             self.look()
         self.changed.emit()
+
+    def _begin(self) -> None:
+        """Make a to-be map, show it, and compare it with today."""
+        from cxdesigner.commands.maps import start_to_be
+
+        if self._desk.plan(start_to_be, self._desk.map_id):
+            self._desk.forget_notice(ALONE)
+            self.toggle()
 
     def set_look(self, look: Look) -> None:
         """Take the colours of a look."""
@@ -128,6 +143,8 @@ class Comparing(QObject):
         return found
 
     def _follow(self, change: Change) -> None:
+        if ALONE in self._desk.notices and len(self._maps()) > 1:
+            self._desk.forget_notice(ALONE)
         if not self.is_shown():
             return
         is_plan_alone = all(record_id in self._maps() for record_id in change.edits)

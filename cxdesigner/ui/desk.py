@@ -54,6 +54,8 @@ class Desk(QObject):
     """A sentence for the person in front of the screen."""
     show_asked = Signal(object)
     """Bring this record into view."""
+    together_asked = Signal(tuple)
+    """Bring all of these into view."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -192,15 +194,27 @@ class Desk(QObject):
 
     def show(self, record_ids: Iterable[RecordId]) -> None:
         """Select records and bring the first of them into view, on the map that it belongs to."""
-        ids = [i for i in record_ids if i in self.document]
+        ids = self._turn_to(record_ids)
+        if ids:
+            self.show_asked.emit(ids[0])
+
+    def show_together(self, record_ids: Iterable[RecordId]) -> None:
+        """Select records and bring all of them into view, on the map that the first of them belongs to."""
+        ids = self._turn_to(record_ids)
+        if ids:
+            self.together_asked.emit(ids)
+
+    def _turn_to(self, record_ids: Iterable[RecordId]) -> tuple[RecordId, ...]:
+        """Select those records that are there, on the map that the first of them belongs to, and return them."""
+        ids = tuple(i for i in record_ids if i in self.document)
         if not ids:
-            return
+            return ()
         record = self.document.find(ids[0])
         map_id = map_of(self.document, record) if record is not None else None
         if map_id is not None:
             self.show_map(map_id)
         self.select(ids)
-        self.show_asked.emit(ids[0])
+        return ids
 
     def check(self) -> None:
         """Let the rules look at the map now."""

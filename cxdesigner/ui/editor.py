@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from cxdesigner.canvas import looking
 from cxdesigner.canvas.view import MapView
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.records import RecordId
@@ -121,6 +122,7 @@ class EditorPage(QWidget):
         desk.selected.connect(self._follow_selection)
         desk.checked.connect(self._show_problems)
         desk.show_asked.connect(self._show_record)
+        desk.together_asked.connect(self._show_together)
         desk.noticed.connect(self._show_notices)
         self.top_bar.lanes_picked.connect(self._set_lanes)
         self.top_bar.wall_asked.connect(self.wall_asked)
@@ -329,6 +331,9 @@ class EditorPage(QWidget):
 
     def _show_record(self, record_id: RecordId) -> None:
         self.view().reveal(record_id)
+
+    def _show_together(self, record_ids: Sequence[RecordId]) -> None:
+        looking.show_together(self.view(), record_ids)
 
     def _show_poster(self) -> None:
         if self._desk.is_open():

@@ -104,8 +104,10 @@ class MainWindow(QMainWindow):
             self._editor.where_asked.connect(partial(self.ask, "where"))
             self._editor.wall_asked.connect(partial(self.ask, "wall"))
             self._editor.checklist_asked.connect(partial(self.ask, "checklist"))
-            self._editor.wayfinding.print_asked.connect(partial(self.ask, "story"))
+            self._editor.wayfinding.save_asked.connect(partial(self.ask, "story"))
             self._editor.beside.rules_asked.connect(partial(self.ask, "rules"))
+            self._editor.beside.entry_asked.connect(self.focus_quick_entry)
+            self._editor.beside.acceptances_asked.connect(partial(self.ask, "accepted"))
             self._editor.beside.measures_page_asked.connect(partial(write_measures, self.desk, self.filing))
             self._editor.comparing.pages_asked.connect(partial(write_action_plan, self.desk, self.filing, ".pdf"))
             self._editor.comparing.table_asked.connect(partial(write_action_plan, self.desk, self.filing, ".csv"))
@@ -252,10 +254,13 @@ class MainWindow(QMainWindow):
         if self._menus is None:
             from cxdesigner.ui.actions.menus import Actions
             from cxdesigner.ui.actions.spec import Bench
+            from cxdesigner.ui.actions.view import COLOUR
 
             bench = Bench(self.desk, self.filing, self, self.view)
             self._menus = Actions(bench, self.menuBar(), self._titles, self._icon)
             self._menus.submenu("recent").aboutToShow.connect(self._list_recent)
+            colours = self._menus.submenu(COLOUR)
+            colours.aboutToShow.connect(lambda: self.editor().colouring.list_entered(colours))
         return self._menus
 
     def event(self, event: QEvent) -> bool:

@@ -65,12 +65,21 @@ class Timekeeper(QObject):
         self._follow()
 
     def words_about(self, record_id: RecordId) -> str:
-        """Return what the schedule says of a touchpoint, in a sentence; empty where times are not shown."""
+        """Return what the schedule says of a touchpoint, in a sentence; empty where times are not shown.
+
+        Where its own words could not be read, that is only what follows from what comes before it.
+        """
         if self._kept is None:
             return ""
+        from cxdesigner.journey.timeline import days_in_words
         from cxdesigner.journey.times import schedule_words
 
-        return schedule_words(self._kept.schedule, record_id)
+        moment = self._kept.schedule.moments.get(record_id)
+        if moment is None or moment.is_read:
+            return schedule_words(self._kept.schedule, record_id)
+        if moment.start_days <= 0:
+            return ""
+        return f"What leads to it is not over before {days_in_words(moment.start_days)} after the start."
 
     def _is_wanted(self) -> bool:
         return self._desk.is_open() and self._desk.map.shows_times

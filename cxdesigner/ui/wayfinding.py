@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from cxdesigner.canvas import looking
 from cxdesigner.canvas.spotlight import Way
 from cxdesigner.document.records import RecordId
 from cxdesigner.ui.aside import Aside
@@ -55,8 +56,8 @@ def look(document: Document, map_id: RecordId) -> Found:
 class Wayfinding(QObject):
     """Keeps panel and map together. Nothing is looked for while nobody looks at the panel."""
 
-    print_asked = Signal()
-    """The story is to be printed; `told` says it."""
+    save_asked = Signal()
+    """The story is to be saved; `told` says it."""
 
     def __init__(self, desk: Desk, view: Callable[[], MapView]) -> None:
         super().__init__(desk)
@@ -82,11 +83,11 @@ class Wayfinding(QObject):
         panel = self._panel = PathsPanel()
         panel.opened.connect(self._open)
         panel.again_asked.connect(self._begin)
-        panel.way_picked.connect(self.choose)
-        panel.records_asked.connect(self._desk.show)
+        panel.way_picked.connect(self.go)
+        panel.records_asked.connect(self._desk.show_together)
         panel.stepped.connect(self.step)
         panel.copy_asked.connect(self.copy)
-        panel.print_asked.connect(self.print_asked)
+        panel.save_asked.connect(self.save_asked)
         panel.show_way(None, ())
         return panel
 
@@ -117,7 +118,7 @@ class Wayfinding(QObject):
         self._aside.forget()
         self._found, self._chosen, self._is_stale = None, None, True
         if self._panel is not None:
-            self._panel.ways.show_rows(())
+            self._panel.ways.set_choices(())
             self._panel.show_way(None, ())
             self._panel.show_figures((), {})
             self._panel.show_waiting()
@@ -154,6 +155,12 @@ class Wayfinding(QObject):
             self.choose(next((way for way in found.ways if way.key == chosen.key), None))
 
     # -- one way -------------------------------------------------------------------------------------------------------
+
+    def go(self, way: NamedWay | None) -> None:
+        """Choose a way and go there: all of it where that can be read, else where it begins."""
+        self.choose(way)
+        if way is not None:
+            looking.show_way(self._view(), way.path)
 
     def choose(self, way: NamedWay | None) -> None:
         """Light a way up on the map and tell its story; None lets everything stand out again."""

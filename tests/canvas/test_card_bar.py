@@ -318,6 +318,20 @@ def test_the_bar_stays_within_the_map_at_its_edges():
     assert spots_beside([QRect(-150, 200, 200, 80)], SIZE, AREA)[0] == QPoint(6, 150)
 
 
+@pytest.mark.parametrize("width", [700, 620, 560])
+def test_the_bar_of_several_cards_stays_within_a_narrow_map(board: Board, width: int):
+    board.view.resize(width, 600)
+    board.view.select([SIGNING, OFFER])
+    board.view.reveal(OFFER)
+    board.view.card_bar.show_now()
+
+    row = board.view.card_bar.row
+
+    assert row is not None
+    assert board.view.viewport().rect().contains(row.geometry())
+    assert row.button("more").geometry().right() < row.width()
+
+
 @pytest.mark.parametrize("name", sorted(THEMES))
 def test_the_bar_takes_the_colours_of_the_theme(board: Board, name: str):
     board.view.set_theme(THEMES[name])

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from cxdesigner.canvas import fonts
-from cxdesigner.canvas.painting import THEMES, paint_plan
+from cxdesigner.canvas.painting import PLAIN, THEMES, paint_card, paint_plan
 from cxdesigner.canvas.time_scale import columns_of, paint_card_time, paint_step_time
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
@@ -117,3 +117,34 @@ def test_a_poster_says_its_days(qapp) -> None:
         return image
 
     assert picture(times) != picture(None)
+
+
+def test_from_afar_a_time_that_was_not_read_keeps_a_mark_and_the_others_have_none(qapp) -> None:
+    card = plan_of(timed()).cards[0]
+
+    def painted(is_read: bool):  # type: ignore[no-untyped-def]
+        def paint(painter: QPainter) -> None:
+            painter.scale(0.2, 0.2)
+            paint_card(painter, card, THEMES["light"], PLAIN._replace(time=CardTime("start", is_read, False)))
+
+        image = QImage(400, 300, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFFFF)
+        painter = QPainter(image)
+        paint(painter)
+        painter.end()
+        return image
+
+    unread, read = painted(False), painted(True)
+
+    assert unread != read
+
+
+def test_the_mark_from_afar_reaches_no_lower_than_the_tag_near_by(qapp) -> None:
+    rect = Rect(20, 20, 400, 160)
+    near = inked(lambda painter: paint_card_time(painter, rect, CardTime("start", False, False), THEMES["light"]))
+    far = inked(lambda painter: paint_card_time(painter, rect, CardTime("start", False, False), THEMES["light"], 0.2))
+
+    assert near is not None
+    assert far is not None
+    assert far.bottom <= near.bottom + 1
+    assert far.x >= rect.x

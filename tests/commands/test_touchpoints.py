@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from cxdesigner.commands.maps import start_to_be
 from cxdesigner.commands.touchpoints import add_touchpoint, duplicate, make_room, move_touchpoints
 from cxdesigner.document.document import Document
 from cxdesigner.document.history import History
 from cxdesigner.document.reading import links_of, steps_of, touchpoints_of, touchpoints_of_stage
-from cxdesigner.document.records import Channel, ExperienceCell, LaneKind, Link, Map, RecordId, Team, Touchpoint
+from cxdesigner.document.records import Channel, ExperienceCell, LaneKind, Link, Map, RecordId, Status, Team, Touchpoint
 from cxdesigner.layout.plan import LaneKey
 from tests.onboarding import BUY, EMAIL, MAP, OFFER, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
 
@@ -179,3 +180,18 @@ def test_a_card_of_a_channel_that_is_there_takes_it(document: Document, history:
 
     (card,) = [tp for tp in document.all(Touchpoint) if tp.title == "Question"]
     assert card.channel_id == EMAIL
+
+
+def test_a_new_card_on_a_map_of_tomorrow_is_not_there_today(document: Document, history: History):
+    history.perform(start_to_be(document, MAP))
+    tomorrow = next(map for map in document.all(Map) if map.origin_id == MAP)
+
+    edit = add_touchpoint(document, tomorrow.id, title="Welcome text")
+    told = add_touchpoint(document, tomorrow.id, title="Call", status=Status.TO_CHANGE)
+    today = add_touchpoint(document, MAP, title="Welcome text")
+
+    assert [one.change.added()[0].status for one in (edit, told, today)] == [
+        Status.MISSING,
+        Status.TO_CHANGE,
+        Status.EXISTING,
+    ]

@@ -59,6 +59,29 @@ def test_each_difference_is_a_step_in_words() -> None:
     assert counted(found) == "1 added, 1 moved, 1 changed"
 
 
+def test_another_time_is_told_in_its_words_and_what_follows_from_them_is_not() -> None:
+    sketch, plan, cards = planned()
+    change(sketch, cards["Pay"], when="5 minutes before arrival", offset_days=-5 / 1440)
+
+    (step,) = steps(sketch, plan)
+
+    assert step.said == "Change “Pay”: When “Same day” → “5 minutes before arrival”"
+    assert [it.label for it in step.fields] == ["When"]
+
+
+def test_days_that_no_text_says_are_told_as_people_say_them() -> None:
+    sketch, plan, cards = planned()
+    change(sketch, cards["Pay"], offset_days=-5 / 1440)
+    change(sketch, cards["Eat"], offset_days=14.0)
+
+    said = [step.said for step in steps(sketch, plan)]
+
+    assert said == [
+        "Change “Pay”: Days after the event – → “5 minutes before”",
+        "Change “Eat”: Days after the event – → “2 weeks after”",
+    ]
+
+
 def test_who_and_until_when_are_kept_with_the_map_and_taken_back_by_undo() -> None:
     sketch, plan, cards = planned()
     change(sketch, cards["Eat"], emotion=1)

@@ -53,6 +53,16 @@ def test_what_was_renamed_is_changed_and_not_new() -> None:
     assert altered.fields == {"title": ("Pay", "Pay by card"), "what": ("", "Hold it to the reader")}
 
 
+def test_what_is_read_from_a_time_is_no_change_of_its_own() -> None:
+    document, plan = with_plan(bakery())
+    change(document, plan["Pay"], when="At noon", offset_days=0.5)
+    change(document, plan["Eat"], offset_days=2.0)
+
+    pay, eat = both(document).changed
+
+    assert (list(pay.fields), list(eat.fields)) == (["when"], ["offset_days"])
+
+
 def test_what_went_to_another_team_has_moved() -> None:
     sketch = bakery()
     sketch.draw(Team(id=new_id(), title="Till"))

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from cxdesigner.commands.removing import remove
 from cxdesigner.commands.values import set_value
 from cxdesigner.document.reading import touchpoints_of
-from cxdesigner.document.records import RecordId
+from cxdesigner.document.records import MapKind, RecordId
 from cxdesigner.storage.codec import encode
 from cxdesigner.ui.main_window import MainWindow
-from cxdesigner.ui.panels.comparison import ComparisonPanel
+from cxdesigner.ui.panels.comparison import CURVES, ComparisonPanel
 from cxdesigner.ui.panels.comparison_model import COLUMNS
 from tests.onboarding import MAP, OFFER, TRAINING, WELCOME
 
@@ -42,11 +42,40 @@ def panel(window: MainWindow, cards: dict[str, RecordId]) -> ComparisonPanel:
     return window.editor().comparing.panel()
 
 
-def test_with_one_map_there_is_nothing_to_compare(window: MainWindow) -> None:
-    window.toggle("comparison")
+def test_with_one_map_it_is_said_what_is_missing_and_one_press_makes_it(window: MainWindow) -> None:
+    window.menus["map.compare"].trigger()
+    (notice,) = window.desk.notices.values()
 
     assert not window.is_shown("comparison")
-    assert not window.menus["map.compare"].isEnabled()
+    assert notice.text.startswith("There is nothing to compare yet.")
+    dict(notice.ways)["Make a to-be map"]()
+
+    assert window.is_shown("comparison")
+    assert window.desk.map.kind is MapKind.TO_BE
+    assert not window.desk.notices
+
+
+def test_a_to_be_map_that_is_made_otherwise_takes_the_notice_away(window: MainWindow) -> None:
+    window.menus["map.compare"].trigger()
+
+    window.menus["map.start_to_be"].trigger()
+
+    assert not window.desk.notices
+
+
+def test_on_a_small_screen_the_whole_plan_is_seen_and_the_curves_stand_behind_it(
+    window: MainWindow, panel: ComparisonPanel, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+    header = panel.table.horizontalHeader()
+    qtbot.waitUntil(lambda: header.length() <= panel.table.viewport().width())
+    what = panel.table.columnWidth(_WHAT)
+
+    panel.tabs.button(CURVES).click()
+
+    assert what > 180
+    assert panel.curves.isVisible()
+    assert not panel.table.isVisible()
 
 
 def test_each_difference_has_a_row_and_both_curves_are_there(panel: ComparisonPanel) -> None:

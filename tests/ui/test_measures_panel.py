@@ -6,14 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.commands.values import set_value
 from cxdesigner.document.records import Measure
 from cxdesigner.journey.heat import KINDS
+from cxdesigner.ui.actions.view import COLOUR
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.heat_line import HeatLine
 from cxdesigner.ui.panels.measures import MeasuresPanel
+from cxdesigner.ui.widgets.segmented import BESIDE
 from tests.onboarding import OFFER, SIGNING
 
 
@@ -92,6 +95,29 @@ def test_what_was_entered_can_be_chosen_in_the_line(window: MainWindow) -> None:
 
     assert window.view().scene_of_map.attention.heat[OFFER].figure == "40"
     assert shown.choice.currentText() == "NPS"
+
+
+def test_the_menu_lists_what_the_line_above_the_map_lists(window: MainWindow) -> None:
+    window.desk.plan(set_value, OFFER, "measures", (Measure(title="Satisfaction", value=80.0, unit="%"),))
+    menu = window.menus.submenu(COLOUR)
+    menu.aboutToShow.emit()
+    menu.aboutToShow.emit()
+    texts = [action.text() for action in menu.actions() if action.text() != "&Nothing"]
+
+    next(action for action in menu.actions() if action.text() == "Satisfaction (%)").trigger()
+    legend = line(window)
+
+    assert legend is not None
+    assert [text for _, text in legend.choice.choices()] == texts
+    assert window.coloured_by() == legend.choice.chosen()
+
+
+def test_the_button_that_colours_has_room_for_its_words_when_it_is_down(panel: MeasuresPanel) -> None:
+    button = view_of(panel, "emotion").colour
+    bold = QFont(button.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+
+    assert button.width() >= QFontMetrics(bold).horizontalAdvance(button.text()) + BESIDE
 
 
 def test_another_document_has_no_colours(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from cxdesigner.commands.values import set_value
 from cxdesigner.document.records import LinkKind, RecordId
 from cxdesigner.ui.dialogs.story import StoryDialog
 from cxdesigner.ui.main_window import MainWindow
-from cxdesigner.ui.panels.paths import PathsPanel
+from cxdesigner.ui.panels.paths import FIGURES, PathsPanel
 from tests.onboarding import OFFER, SIGNING, TRAINING, WELCOME
 from tests.ui.conftest import Answers
 
@@ -27,13 +27,15 @@ def panel(window: MainWindow, qtbot: QtBot) -> PathsPanel:
     window.menus["view.panel_paths"].trigger()
     panel = window.editor().wayfinding.panel
     assert panel is not None
-    qtbot.waitUntil(lambda: bool(panel.ways.rows()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(panel.offered()), timeout=20_000)
     return panel
 
 
 def choose(panel: PathsPanel, title: str) -> None:
-    place = next(n for n, row in enumerate(panel.ways.rows()) if row.text == title)
-    panel.ways.setCurrentIndex(panel.ways.model().index(place, 0))
+    texts = [text for _, text in panel.ways.choices()]
+    place = next(n for n, text in enumerate(texts) if text.startswith(title))
+    panel.ways.setCurrentIndex(place)
+    panel.ways.activated.emit(place)
 
 
 def faded(window: MainWindow) -> set[RecordId]:
@@ -41,7 +43,7 @@ def faded(window: MainWindow) -> set[RecordId]:
 
 
 def test_the_panel_lists_the_ways_that_people_ask_for_and_then_all(panel: PathsPanel) -> None:
-    titles = [row.text for row in panel.ways.rows()]
+    titles = [way.title for way in panel.offered()]
 
     assert titles[:4] == [
         "The likeliest way",
@@ -50,7 +52,8 @@ def test_the_panel_lists_the_ways_that_people_ask_for_and_then_all(panel: PathsP
         "The way with the deepest lows",
     ]
     assert titles[-2:] == ["Way 1", "Way 2"]
-    assert panel.ways.rows()[1].detail == "50 % · 2 touchpoints · 1 handoff · emotion +2"
+    assert panel.ways.itemText(0) == "The whole map"
+    assert panel.ways.itemText(2) == "The shortest way · 50 % · 2 touchpoints · 1 handoff · emotion +2"
 
 
 def test_choosing_a_way_lights_it_up_and_the_rest_fades(window: MainWindow, panel: PathsPanel) -> None:
@@ -64,6 +67,35 @@ def test_choosing_a_way_lights_it_up_and_the_rest_fades(window: MainWindow, pane
         "By email, Sales sends me “Offer”.",
         "If we know it, I now speak with Service on the phone: “Training”.",
     ]
+
+
+def test_choosing_a_way_goes_there_and_choosing_the_whole_map_lets_everything_stand_out_again(
+    window: MainWindow, panel: PathsPanel
+) -> None:
+    view = window.view()
+    view.actual_size()
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    choose(panel, "The shortest way")
+    seen = view.visible_rect()
+
+    choose(panel, "The whole map")
+
+    for card_id in (OFFER, TRAINING):
+        card = view.plan.card(card_id)
+        assert card is not None
+        assert seen.contains(QRectF(*card.rect))
+    assert not faded(window)
+
+
+def test_the_story_has_the_room_and_what_to_expect_stands_behind_it(window: MainWindow, panel: PathsPanel) -> None:
+    choose(panel, "The likeliest way")
+    story_height = panel.story.height()
+
+    panel.tabs.button(FIGURES).click()
+
+    assert story_height > panel.height() / 2
+    assert panel.figures.isVisible()
+    assert not panel.story.isVisible()
 
 
 def test_one_walks_along_a_way_with_keys_and_buttons_and_the_line_says_where_one_is(
@@ -123,7 +155,7 @@ def test_a_story_is_copied_as_text(window: MainWindow, panel: PathsPanel) -> Non
     assert lines[1:] == [row.text for row in panel.story.rows()]
 
 
-def test_a_story_is_printed(
+def test_a_story_is_saved_as_pdf(
     window: MainWindow, panel: PathsPanel, answers: Answers, chosen_file, tmp_path: Path
 ) -> None:
     choose(panel, "The shortest way")
@@ -134,7 +166,7 @@ def test_a_story_is_printed(
         dialog.save_pdf()
 
     answers.act = save
-    panel._print.click()
+    panel._save.click()
 
     assert answers.asked == ["Story of a customer"]
     assert (tmp_path / "story.pdf").read_bytes().startswith(b"%PDF")

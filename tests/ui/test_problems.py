@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -70,6 +70,23 @@ def test_a_click_shows_and_selects_the_card(window: MainWindow, qtbot: QtBot) ->
 
     assert window.desk.selection == (OFFER,)
     assert window.view().selection == (OFFER,)
+
+
+def test_a_finding_about_two_cards_brings_both_into_view_and_the_next_one_comes_near_again(window: MainWindow) -> None:
+    window.resize(1024, 700)
+    view = window.view()
+    view.actual_size()
+
+    window.desk.show_together((OFFER, TRAINING))
+    stepped_back, seen = view.viewpoint.zoom, view.visible_rect()
+    window.desk.show_together((OFFER,))
+
+    for card_id in (OFFER, TRAINING):
+        card = view.plan.card(card_id)
+        assert card is not None
+        assert seen.contains(QRectF(*card.rect))
+    assert stepped_back < 1
+    assert view.viewpoint.zoom == 1
 
 
 def test_a_rule_is_switched_off_in_the_document_and_on_again(window: MainWindow) -> None:

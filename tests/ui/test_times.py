@@ -54,9 +54,20 @@ def test_the_details_say_when_it_is_and_how_late_it_may_be(window: MainWindow, q
 
     form = window.editor().inspector()._forms[type(window.desk.document.touchpoint(WELCOME))]
 
-    assert form._said["when"].text().splitlines()[1] == (
+    assert form.when_it_is.text() == (
         "at the earliest 12 days after the start; if it is late, the whole journey takes longer"
     )
+
+
+def test_of_a_time_that_cannot_be_read_the_details_say_only_what_is_known(window: MainWindow, qtbot: QtBot) -> None:
+    show_times(window, qtbot)
+    window.desk.select((TRAINING,))
+
+    form = window.editor().inspector().form()
+
+    assert form is not None
+    assert form._said["when"].text() == "kept as it is said; no time could be read from it"
+    assert form.when_it_is.text() == "What leads to it is not over before 12 days after the start."
 
 
 def test_the_scale_tells_under_the_pointer_what_a_step_waits_for(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.canvas.drops import MIME_TYPE
@@ -15,7 +15,8 @@ from cxdesigner.ui.look import LOOKS, palette_of
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.palette import MEDIA_TYPE
 from cxdesigner.ui.style_sheet import style_sheet
-from cxdesigner.ui.widgets.combo import Naming
+from cxdesigner.ui.widgets.combo import Choice, Naming
+from cxdesigner.ui.widgets.flow import Flow
 from cxdesigner.ui.widgets.label import Label, plain_tooltip, set_plain_tooltip
 from cxdesigner.ui.widgets.segmented import Segmented
 from cxdesigner.ui.widgets.tile import Tile
@@ -215,3 +216,34 @@ def test_a_label_that_gets_a_role_before_it_is_shown_looks_so(window: MainWindow
     label.set_role("bad")
 
     assert label.palette().color(label.foregroundRole()).name() == LOOKS["light"].bad
+
+
+def test_buttons_that_do_not_fit_beside_each_other_go_on_in_the_next_row(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    flow = Flow(box)
+    buttons = [QPushButton(text) for text in ("Add the event", "Which card is it?", "Accept")]
+    for button in buttons:
+        flow.addWidget(button)
+    two = buttons[0].sizeHint().width() + buttons[1].sizeHint().width() + 8
+
+    box.resize(two, 200)
+    flow.setGeometry(box.rect())
+
+    assert buttons[1].y() == buttons[0].y()
+    assert (buttons[2].x(), buttons[2].y()) == (0, buttons[0].height() + 8)
+    assert flow.heightForWidth(two) > flow.heightForWidth(2 * two)
+
+
+def test_a_choice_that_is_too_long_for_its_box_ends_in_dots(qtbot: QtBot) -> None:
+    box = Choice()
+    qtbot.addWidget(box)
+    box.set_choices([(1, "The way with most handoffs of all ways that there are")])
+    box.show_choice(1)
+    box.resize(140, 28)
+
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+
+    assert option.currentText.startswith("The way")
+    assert option.currentText.endswith("…")

@@ -188,7 +188,7 @@ MAP = MenuSpec(
             N_("&Compare as-is and to-be"),
             "Ctrl+Shift+C",
             run=lambda bench: bench.rooms.toggle("comparison"),
-            enabled=_has_several_maps,
+            enabled=is_open,
             checked=lambda bench: bench.rooms.is_shown("comparison"),
         ),
         ActionSpec("map.add_map", N_("Add an empty &map…"), run=_add_map, enabled=is_open),

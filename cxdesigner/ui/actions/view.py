@@ -17,7 +17,7 @@ _LOOKS = {
     "dark": N_("&Dark"),
     "high contrast": N_("High &contrast"),
 }
-_COLOUR = N_("&Colour cards by")
+COLOUR = N_("&Colour cards by")
 _PANELS = {
     "palette": (N_("&Palette"), "F5"),
     "details": (N_("&Details"), "F7"),
@@ -188,7 +188,7 @@ VIEW = MenuSpec(
                 run=partial(_colour_by, measure),
                 enabled=is_open,
                 checked=partial(_is_coloured_by, measure),
-                submenu=_COLOUR,
+                submenu=COLOUR,
                 starts_group=not measure,
             )
             for measure, text in {"": N_("&Nothing"), **{name: kind.title for name, kind in KINDS.items()}}.items()

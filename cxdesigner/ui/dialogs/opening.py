@@ -191,6 +191,14 @@ def _rules(window: MainWindow) -> QDialog:
     return RulesDialog(window, window.desk.document, window.desk.map.id, window.desk.plan)
 
 
+def _accepted(window: MainWindow) -> QDialog:
+    from cxdesigner.ui.dialogs.rules import ACCEPTED, RulesDialog
+
+    dialog = RulesDialog(window, window.desk.document, window.desk.map.id, window.desk.plan)
+    dialog.turn_to(ACCEPTED)
+    return dialog
+
+
 def _shortcuts(window: MainWindow) -> QDialog:
     from cxdesigner.ui.dialogs.shortcuts import Shortcuts
 
@@ -216,6 +224,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog | None]] = {
     "where": _where,
     "versions": _versions,
     "rules": _rules,
+    "accepted": _accepted,
     "shortcuts": _shortcuts,
     "about": _about,
 }

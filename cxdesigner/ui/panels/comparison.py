@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from cxdesigner.ui.look import LOOKS, Look
 from cxdesigner.ui.panels.comparison_model import COLUMNS, Index, PlanModel
 from cxdesigner.ui.widgets.label import ElidedLabel, Label
+from cxdesigner.ui.widgets.segmented import Segmented
 from cxdesigner.ui.widgets.tick_box import paint_box
 from cxdesigner.ui.widgets.two_curves import CurvePoint, TwoCurves
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from cxdesigner.journey.action_plan import Curves, MeasureChange, Step
 
 _WIDTHS = {"kind": 84, "what": 330, "stage": 104, "owner": 96, "due": 92, "is_done": 46}
+NARROW, NARROWEST = 860, 620
+"""Below the first width, in pixels, plan and curves stand behind each other; below the second the plan does without the stage."""
+PLAN, CURVES = "plan", "curves"
 
 
 class Shown(NamedTuple):
@@ -144,8 +148,8 @@ class ComparisonPanel(QWidget):
         head.setContentsMargins(12, 6, 8, 4)
         head.setSpacing(8)
         head.addWidget(self._title, 1)
-        head.addWidget(_link("Action plan as pages…", self.pages_asked.emit))
-        head.addWidget(_link("as a table…", self.table_asked.emit))
+        head.addWidget(_link("As pages…", self.pages_asked.emit))
+        head.addWidget(_link("As a table…", self.table_asked.emit))
         head.addWidget(shut)
         beside = QWidget()
         right = QVBoxLayout(beside)
@@ -156,28 +160,51 @@ class ComparisonPanel(QWidget):
         right.addWidget(Label("Measures", "bold"))
         right.addWidget(self._measures)
         right.addStretch(1)
-        holder = QScrollArea()
-        holder.setWidgetResizable(True)
-        holder.setFrameShape(QScrollArea.Shape.NoFrame)
-        holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder.setWidget(beside)
-        left = QWidget()
-        rows = QVBoxLayout(left)
+        self._right = QScrollArea()
+        self._right.setWidgetResizable(True)
+        self._right.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._right.setWidget(beside)
+        self._left = QWidget()
+        rows = QVBoxLayout(self._left)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._empty)
         rows.addWidget(self.table, 1)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setHandleWidth(1)
         across.setChildrenCollapsible(False)
-        across.addWidget(left)
-        across.addWidget(holder)
+        across.addWidget(self._left)
+        across.addWidget(self._right)
         across.setSizes([640, 340])
         across.setStretchFactor(0, 1)
+        self.tabs = Segmented(((PLAN, "Plan"), (CURVES, "Feelings and measures")), name="What is shown of both maps")
+        self.tabs.show_choice(PLAN)
+        self.tabs.picked.connect(self._turn_to)
+        self.tabs.setContentsMargins(12, 0, 12, 6)
+        self.tabs.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.tabs)
         column.addWidget(across, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        self.tabs.setVisible(is_narrow)
+        self._left.setVisible(not is_narrow or self.tabs.chosen() == PLAN)
+        self._right.setVisible(not is_narrow or self.tabs.chosen() == CURVES)
+        stage = next(place for place, (name, _) in enumerate(COLUMNS) if name == "stage")
+        self.table.setColumnHidden(stage, self.width() < NARROWEST)
+        self.table.resizeRowsToContents()
+
+    def _turn_to(self, page: object) -> None:
+        """Show the plan or the curves, where there is no room for both."""
+        self.tabs.show_choice(page)
+        self._left.setVisible(page == PLAN)
+        self._right.setVisible(page == CURVES)
+        self.table.resizeRowsToContents()
 
     def show_comparison(self, shown: Shown) -> None:
         """Show two maps; the row that was chosen stays chosen."""

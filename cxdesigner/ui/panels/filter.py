@@ -133,9 +133,9 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self._stage = ElidedLabel("", "bold")
-        row.addWidget(_button("◀", "The stage before (Ctrl+Page up)", partial(self.stepped.emit, -1)))
+        row.addWidget(_button("←", "The stage before (Ctrl+Page up)", partial(self.stepped.emit, -1)))
         row.addWidget(self._stage)
-        row.addWidget(_button("▶", "The next stage (Ctrl+Page down)", partial(self.stepped.emit, 1)))
+        row.addWidget(_button("→", "The next stage (Ctrl+Page down)", partial(self.stepped.emit, 1)))
         row.addWidget(_button("Whole journey", "Let all stages stand out again (Esc)", self.focus_ended.emit))
         return box
 
@@ -146,9 +146,9 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self._walked = ElidedLabel("", "bold")
-        row.addWidget(_button("◀", "The touchpoint before on this way (Alt+Left)", partial(self.way_stepped.emit, -1)))
+        row.addWidget(_button("←", "The touchpoint before on this way (Alt+Left)", partial(self.way_stepped.emit, -1)))
         row.addWidget(self._walked)
-        row.addWidget(_button("▶", "The next touchpoint on this way (Alt+Right)", partial(self.way_stepped.emit, 1)))
+        row.addWidget(_button("→", "The next touchpoint on this way (Alt+Right)", partial(self.way_stepped.emit, 1)))
         row.addWidget(_button("Whole map", "Let everything stand out again (Esc)", self.way_ended.emit))
         return box
 

@@ -96,6 +96,9 @@ class Form(QWidget):
         self._records: list[Record] = []
         self._editors: dict[str, Editor] = {}
         self._said: dict[str, Label] = {}
+        self.when_it_is = Label("", "small", wraps=True)
+        """What the schedule says of the touchpoint."""
+        self.when_it_is.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -161,6 +164,8 @@ class Form(QWidget):
             if info.name in SAID and self.record_type is Touchpoint:
                 self._said[info.name] = Label("", "good", wraps=True)
                 column.addWidget(self._said[info.name])
+                if info.name == "when":
+                    column.addWidget(self.when_it_is)
         return inside
 
     def _make_editor(self, info: FieldInfo) -> Editor:
@@ -203,11 +208,12 @@ class Form(QWidget):
             text, role = "", "good"
             if isinstance(record, Touchpoint) and self._document is not None:
                 text, role = SAID[name](self._document, record)
-                if name == "when":
-                    text = "\n".join(said for said in (text, self._about_time(record.id)) if said)
             label.setText(text)
             label.set_role(role)
             label.setVisible(bool(text))
+        said = self._about_time(record.id) if isinstance(record, Touchpoint) else ""
+        self.when_it_is.setText(said)
+        self.when_it_is.setVisible(bool(said))
 
     def _choices(self, info: FieldInfo) -> list[tuple[object, str]]:
         assert self._document is not None

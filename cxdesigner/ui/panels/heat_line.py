@@ -24,6 +24,8 @@ SWATCH = Rect(0, 0, 64, 40)
 SCALE = 0.5
 """Pixels in a unit of the map: the bars of a shade are as they are on a card at half its size."""
 GAP, APART = 6, 16
+BESIDE_TITLE, WIDEST = 48, 260
+"""The room of a choice beside its words, and how wide it becomes at most, in pixels; a longer name ends in dots."""
 
 
 class Shades(QWidget):
@@ -84,7 +86,6 @@ class HeatLine(QWidget):
         self._heat: Heat | None = None
         self.choice = Choice()
         self.choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.choice.setMinimumWidth(190)
         self.choice.setAccessibleName("Colour cards by")
         self.choice.picked.connect(self._pick)
         self.shades = Shades()
@@ -105,6 +106,9 @@ class HeatLine(QWidget):
         """Show a measure and all that can be chosen; None: what was chosen is in this map no more."""
         self._heat = heat
         self.choice.set_choices(list(measures.items()))
+        metrics = self.choice.fontMetrics()
+        widest = max((metrics.horizontalAdvance(title) for title in measures.values()), default=0)
+        self.choice.setMinimumWidth(min(widest + BESIDE_TITLE, WIDEST))
         self.choice.show_choice(heat.measure if heat is not None else None)
         self.show_theme(theme)
 

@@ -28,6 +28,7 @@ from cxdesigner.document.records import (
 from cxdesigner.ui.panels.editors import WORDS, LineEditor
 from cxdesigner.ui.panels.form import TITLED, Form, Plan
 from cxdesigner.ui.widgets.columns import empty
+from cxdesigner.ui.widgets.first_to_focus import first_to_focus
 from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
 
 if TYPE_CHECKING:
@@ -164,6 +165,16 @@ class Inspector(QScrollArea):
     def title_editor(self) -> LineEditor:
         """Return the editor of the title."""
         return self._title
+
+    def go_to(self, name: str) -> None:
+        """Put the keys into a field of what is shown, and bring it into view."""
+        form = self.form()
+        editor: QWidget = (
+            self._title if form is None or (name == "title" and not self._title.isHidden()) else form.editor(name)
+        )
+        target = first_to_focus(editor) or editor
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(editor, 0, 60)
 
     def _form(self, record_type: type[Record]) -> Form:
         if record_type not in self._forms:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from cxdesigner.ui.look import LOOKS, Look
 from cxdesigner.ui.widgets.bars import BarRow, Bars
 from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
+from cxdesigner.ui.widgets.segmented import make_room
 
 if TYPE_CHECKING:
     from cxdesigner.journey.figures import Group
@@ -29,6 +30,7 @@ class GroupView(QWidget):
         self.colour = QPushButton("Colour cards")
         self.colour.setProperty("role", "segment")
         self.colour.setCheckable(True)
+        make_room(self.colour, self.colour.text())
         self.colour.setAccessibleName(f"Colour cards by {title}")
         set_plain_tooltip(self.colour, "Show on each card how it stands, with a legend above the map")
         self.colour.clicked.connect(lambda _: pressed())
@@ -59,10 +61,10 @@ class GroupView(QWidget):
 
 
 class MeasuresPanel(QWidget):
-    """All groups under one another, and the way to the printed page."""
+    """All groups under one another, and the way to the page."""
 
     colour_asked = Signal(str)
-    print_asked = Signal()
+    page_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,13 +82,13 @@ class MeasuresPanel(QWidget):
         holder.setFrameShape(QFrame.Shape.NoFrame)
         holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder.setWidget(self._inside)
-        self.print = QPushButton("Print the page…")
-        self.print.setProperty("role", "link")
-        self.print.clicked.connect(self.print_asked)
+        self.page = QPushButton("Save as PDF…")
+        self.page.setProperty("role", "link")
+        self.page.clicked.connect(self.page_asked)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 12, 6)
         foot.addStretch(1)
-        foot.addWidget(self.print)
+        foot.addWidget(self.page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -7,17 +7,24 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cxdesigner.document.records import RecordId
 from cxdesigner.journey.story import Sentence
 from cxdesigner.journey.ways import TITLES, Expectation, NamedWay, met_words
 from cxdesigner.ui.look import LOOKS, Look
+from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
 from cxdesigner.ui.widgets.lines_list import LinesColors, LinesList, LinesRow
+from cxdesigner.ui.widgets.segmented import Segmented
 
 MOST_ROWS = 400
 """So many touchpoints are listed with how often they are met; nobody reads more."""
+STORY, FIGURES = "story", "figures"
+WHOLE = "The whole map"
+HINT = "Choose a way above: it stands out on the map, and is told here as the story of one customer."
+WIDEST = 560
+"""How wide the list of ways may open, in pixels."""
 NOTHING = "No way leads from the first touchpoint to an end. Draw links (L) from one touchpoint to the next."
 
 
@@ -29,7 +36,7 @@ class PathsPanel(QWidget):
     records_asked = Signal(tuple)
     stepped = Signal(int)
     copy_asked = Signal()
-    print_asked = Signal()
+    save_asked = Signal()
     again_asked = Signal()
     opened = Signal()
     """Somebody looks at it now."""
@@ -37,52 +44,57 @@ class PathsPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._way: NamedWay | None = None
-        self.ways = LinesList("Ways of customers")
+        self.ways = Choice()
+        self.ways.setAccessibleName("Ways of customers")
         self.story = LinesList("The story of one customer", has_marks=True)
         self.figures = LinesList("What one customer may expect")
+        self.tabs = Segmented(((STORY, "Story"), (FIGURES, "What to expect")), name="What is shown of the ways")
+        self.stack = QStackedWidget()
         self._about = Label("", "small", wraps=True)
         self._again = _button(
             "Look again", "The map has changed since these ways were looked for", self.again_asked.emit
         )
-        self._title = Label("", "bold", wraps=True)
-        self._back = _button("◀", "The touchpoint before on this way (Alt+Left)", partial(self.stepped.emit, -1))
-        self._next = _button("▶", "The next touchpoint on this way (Alt+Right)", partial(self.stepped.emit, 1))
+        self._facts = Label("", "small", wraps=True)
+        self._hint = Label(HINT, "detail", wraps=True)
+        self._back = _button("←", "The touchpoint before on this way (Alt+Left)", partial(self.stepped.emit, -1))
+        self._next = _button("→", "The next touchpoint on this way (Alt+Right)", partial(self.stepped.emit, 1))
         self._step = Label("", "small")
         self._copy = _button("Copy", "Copy this story as text", self.copy_asked.emit)
-        self._print = _button("Print…", "Save this story as PDF", self.print_asked.emit)
-        self._all = _button("Whole map", "Let everything stand out again (Esc)", partial(self.way_picked.emit, None))
+        self._save = _button("Save as PDF…", "Save this story as PDF", self.save_asked.emit)
         self._empty = Label("", "detail", wraps=True)
         self._lay_out()
-        self.ways.picked.connect(self.way_picked)
+        self.ways.picked.connect(self._pick)
+        self.tabs.picked.connect(self.turn_to)
         self.story.picked.connect(self._show_touchpoint)
         self.figures.picked.connect(self.records_asked)
+        self.turn_to(STORY)
         self.show_waiting()
 
     def _lay_out(self) -> None:
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(24, 40, 24, 0)
-        self._parts = QSplitter(Qt.Orientation.Vertical)
-        self._parts.setHandleWidth(1)
-        self._parts.setChildrenCollapsible(False)
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 6, 8, 2)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._hint.setContentsMargins(14, 16, 14, 0)
+        self._facts.setContentsMargins(14, 4, 14, 0)
+        choice, head, tabs, buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        choice.setContentsMargins(12, 6, 12, 0)
+        choice.addWidget(self.ways)
+        head.setContentsMargins(14, 4, 8, 0)
         head.addWidget(self._about, 1)
         head.addWidget(self._again)
-        buttons = QHBoxLayout()
+        tabs.setContentsMargins(12, 8, 12, 2)
+        tabs.addWidget(self.tabs)
+        tabs.addStretch(1)
         buttons.setContentsMargins(8, 0, 8, 2)
         buttons.setSpacing(2)
         for widget in (self._back, self._next, self._step):
             buttons.addWidget(widget)
         buttons.addStretch(1)
-        for widget in (self._copy, self._print, self._all):
+        for widget in (self._copy, self._save):
             buttons.addWidget(widget)
-        self._title.setContentsMargins(14, 8, 14, 0)
-        expect = Label("What one customer may expect", "bold")
-        expect.setContentsMargins(14, 8, 14, 2)
-        self._parts.addWidget(_column(head, self.ways))
-        self._parts.addWidget(_column(self._title, buttons, self.story))
-        self._parts.addWidget(_column(expect, self.figures))
-        self._parts.setSizes([230, 270, 170])
+        self.stack.addWidget(_column(buttons, self._hint, self.story))
+        self.stack.addWidget(_column(self.figures))
+        self._parts = _column(choice, head, self._facts, tabs, self.stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -90,17 +102,22 @@ class PathsPanel(QWidget):
         column.addWidget(self._parts, 1)
         column.addStretch(0)
 
+    def turn_to(self, page: object) -> None:
+        """Show the story, or what one customer may expect."""
+        self.tabs.show_choice(page)
+        self.stack.setCurrentIndex(0 if page == STORY else 1)
+
     # -- what is shown -------------------------------------------------------------------------------------------------
 
     def show_waiting(self) -> None:
         """Say that the ways are looked for, where none are shown yet."""
-        if not self.ways.rows():
+        if not self.offered():
             self._show_empty("Looking for ways …")
 
     def show_ways(self, ways: Sequence[NamedWay], *, is_complete: bool) -> None:
         """Show the ways there are."""
         if not ways:
-            self.ways.show_rows(())
+            self.ways.set_choices(())
             self._show_empty(NOTHING)
             return
         self._empty.hide()
@@ -110,17 +127,28 @@ class PathsPanel(QWidget):
         said = said if is_complete else f"More than {said}; the likeliest are listed"
         self._about.setText(f"{said}. % is the share of customers.")
         self._again.hide()
-        self.ways.show_rows([LinesRow(way.title, way.brief, way, is_bold=way.key in TITLES) for way in ways])
+        self.ways.set_choices([(None, WHOLE), *((way, f"{way.title} · {way.brief}") for way in ways)])
+        metrics = self.ways.fontMetrics()
+        widest = max(metrics.horizontalAdvance(text) for _, text in self.ways.choices())
+        self.ways.view().setMinimumWidth(min(widest + 40, WIDEST))
         self._mark_way()
+
+    def offered(self) -> list[NamedWay]:
+        """Return the ways that can be chosen."""
+        return [way for way, _ in self.ways.choices() if isinstance(way, NamedWay)]
 
     def show_stale(self) -> None:
         """Say that the map has changed since, and offer to look again."""
-        self._again.setVisible(bool(self.ways.rows()))
+        self._again.setVisible(bool(self.offered()))
 
     def show_way(self, way: NamedWay | None, sentences: Sequence[Sentence]) -> None:
         """Show one way as a story; None where the whole map is looked at."""
         self._way = way
-        self._title.setText(way.title if way is not None else "Choose a way to walk along it")
+        self._facts.setText(way.brief if way is not None else "")
+        self._facts.setVisible(way is not None)
+        self._about.setVisible(way is None)
+        self._hint.setVisible(way is None)
+        self.story.setVisible(way is not None)
         rows, number = [], 0
         for sentence in sentences:
             number += sentence.touchpoint_id is not None
@@ -128,7 +156,7 @@ class PathsPanel(QWidget):
             mark = "" if is_wait else str(number)
             rows.append(LinesRow(sentence.text, "", sentence.touchpoint_id, mark, is_quiet=is_wait))
         self.story.show_rows(rows)
-        for button in (self._back, self._next, self._copy, self._print, self._all):
+        for button in (self._back, self._next, self._copy, self._save):
             button.setEnabled(way is not None)
         self.show_place(None)
         self._mark_way()
@@ -153,7 +181,7 @@ class PathsPanel(QWidget):
         """Take the colours of a look."""
         theme = look.theme
         colors = LinesColors(theme.ink, theme.detail, look.accent, look.chosen, look.hover)
-        for each in (self.ways, self.story, self.figures):
+        for each in (self.story, self.figures):
             each.show_colors(colors)
 
     def _show_empty(self, text: str) -> None:
@@ -162,8 +190,12 @@ class PathsPanel(QWidget):
         self._parts.hide()
 
     def _mark_way(self) -> None:
-        keys = [row.data.key for row in self.ways.rows() if isinstance(row.data, NamedWay)]
-        self.ways.show_current(keys.index(self._way.key) if self._way is not None and self._way.key in keys else None)
+        key = self._way.key if self._way is not None else None
+        self.ways.show_choice(next((way for way in self.offered() if way.key == key), None))
+
+    def _pick(self, way: object) -> None:
+        self.turn_to(STORY)
+        self.way_picked.emit(way)
 
     def _show_touchpoint(self, touchpoint_id: RecordId) -> None:
         self.records_asked.emit((touchpoint_id,))
@@ -174,6 +206,7 @@ class PathsPanel(QWidget):
 
 
 def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
+    """Return parts below each other, of which the last takes the room."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)

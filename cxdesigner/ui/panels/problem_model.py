@@ -52,6 +52,18 @@ class ProblemModel(QAbstractListModel):
         self._opened ^= {group.rule}
         self._arrange()
 
+    def problems_of(self, row: Problem | Group) -> tuple[Problem, ...]:
+        """Return the finding of a row, or all findings of a group."""
+        if isinstance(row, Group):
+            return tuple(problem for problem in self._problems if problem.rule == row.rule)
+        return (row,)
+
+    def place_of(self, row: Problem | Group) -> int | None:
+        """Return where a row stands now, or None where it is gone; a group is the same one however many it counts."""
+        is_group = isinstance(row, Group)
+        same = (isinstance(it, Group) and it.rule == row.rule if is_group else it == row for it in self._rows)
+        return next((place for place, is_same in enumerate(same) if is_same), None)
+
     def title(self, problem: Problem) -> str:
         """Return what the rule is called that found a problem."""
         return self._titles.get(problem.rule, problem.rule)

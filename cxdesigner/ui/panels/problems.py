@@ -20,21 +20,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cxdesigner.commands.fixes import NAMES
 from cxdesigner.document.records import Map
 from cxdesigner.ui.look import LOOKS, Look
-from cxdesigner.ui.panels.problem_actions import ProblemActions
+from cxdesigner.ui.panels.problem_actions import ProblemActions, menu_of
 from cxdesigner.ui.panels.problem_model import ORDER, PROBLEM, Group, Index, ProblemModel
-from cxdesigner.ui.widgets.label import Label
+from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
 from cxdesigner.ui.widgets.wrapped_list import WrappedList
 
 if TYPE_CHECKING:
+    from cxdesigner.commands.fixes import Remedy
     from cxdesigner.journey.rules import Problem
 
 SetRule = Callable[[str, bool], object]
+Remedies = Callable[["Sequence[Problem]"], "tuple[Remedy, ...]"]
+"""What can be done about findings of one rule."""
 
 LEFT, TOP, RIGHT = 40, 8, 16
 """Where the words begin and end in a row, in pixels."""
+COUNT = 44
+"""The room of the figure and the arrow at the right of a group."""
 
 
 class ProblemDelegate(QStyledItemDelegate):
@@ -50,7 +54,7 @@ class ProblemDelegate(QStyledItemDelegate):
         row = index.data(PROBLEM)
         width = self._view.viewport().width()
         if isinstance(row, Group):
-            return QSize(width, option.fontMetrics.height() + 2 * TOP)
+            return QSize(width, self._text_rect(option.fontMetrics, width - COUNT, row.title).height() + 2 * TOP)
         text = self._text_rect(option.fontMetrics, width, row.message)
         below = 0 if self._model.is_inside(row) else QFontMetrics(self._small(option.font)).height() + 2
         return QSize(width, TOP + text.height() + below + TOP)
@@ -74,9 +78,9 @@ class ProblemDelegate(QStyledItemDelegate):
         paint_mark(painter, group.severity, QPoint(rect.left() + 22, rect.center().y()), self._color(group.severity))
         painter.setFont(option.font)
         painter.setPen(QColor(theme.ink))
-        room = rect.adjusted(LEFT, 0, -RIGHT - 44, 0)
-        title = option.fontMetrics.elidedText(group.title, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+        room = self._text_rect(option.fontMetrics, rect.width() - COUNT, group.title)
+        room.translate(rect.topLeft() + QPoint(LEFT, TOP))
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, group.title)
         painter.setPen(QColor(theme.detail))
         side = rect.adjusted(0, 0, -RIGHT - 18, 0)
         painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(group.count))
@@ -154,14 +158,17 @@ class ProblemsPanel(QWidget):
     """The list, what it counts, and which rules are switched off."""
 
     records_asked = Signal(tuple)
-    fix_asked = Signal(object)
+    remedy_chosen = Signal(object)
     accepted = Signal(object, str)
     rules_asked = Signal()
+    acceptances_asked = Signal()
 
-    def __init__(self, set_rule: SetRule) -> None:
+    def __init__(self, set_rule: SetRule, remedies: Remedies) -> None:
         super().__init__()
         self._set_rule = set_rule
+        self._remedies = remedies
         self._titles: dict[str, str] = {}
+        self._current: Problem | Group | None = None
         self._model = ProblemModel()
         self.view = ProblemView("Problems")
         self.view.setModel(self._model)
@@ -171,20 +178,21 @@ class ProblemsPanel(QWidget):
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.view.clicked.connect(self._ask)
         self.actions_below = ProblemActions()
-        self.actions_below.fix_asked.connect(self.fix_asked)
+        self.actions_below.remedy_chosen.connect(self.remedy_chosen)
         self.actions_below.accepted.connect(self.accepted)
         self.view.selectionModel().currentChanged.connect(self._choose)
-        self._model.modelReset.connect(self._choose)
+        self._model.modelReset.connect(self._keep_place)
         self._count = Label("", "detail", wraps=True)
         self._empty = Label("", "detail", wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(24, 40, 24, 0)
-        self._rules = QPushButton("Rules…")
-        self._rules.setProperty("role", "link")
-        self._rules.clicked.connect(self.rules_asked)
+        self._rules = _link("Rules…", self.rules_asked.emit)
+        self.acceptances = _link("", self.acceptances_asked.emit)
+        set_plain_tooltip(self.acceptances, "Show what the room can live with, and take it back")
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 12, 6)
         foot.addWidget(self._count, 1)
+        foot.addWidget(self.acceptances)
         foot.addWidget(self._rules)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -203,6 +211,9 @@ class ProblemsPanel(QWidget):
         parts = [_counted(count, severity) for severity, count in counts.items() if count]
         if len(parts) > 1:
             said.append(f"{', '.join(parts)} among them")
+        accepted = len(map.accepted)
+        self.acceptances.setText(f"{accepted:,} accepted · show")
+        self.acceptances.setVisible(bool(accepted))
         off = len([rule for rule in map.rules_off if rule in rules])
         if off:
             said.append(f"{_counted(off, 'rule')} switched off")
@@ -210,6 +221,7 @@ class ProblemsPanel(QWidget):
         self._empty.setText("The rules find nothing missing." if not problems else "")
         self._empty.setVisible(not problems)
         self.view.setVisible(bool(problems))
+        self._choose()
 
     def set_look(self, look: Look) -> None:
         """Take the colours of a look."""
@@ -217,21 +229,44 @@ class ProblemsPanel(QWidget):
         self.view.viewport().update()
 
     def menu_for(self, index: QModelIndex) -> QMenu:
-        """Return what can be done about a problem. Whoever shows it deletes it."""
-        problem: Problem | Group = index.data(PROBLEM)
+        """Return what can be done about a finding, or about all of one rule. Whoever shows it deletes it."""
+        row: Problem | Group = index.data(PROBLEM)
+        problems = self._model.problems_of(row)
         menu = QMenu(self)
-        if not isinstance(problem, Group):
+        if not isinstance(row, Group):
             menu.addAction("Show it on the map", partial(self._ask, index))
-            if problem.rule in NAMES:
-                menu.addAction(NAMES[problem.rule], partial(self.fix_asked.emit, problem))
-        title = self._titles.get(problem.rule, problem.rule)
-        menu.addAction(f"Switch off “{title}” for this map", partial(self._set_rule, problem.rule, False))
+        for remedy in self._remedies(problems):
+            if remedy.choices:
+                menu.addMenu(menu_of(remedy, self.remedy_chosen.emit, menu))
+            else:
+                menu.addAction(remedy.name.replace("&", "&&"), partial(self.remedy_chosen.emit, remedy))
+        menu.addAction(
+            f"Accept all {len(problems):,}…" if len(problems) > 1 else "Accept…", partial(self._accept, index)
+        )
+        menu.addSeparator()
+        title = self._titles.get(row.rule, row.rule)
+        menu.addAction(f"Switch off “{title}” for this map", partial(self._set_rule, row.rule, False))
         return menu
 
+    def _accept(self, index: QModelIndex) -> None:
+        self.view.setCurrentIndex(index)
+        self.actions_below.open_reason()
+
+    def _keep_place(self) -> None:
+        """Let the row stay current that was so before the list was filled anew, if it is still there."""
+        row = self._current
+        place = self._model.place_of(row) if row is not None else None
+        if place is None:
+            self._choose()
+        else:
+            self.view.setCurrentIndex(self._model.index(place, 0))
+
     def _choose(self, *_: object) -> None:
-        """Show what can be done about the problem that is current now."""
+        """Show what can be done about what is current now."""
         row: Problem | Group | None = self.view.currentIndex().data(PROBLEM)
-        self.actions_below.show_problem(None if isinstance(row, Group) else row)
+        self._current = row
+        problems = self._model.problems_of(row) if row is not None else ()
+        self.actions_below.show_problems(problems, self._remedies(problems) if problems else ())
 
     def _ask(self, index: QModelIndex) -> None:
         problem: Problem | Group | None = index.data(PROBLEM)
@@ -252,3 +287,10 @@ class ProblemsPanel(QWidget):
 
 def _counted(count: int, word: str) -> str:
     return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _link(text: str, pressed: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", "link")
+    button.clicked.connect(lambda _: pressed())
+    return button

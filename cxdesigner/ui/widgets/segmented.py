@@ -47,7 +47,7 @@ class Segmented(QWidget):
         button.setCheckable(True)
         button.setProperty("role", "segment")
         set_plain_tooltip(button, tip)
-        _make_room(button, text)
+        make_room(button, text)
         self._keys[button] = key
         self._group.addButton(button)
         self._row.addWidget(button)
@@ -57,7 +57,7 @@ class Segmented(QWidget):
         """Call a choice otherwise; it gets the room it needs for that."""
         button = self.button(key)
         button.setText(text.replace("&", "&&"))
-        _make_room(button, text)
+        make_room(button, text)
 
     def clear(self) -> None:
         """Take all choices away."""
@@ -99,7 +99,7 @@ class Segmented(QWidget):
             self.picked.emit(key)
 
 
-def _make_room(button: QAbstractButton, text: str) -> None:
+def make_room(button: QAbstractButton, text: str) -> None:
     """Keep so much room that the words fit in bold too."""
     button.ensurePolished()
     bold = QFont(button.font())
