@@ -24,6 +24,7 @@ from cxdesigner.document.records import Link, RecordId
 if TYPE_CHECKING:
     from cxdesigner.canvas.items.overlays import OverlayItem
     from cxdesigner.canvas.room import Room
+    from cxdesigner.canvas.tile_over import TileOver
     from cxdesigner.canvas.view import MapView
 
 SCROLL_EACH_MS = 25
@@ -83,6 +84,18 @@ class Hand:
         from cxdesigner.canvas.room import Room
 
         return Room(self._view)
+
+    @cached_property
+    def tile_over(self) -> TileOver:
+        """The tile from the palette that is held over the map."""
+        from cxdesigner.canvas.tile_over import TileOver
+
+        return TileOver(self._view)
+
+    def let_tile_go(self) -> None:
+        """Let cards go back where a tile from the palette was held over them."""
+        if "tile_over" in vars(self):
+            self.tile_over.end()
 
     @cached_property
     def row_hover(self) -> CellHover:
@@ -167,6 +180,7 @@ class Hand:
     def settle(self) -> None:
         """Put everything back because the map is another one now; a link that began at a card that is gone ends."""
         self.cancel()
+        self.let_tile_go()
         self.leave()
         if self.link_source is not None and self._view.shown_plan.card(self.link_source) is None:
             self.choose("select")

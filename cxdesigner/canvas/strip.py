@@ -369,13 +369,16 @@ class Strip(QWidget):
         event.setAccepted(read_new(event.mimeData()) is not None)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.setAccepted(self.view.hold_over(event.mimeData(), self._in_viewport(event.position())))
+        at = self._in_viewport(event.position())
+        event.setAccepted(self.view.hold_over(event.mimeData(), at, event.modifiers()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.view.clear_landing()
+        from cxdesigner.canvas.drops import leave
+
+        leave(self.view)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.setAccepted(self.view.take(event.mimeData(), self._in_viewport(event.position())))
+        event.setAccepted(self.view.take(event.mimeData(), self._in_viewport(event.position()), event.modifiers()))
 
     def _in_viewport(self, at: QPointF) -> QPointF:
         return at + QPointF(self.pos() - self.view.viewport().pos())

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from cxdesigner.canvas.touch import Touch
     from cxdesigner.canvas.walker import Walker
 
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 FINGERS = frozenset(
     (
         QEvent.Type.TouchBegin,
@@ -365,17 +366,19 @@ class MapView(ShownMap):
 
     # -- from the palette -----------------------------------------------------------------------------------------------
 
-    def hold_over(self, data: QMimeData, at: QPointF) -> bool:
+    def hold_over(self, data: QMimeData, at: QPointF, modifiers: Qt.KeyboardModifier = NO_KEYS) -> bool:
         """Show where what is dragged over a point of the viewport would land; False where it cannot."""
         from cxdesigner.canvas import drops, picture_drops
 
-        return drops.hold_over(self, data, self.in_map(at)) or picture_drops.hold_over(self, data, self.in_map(at))
+        place = self.in_map(at)
+        return drops.hold_over(self, data, place, modifiers) or picture_drops.hold_over(self, data, place)
 
-    def take(self, data: QMimeData, at: QPointF) -> bool:
+    def take(self, data: QMimeData, at: QPointF, modifiers: Qt.KeyboardModifier = NO_KEYS) -> bool:
         """Make what was dropped at a point of the viewport, and let somebody type its title."""
         from cxdesigner.canvas import drops, picture_drops
 
-        return drops.take(self, data, self.in_map(at)) or picture_drops.take(self, data, self.in_map(at))
+        place = self.in_map(at)
+        return drops.take(self, data, place, modifiers) or picture_drops.take(self, data, place)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         from cxdesigner.canvas.drops import read_new
@@ -385,10 +388,12 @@ class MapView(ShownMap):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self.hand.scroll_towards(event.position().toPoint())
-        event.setAccepted(self.hold_over(event.mimeData(), event.position()))
+        event.setAccepted(self.hold_over(event.mimeData(), event.position(), event.modifiers()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.clear_landing()
+        from cxdesigner.canvas.drops import leave
+
+        leave(self)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.setAccepted(self.take(event.mimeData(), event.position()))
+        event.setAccepted(self.take(event.mimeData(), event.position(), event.modifiers()))

@@ -47,6 +47,8 @@ def add_touchpoint(
     after_id: RecordId | None = None,
     lane: LaneKey | None = None,
     insert_column: bool = False,
+    only_lane: LaneKey | None = None,
+    before_id: RecordId | None = None,
     linked: bool = True,
     channel_title: str = "",
     **fields: Any,
@@ -55,7 +57,8 @@ def add_touchpoint(
 
     After another touchpoint: in the next step, room being made where that cell is taken, and in the flow between it and
     what came next (unless not `linked`). Otherwise at a step of a stage, or at the end of the stage, or of the map. A map
-    without a stage gets one, and so does a document without the channel that is named.
+    without a stage gets one, and so does a document without the channel that is named. `insert_column` makes room for a
+    step, in all lanes or in `only_lane`; `before_id` names the card of the cell above which the new one is put.
     """
     change = Change()
     after = document.touchpoint(after_id) if after_id is not None else None
@@ -77,10 +80,12 @@ def add_touchpoint(
     if when:
         touchpoint = with_when(document, touchpoint, when) if stage_id in document else replace(touchpoint, when=when)
     if insert_column or (after is not None and _is_taken(document, touchpoint, lane)):
-        change = change.then(Change.replacing(shifted(document, stage_id, step, 1)))
+        change = change.then(Change.replacing(shifted(document, stage_id, step, 1, lane=only_lane)))
     else:
         touchpoint = _at_end_of_cell(document, touchpoint, lane)
     change = change.then(Change.adding(touchpoint))
+    if before_id is not None and not insert_column:
+        change = change.then(_put_above(document, [touchpoint], before_id, lane))
     if after is not None and linked:
         change = change.then(_into_the_flow(document, after, touchpoint))
     return Edit(f"Add “{touchpoint.title}”", change, show=(touchpoint.id,))

@@ -9,6 +9,7 @@ from cxdesigner.document.history import History
 from cxdesigner.document.reading import links_of, steps_of, touchpoints_of, touchpoints_of_stage
 from cxdesigner.document.records import Channel, ExperienceCell, LaneKind, Link, Map, RecordId, Status, Team, Touchpoint
 from cxdesigner.layout.plan import LaneKey
+from cxdesigner.storage.codec import encode
 from tests.onboarding import BUY, EMAIL, MAP, OFFER, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
 
 SERVICE_LANE = LaneKey(LaneKind.TEAM, team_id=SERVICE)
@@ -93,6 +94,34 @@ def test_inserting_a_step_in_one_lane_leaves_the_other_lanes_alone(document: Doc
         "Training": 2,
     }
     assert document.touchpoint(SIGNING).step == 1
+
+
+def test_a_new_card_in_a_step_of_its_lane_leaves_the_other_lanes_alone(document: Document, history: History):
+    history.perform(move_touchpoints(document, [OFFER], USE, 0, SALES_LANE))
+
+    history.perform(
+        add_touchpoint(
+            document, MAP, stage_id=USE, step=0, lane=SERVICE_LANE, insert_column=True, only_lane=SERVICE_LANE
+        )
+    )
+
+    assert {tp.title: tp.step for tp in touchpoints_of_stage(document, USE)} == {
+        "Offer": 0,
+        "New touchpoint": 0,
+        "Welcome letter": 1,
+        "Training": 2,
+    }
+
+
+def test_a_new_card_stands_above_the_card_that_is_named(document: Document, history: History):
+    encoded = encode(document, "test")
+
+    history.perform(add_touchpoint(document, MAP, stage_id=USE, step=0, lane=SERVICE_LANE, before_id=WELCOME))
+    order = [tp.title for tp in touchpoints_of_stage(document, USE)]
+    history.undo()
+
+    assert order == ["New touchpoint", "Welcome letter", "Training"]
+    assert encode(document, "test") == encoded
 
 
 def test_a_card_dropped_into_a_taken_cell_goes_below_the_others(document: Document, history: History):

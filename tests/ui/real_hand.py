@@ -173,12 +173,13 @@ class RealHand:
         """Press and move in steps, and hold it there. The test lets go with `drop`."""
         self.does(*_carrying(start, end, held, button))
 
-    def bring(self, source: QWidget, target: Place) -> None:
-        """Drag something out of the palette: the screen takes part in that and is slower than a hand.
+    def bring(self, source: QWidget, target: Place, *, held: Sequence[str] = ()) -> None:
+        """Drag something out of the palette, with keys held: the screen takes part in that and is slower than a hand.
 
         It is one run of xdotool, because the window does nothing else until the button goes up.
         """
-        self.does(*_carrying(self.on(source), target, (), "1", pause="0.08"), "sleep", "0.1", "mouseup", "1")
+        carrying = _carrying(self.on(source), target, held, "1", pause="0.08")
+        self.does(*carrying, "sleep", "0.1", "mouseup", "1", *_up(held))
 
     def drop(self) -> None:
         """Let go of what it carries."""

@@ -50,6 +50,18 @@ def test_a_channel_dropped_between_two_columns_becomes_a_step_of_its_own(window:
     hand.undo()
 
 
+def test_with_alt_a_channel_dropped_between_two_columns_makes_a_step_in_its_lane_only(
+    window: MainWindow, hand: RealHand
+) -> None:
+    border = window.view().plan.columns[3].rect.x
+    hand.bring(tile(window, "Phone"), hand.point(border, hand.box(TRAINING).center[1]), held=("alt",))
+    hand.title("Reminder")
+
+    assert place(made(window)) == (USE, 1, SERVICE)
+    assert touchpoint(window, TRAINING).step == 2
+    hand.undo()
+
+
 def test_a_stage_from_the_palette_stands_between_the_others(window: MainWindow, hand: RealHand) -> None:
     hand.bring(tile(window, "Stage"), hand.cell(USE, 0, SALES, 0.1))
     hand.title("Decide")

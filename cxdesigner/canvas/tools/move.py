@@ -4,38 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-from cxdesigner.canvas.landing import card_below, cell_words, is_taken, stage_of
+from cxdesigner.canvas.aiming import AND_ESCAPE, NOTHING, Aim, Drop
 from cxdesigner.canvas.tools.copies import Copies
 from cxdesigner.commands import allowed, notes, touchpoints
 from cxdesigner.document.change import Edit
-from cxdesigner.document.reading import steps_of
 from cxdesigner.document.records import RecordId
-from cxdesigner.layout.grid import Cell, cell_at
 from cxdesigner.layout.plan import Plan, Rect
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
 
 COPYING = Qt.KeyboardModifier.ControlModifier
-ONLY_LANE = Qt.KeyboardModifier.AltModifier
-AND_ESCAPE = "Esc: put back"
 MOST_CARRIED = 40
 """So many cards are seen in the hand; more would hide the map and make the hand slow."""
-
-
-class Drop(NamedTuple):
-    """What letting go would do now."""
-
-    cell: Cell
-    before_id: RecordId | None
-    is_copy: bool
-    is_new_step: bool
-    is_only_lane: bool
-    """The new step is in this lane alone."""
 
 
 class MoveCards:
@@ -57,10 +42,10 @@ class MoveCards:
         self._note_ids = note_ids or []
         self._carried: list[RecordId] = []
         """What of them is seen in the hand: of very many, those that are in view."""
-        self._plan: Plan = view.plan
+        self._aim = Aim(view)
+        self._plan: Plan = self._aim.plan
         """The map as it is. What is shown may be the map as it would be."""
         self._drop: Drop | None = None
-        self._place: tuple[Cell, RecordId | None] | None = None
         self._is_lifted = False
         self._is_copy = False
         self._copies: Copies | None = None
@@ -101,7 +86,8 @@ class MoveCards:
         self._is_lifted, self._is_copy = True, is_copy
         view.hand.room.close()
         view.hand.room.moved = self._follow_hand
-        self._drop = self._place = None
+        self._drop = None
+        self._aim.forget()
         self._carried = self._carried or self._in_view()
         held = () if is_copy else (*self._carried, *self._note_ids)
         scene.show_attention(lifted=frozenset(held), hovered=None)
@@ -153,40 +139,7 @@ class MoveCards:
     # -- where it would land --------------------------------------------------------------------------------------------
 
     def _drop_at(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> Drop | None:
-        held = frozenset() if self._is_copy else self._all
-        self._place = self._place_at(at, held)
-        if self._place is None:
-            return None
-        cell, before_id = self._place
-        is_alt = bool(modifiers & ONLY_LANE)
-        is_new_step = cell.before_column or (is_alt and is_taken(self._plan, cell, held))
-        return Drop(cell, None if is_new_step else before_id, self._is_copy, is_new_step, is_alt and is_new_step)
-
-    def _place_at(self, at: QPointF, held: frozenset[RecordId]) -> tuple[Cell, RecordId | None] | None:
-        """Return the cell below the hand, and the card above which it would land.
-
-        Asked is the map as it is; but what has opened stays open as long as the hand is over it, even where it has grown
-        into what was another lane before.
-        """
-        room, kept, x, y = self._view.hand.room, self._place, at.x(), at.y()
-        if kept is not None and room.holds(x, y):
-            return kept
-        found = cell_at(self._plan, x, y)
-        is_elsewhere = found is None or (kept is not None and not found.before_column and found.rect != kept[0].rect)
-        if kept is not None and is_elsewhere and not kept[0].before_column:
-            opened = room.grown(kept[0], x, y)
-            if opened is not None:
-                return kept[0], card_below(*opened, y, held)
-        if found is None:
-            return None
-        return self._within_stage(found), card_below(self._plan, found, y, held)
-
-    def _within_stage(self, cell: Cell) -> Cell:
-        """Return the cell itself; where its stage is collapsed into one column, the end of the stage."""
-        stage = stage_of(self._plan, cell.stage_id)
-        if stage is None or not stage.is_collapsed:
-            return cell
-        return cell._replace(step=steps_of(self._view.document, cell.stage_id))
+        return self._aim.at(at, modifiers, NOTHING if self._is_copy else self._all, is_copy=self._is_copy)
 
     def _show(self, drop: Drop | None) -> None:
         """Light up where the cards would land, say what letting go would do, and let the others make room."""
@@ -205,19 +158,10 @@ class MoveCards:
         view.hand.hint.show_text(why_not or self._words(drop))
 
     def _words(self, drop: Drop) -> str:
-        lane, place = cell_words(self._plan, drop.cell)
         verb = "Copy" if drop.is_copy else "Move"
         if len(self._ids) > 1:
             verb = f"{verb} {len(self._ids):,} cards"
-        if drop.is_new_step:
-            done = (
-                f"{verb} to a new step in “{lane}” only" if drop.is_only_lane else f"{verb} to a new step, in all lanes"
-            )
-        else:
-            done = f"{verb} to “{lane}”, {place}"
-        ways = [done]
-        if not drop.is_only_lane:
-            ways.append("Alt: new step in this lane only")
+        ways = self._aim.words(drop, verb)
         if not drop.is_copy:
             ways.append("Ctrl: copy")
         return " · ".join((*ways, AND_ESCAPE))
