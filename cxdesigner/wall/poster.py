@@ -153,7 +153,7 @@ def _about(document: Document, map_id: RecordId, poster: Poster, today: datetime
         pages = {sheet.number: page for page, sheet in enumerate(poster.sheets, int(poster.has_assembly))}
         bookmarks = bookmarks_on_sheets(document, poster.picture, poster.tiling, pages)
     author, language = of_map.authors or "CX Designer", of_map.language or "en"
-    return About(of_map.title, author, language, today, in_words(document, map_id), bookmarks)
+    return About(of_map.title, author, language, today, in_words(document, map_id), poster.page_mm, bookmarks)
 
 
 def tiling_of(picture: Picture, order: Order) -> Tiling:
