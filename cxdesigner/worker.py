@@ -19,6 +19,8 @@ from typing import Any, NoReturn
 from cxdesigner.document.refused import Refused
 
 MEMORY_BYTES = 512 * 2**20
+DRAWING_BYTES = 4 * 2**30
+"""What a large map of our own may take; what strangers made never gets it."""
 CPU_SECONDS = 300
 FORBIDDEN = (
     "socket.",
@@ -147,6 +149,59 @@ def _checklist(request: dict[str, Any], tell: Tell) -> dict[str, Any]:
     return {"pdfs": [[name, _written(pdf)] for name, pdf in made]}
 
 
+def _drawing(request: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    """Draw a map for the wall: as PDF, on one page or on sheets, as SVG, as PNG, or in a web page, which nobody orders."""
+    import datetime
+
+    from cxdesigner.document.records import RecordId
+    from cxdesigner.storage.codec import decode
+    from cxdesigner.wall.order import order_of
+
+    _take_room()
+    document = decode(request["cxmap"].encode("utf-8")).document
+    map_id, order = RecordId(request["map_id"]), order_of(request["order"])
+
+    def progress(share: float) -> None:
+        tell(f"{share:.0%} is drawn …")
+
+    tell("Working out the sizes …")
+    if request["suffix"] == ".pdf":
+        from cxdesigner.wall.poster import as_pdf, poster_of
+
+        poster, only = poster_of(document, map_id, order, request["stamp"]), request["only"]
+        poster = poster._replace(only=None if only is None else frozenset(only))
+        date = datetime.date.fromisoformat(request["date"])
+        tell("Drawing …")
+        return {"data": _written(as_pdf(document, map_id, poster, order.theme, date, progress))}
+    if request["suffix"] == ".html":
+        from cxdesigner.wall.page import write_html
+
+        return {"data": _written(write_html(document, map_id))}
+    from cxdesigner.wall.pictures import write_png, write_svg
+
+    if request["suffix"] == ".svg":
+        return {"data": _written(write_svg(document, map_id, order))}
+    across = {} if request["across"] is None else {"dots_across": request["across"]}
+    return {"data": _written(write_png(document, map_id, order, progress=progress, **across))}
+
+
+def _manual(request: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    """Write the operations manual of a map, as PDF or DOCX."""
+    from cxdesigner.document.records import RecordId
+    from cxdesigner.layout.sheets import parse_paper
+    from cxdesigner.paper.manual import letterhead
+    from cxdesigner.storage.codec import decode
+    from cxdesigner.wall.handbook import write_manual
+
+    _take_room()
+    document = decode(request["cxmap"].encode("utf-8")).document
+    head = letterhead(base64.b64decode(request["logo"]), request["color"], request["footer"])
+    tell("Drawing the map, and setting the pages …")
+    paper = parse_paper(request["paper"])
+    data = write_manual(document, RecordId(request["map_id"]), is_docx=request["is_docx"], paper=paper, letterhead=head)
+    return {"data": _written(data)}
+
+
 def _form(request: dict[str, Any], tell: Tell) -> dict[str, Any]:
     """Read a filled checklist."""
     from cxdesigner.formats.filled_form import read_filled_form
@@ -163,6 +218,8 @@ TASKS: dict[str, Callable[[dict[str, Any], Tell], dict[str, Any]]] = {
     "table": _table,
     "picture": _picture,
     "checklist": _checklist,
+    "drawing": _drawing,
+    "manual": _manual,
     "form": _form,
 }
 """Everything that can be asked for. The Qt of a window is never among it."""
@@ -192,15 +249,24 @@ def _give_up_rights() -> None:
     if sys.platform != "win32":
         import resource
 
-        for limit, most in (
-            (resource.RLIMIT_AS, MEMORY_BYTES),
-            (resource.RLIMIT_CPU, CPU_SECONDS),
-            (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_FSIZE, 0),
+        for limit, usual, most in (
+            (resource.RLIMIT_AS, MEMORY_BYTES, DRAWING_BYTES),
+            (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS),
+            (resource.RLIMIT_CORE, 0, 0),
+            (resource.RLIMIT_FSIZE, 0, 0),
         ):
             with contextlib.suppress(OSError, ValueError):
-                resource.setrlimit(limit, (most, most))
+                resource.setrlimit(limit, (usual, most))
     sys.addaudithook(_refuse_deeds)
+
+
+def _take_room() -> None:
+    """Let this process take what a large drawing needs: from now on it works on maps of our own only."""
+    if sys.platform != "win32":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (DRAWING_BYTES, DRAWING_BYTES))
 
 
 def _refuse_deeds(event: str, arguments: tuple[Any, ...]) -> None:

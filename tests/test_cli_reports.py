@@ -48,7 +48,9 @@ def test_paths_tells_the_story_of_one_way(capsys: pytest.CaptureFixture[str]) ->
     assert main(["paths", B2B, "--story"]) == 0
     lines = capsys.readouterr().out.splitlines()
 
-    assert lines[0].startswith("The likeliest way: 12 % of customers · 1 other is as likely · 20 touchpoints · 9 handoffs")
+    assert lines[0].startswith(
+        "The likeliest way: 12 % of customers · 1 other is as likely · 20 touchpoints · 9 handoffs"
+    )
     assert lines[1].startswith("I speak with Sales on the phone: “Discovery call”, 2 days after first contact.")
     assert "I wait 12 days." in lines
     assert said(capsys, "paths", B2B, "--story", "2")["way"] == "2"
@@ -70,7 +72,12 @@ def test_a_way_that_is_not_there_is_refused_with_those_that_are(capsys: pytest.C
 def test_schedule_tells_start_slack_and_what_was_read(capsys: pytest.CaptureFixture[str]) -> None:
     found = said(capsys, "schedule", B2B)
 
-    assert found["Welcome call"] == {"start_days": pytest.approx(17), "slack_days": pytest.approx(5), "read": True, "sure": False}
+    assert found["Welcome call"] == {
+        "start_days": pytest.approx(17),
+        "slack_days": pytest.approx(5),
+        "read": True,
+        "sure": False,
+    }
 
 
 def test_measures_tells_figures(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,12 +1,13 @@
-"""Reading tables and setting checklists where they can be stopped, with something to look at meanwhile."""
+"""Reading tables, and making what is printed, where it can be stopped, with something to look at meanwhile."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+import datetime
+from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from cxdesigner.formats import Opened, RowProblem
     from cxdesigner.formats.filled_form import ReadForm
     from cxdesigner.ui.dialogs.waiting import WaitingDialog
+    from cxdesigner.wall.order import Order
 
 CHECKLIST_SECONDS = 180
 FORM_SECONDS = 30
+DRAWING_SECONDS = 600
 
 
 def open_apart(path: Path, window: QWidget) -> Opened:
@@ -70,6 +73,56 @@ def checklists_apart(
         if not isinstance(name, str) or Path(name).name != name or not pdf.startswith(b"%PDF"):
             raise Refused("What came back is no checklist. Please try again.")
         yield name, pdf
+
+
+class Wishes(NamedTuple):
+    """What is known of a drawing beside its order: the stamp and the numbers of the sheets of a PDF, the width of a PNG."""
+
+    stamp: str = ""
+    only: Collection[int] | None = None
+    across: int | None = None
+
+
+def drawn_apart(
+    document: Document,
+    map_id: RecordId,
+    order: Order,
+    suffix: str,
+    window: QWidget,
+    more: Wishes | None = None,
+) -> bytes:
+    """Return a map for the wall as PDF, SVG, PNG or web page. Raises Refused in one sentence, Cancelled where somebody stopped it."""
+    from cxdesigner.storage.codec import encode
+    from cxdesigner.wall.order import plain_order
+
+    more = more or Wishes()
+    request = {
+        "task": "drawing",
+        "cxmap": encode(document, "cxdesigner").decode("utf-8"),
+        "map_id": map_id,
+        "order": plain_order(order),
+        "suffix": suffix,
+        "stamp": more.stamp,
+        "only": None if more.only is None else sorted(more.only),
+        "date": datetime.date.today().isoformat(),
+        "across": more.across,
+    }
+    show = partial(_shown, window, "Drawing the map")
+    return bytes_of(done_apart(request, "The drawing", show=show, seconds=DRAWING_SECONDS).get("data"))
+
+
+def manual_apart(document: Document, map_id: RecordId, wishes: dict[str, Any], logo: bytes, window: QWidget) -> bytes:
+    """Return the operations manual of a map, as PDF or DOCX. *wishes* say `is_docx`, `paper`, `color` and `footer`.
+
+    Raises Refused in one sentence, Cancelled where somebody stopped it.
+    """
+    from cxdesigner.storage.codec import encode
+
+    text = encode(document, "cxdesigner").decode("utf-8")
+    encoded = base64.b64encode(logo).decode("ascii")
+    request = {"task": "manual", "cxmap": text, "map_id": map_id, "logo": encoded, **wishes}
+    show = partial(_shown, window, "Writing the manual")
+    return bytes_of(done_apart(request, "The manual", show=show, seconds=DRAWING_SECONDS).get("data"))
 
 
 def form_apart(data: bytes, name: str) -> ReadForm:

@@ -215,12 +215,7 @@ class Filing(Returning):
         row = format_for(Path(suffix[1:] + suffix))
         if row is not None and row.write is not None:
             return row.write(desk.document)
-        if suffix == ".html":
-            from cxdesigner.wall.page import write_html
-
-            return write_html(desk.document, desk.map_id)
-        from cxdesigner.wall import pictures
+        from cxdesigner.ui.apart import drawn_apart
         from cxdesigner.wall.order import Order
 
-        draw = pictures.write_svg if suffix == ".svg" else pictures.write_png
-        return draw(desk.document, desk.map_id, Order())
+        return drawn_apart(desk.document, desk.map_id, Order(), suffix, self._window)

@@ -254,13 +254,13 @@ class MainWindow(QMainWindow):
         if self._menus is None:
             from cxdesigner.ui.actions.menus import Actions
             from cxdesigner.ui.actions.spec import Bench
-            from cxdesigner.ui.actions.view import COLOUR
+            from cxdesigner.ui.actions.view import COLOUR, list_entered
 
             bench = Bench(self.desk, self.filing, self, self.view)
             self._menus = Actions(bench, self.menuBar(), self._titles, self._icon)
             self._menus.submenu("recent").aboutToShow.connect(self._list_recent)
             colours = self._menus.submenu(COLOUR)
-            colours.aboutToShow.connect(lambda: self.editor().colouring.list_entered(colours))
+            colours.aboutToShow.connect(partial(list_entered, self.editor, colours))
         return self._menus
 
     def event(self, event: QEvent) -> bool:

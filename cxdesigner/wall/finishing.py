@@ -5,10 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from io import BytesIO
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxdesigner.layout.sheets import INCH_MM
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 WORDS_NAME = "in-words.txt"
 """Name of the attached file that says in words what the pages show."""
+POINTS_PER_INCH = 72
 
 
 class Bookmark(NamedTuple):
@@ -21,13 +27,17 @@ class Bookmark(NamedTuple):
 
 
 class About(NamedTuple):
-    """What a PDF says about itself. `language` is a tag such as “en”; `words` is attached as a text file."""
+    """What a PDF says about itself. `language` is a tag such as “en”; `words` is attached as a text file.
+
+    `page_mm` is the width and height of each page: Qt makes whole points of them.
+    """
 
     title: str
     author: str
     language: str
     date: datetime.date
     words: str
+    page_mm: tuple[float, float]
     bookmarks: Sequence[Bookmark] = ()
 
 
@@ -54,6 +64,8 @@ def finished(data: bytes, about: About) -> bytes:
         "/ModDate": day,
     }
     writer.add_attachment(WORDS_NAME, about.words.encode())
+    for page in writer.pages:
+        _make_exact(page, about.page_mm)
     for bookmark in about.bookmarks:
         page = writer.pages[bookmark.page]
         left, top = float(page.mediabox.left), float(page.mediabox.top)
@@ -64,3 +76,13 @@ def finished(data: bytes, about: About) -> bytes:
     result = BytesIO()
     writer.write(result)
     return result.getvalue()
+
+
+def _make_exact(page: PageObject, size_mm: tuple[float, float]) -> None:
+    """Give a page its size to the hundredth of a point. Its top stays where it is, since Qt draws from there."""
+    from pypdf.generic import RectangleObject
+
+    unit = float(page.get("/UserUnit", 1))
+    width, height = (side / INCH_MM * POINTS_PER_INCH / unit for side in size_mm)
+    left, top = float(page.mediabox.left), float(page.mediabox.top)
+    page.mediabox = RectangleObject((left, round(top - height, 4), round(left + width, 4), top))

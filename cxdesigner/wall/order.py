@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from cxdesigner.canvas.theme import PAPER, Theme
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.layout.sheets import Paper
+from cxdesigner.wall.inks import INKS, theme_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +39,20 @@ class Order:
     has_times: bool | None = None
     heat: str = ""
     theme: Theme = PAPER
+
+
+def plain_order(order: Order) -> dict[str, Any]:
+    """Return an order as JSON can hold it, so that another process can draw what is ordered here."""
+    plain = {field.name: getattr(order, field.name) for field in fields(order)}
+    for name in ("paper", "tiles"):
+        paper = plain[name]
+        plain[name] = None if paper is None else [paper.name, paper.width_mm, paper.height_mm]
+    return {**plain, "theme": next(ink for ink, (_, theme) in INKS.items() if theme == order.theme)}
+
+
+def order_of(plain: dict[str, Any]) -> Order:
+    """Return the order that `plain_order` has written down."""
+    papers = {name: None if plain[name] is None else Paper(*plain[name]) for name in ("paper", "tiles")}
+    lanes = None if plain["lanes"] is None else LaneKind(plain["lanes"])
+    stages = tuple(RecordId(stage) for stage in plain["stages"])
+    return Order(**{**plain, **papers, "lanes": lanes, "stages": stages, "theme": theme_of(plain["theme"])})

@@ -125,24 +125,19 @@ def as_pdf(
     """Return a poster that was worked out already as PDF; *date* is the one that its stamp names."""
     identity = f"{map_id} {poster.stamp}" if poster.only is None else f"{map_id} {poster.stamp} {sorted(poster.only)}"
     with PdfPages(identity, *poster.page_mm) as pages:
-        draw(pages, poster, theme, progress=progress)
+        for number in drawn(pages, poster, theme):
+            if progress is not None:
+                progress(number / poster.pages)
         return finished(pages.finish(), _about(document, map_id, poster, date))
 
 
-def draw(
-    pages: Pages,
-    poster: Poster,
-    theme: Theme,
-    wanted: Container[int] | None = None,
-    progress: Progress | None = None,
-) -> None:
-    """Draw the pages of a poster, or those of them whose number, from 1, is wanted."""
+def drawn(pages: Pages, poster: Poster, theme: Theme, wanted: Container[int] | None = None) -> Iterator[int]:
+    """Draw the pages of a poster, or those of them whose number, from 1, is wanted; yield after each, since many take long."""
     for number, paint in enumerate(_painted(poster, theme), 1):
         if wanted is None or number in wanted:
             with pages.page() as painter:
                 paint(painter)
-        if progress is not None:
-            progress(number / poster.pages)
+            yield number
 
 
 def _about(document: Document, map_id: RecordId, poster: Poster, today: datetime.date) -> About:
@@ -153,7 +148,7 @@ def _about(document: Document, map_id: RecordId, poster: Poster, today: datetime
         pages = {sheet.number: page for page, sheet in enumerate(poster.sheets, int(poster.has_assembly))}
         bookmarks = bookmarks_on_sheets(document, poster.picture, poster.tiling, pages)
     author, language = of_map.authors or "CX Designer", of_map.language or "en"
-    return About(of_map.title, author, language, today, in_words(document, map_id), bookmarks)
+    return About(of_map.title, author, language, today, in_words(document, map_id), poster.page_mm, bookmarks)
 
 
 def tiling_of(picture: Picture, order: Order) -> Tiling:

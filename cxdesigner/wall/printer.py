@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtPrintSupport import QPrinter
 
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.document.refused import Refused
 from cxdesigner.wall.pdf import Pages, layout_of
-from cxdesigner.wall.poster import Poster, draw
-from cxdesigner.wall.strips import Progress
+from cxdesigner.wall.poster import Poster, drawn
 
 
 def printer_for(poster: Poster) -> QPrinter:
@@ -29,15 +30,28 @@ def set_up(printer: QPrinter, poster: Poster) -> None:
         raise Refused(f"This printer has no paper of {width:.0f} × {height:.0f} mm; choose sheets that it has.")
 
 
-def print_poster(poster: Poster, printer: QPrinter, theme: Theme, progress: Progress | None = None) -> range:
-    """Print the pages that the printer was told to, from which to which, and return which these are, from 1."""
-    set_up(printer, poster)
+def pages_to_print(poster: Poster, printer: QPrinter) -> range:
+    """Return which pages a printer was told to print, from 1. Raises Refused where there is none."""
     first, last = printer.fromPage() or 1, printer.toPage() or poster.pages
     wanted = range(max(1, first), min(last, poster.pages) + 1)
     if not wanted:
         raise Refused(f"There is no page {first}; this poster has {poster.pages}.")
+    return wanted
+
+
+def print_poster(poster: Poster, printer: QPrinter, theme: Theme) -> Iterator[int]:
+    """Print the pages that the printer was told to, from which to which; yield the number of each when it is drawn.
+
+    Who stops before the last takes the whole job back where the system can do that (on Linux it cannot: there the pages
+    that were drawn by then are printed).
+    """
+    set_up(printer, poster)
+    wanted = pages_to_print(poster, printer)
     with Pages(printer, printer.resolution()) as pages:
-        draw(pages, poster, theme, wanted, progress)
+        try:
+            yield from drawn(pages, poster, theme, wanted)
+        except GeneratorExit:
+            printer.abort()
+            raise
     if printer.printerState() == QPrinter.PrinterState.Error:
         raise Refused("The printer reports an error, and nothing was printed; save a PDF and print that.")
-    return wanted

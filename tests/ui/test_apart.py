@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
+import pypdfium2
 import pytest
 from PySide6.QtCore import QProcess, QTimer
 from PySide6.QtGui import QImage
@@ -14,10 +18,15 @@ from pytestqt.qtbot import QtBot
 
 from cxdesigner.canvas import apart
 from cxdesigner.canvas.apart import Cancelled, done_apart, picture_apart
+from cxdesigner.document.records import Stage
 from cxdesigner.document.refused import Refused
-from cxdesigner.ui.apart import checklists_apart, open_apart
+from cxdesigner.layout.sheets import parse_paper
+from cxdesigner.ui.apart import Wishes, checklists_apart, drawn_apart, manual_apart, open_apart
 from cxdesigner.ui.dialogs.waiting import WaitingDialog
 from cxdesigner.ui.main_window import MainWindow
+from cxdesigner.wall.order import Order
+from cxdesigner.wall.pictures import write_png
+from cxdesigner.wall.poster import as_pdf, poster_of
 from tests.ui.conftest import Answers
 from tests.ui.test_application import SAMPLE
 
@@ -170,3 +179,42 @@ def test_a_picture_that_is_none_is_refused_with_its_name(qtbot: QtBot, tmp_path:
 
     with pytest.raises(Refused, match=r"bomb\.png"):
         picture_apart("bomb.png", path=path)
+
+
+def test_a_pdf_that_is_drawn_apart_has_the_pages_that_would_be_drawn_here(window: MainWindow) -> None:
+    document, map_id = window.desk.document, window.desk.map.id
+    order = Order(paper=parse_paper("A3"), tiles=parse_paper("A4"))
+    poster = poster_of(document, map_id, order, "revision 1")._replace(only=frozenset({1}))
+
+    data = drawn_apart(document, map_id, order, ".pdf", window, Wishes("revision 1", {1}))
+
+    assert strokes_of(data) == strokes_of(as_pdf(document, map_id, poster, order.theme, datetime.date.today()))
+
+
+def strokes_of(data: bytes) -> list[bytes]:
+    """Return what is drawn on each page of a PDF."""
+    return [page.get_contents().get_data() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+def test_a_png_that_is_drawn_apart_is_the_one_that_would_be_drawn_here(window: MainWindow) -> None:
+    document, map_id, order = window.desk.document, window.desk.map.id, Order(paper=parse_paper("A3"))
+
+    data = drawn_apart(document, map_id, order, ".png", window, Wishes(across=300))
+
+    assert data == write_png(document, map_id, order, dots_across=300)
+
+
+@pytest.mark.parametrize(("suffix", "begin"), [(".svg", b"<?xml"), (".html", b"<!DOCTYPE html")])
+def test_drawings_with_words_in_them_are_drawn_apart(window: MainWindow, suffix: str, begin: bytes) -> None:
+    data = drawn_apart(window.desk.document, window.desk.map.id, Order(), suffix, window)
+
+    assert data.startswith(begin)
+    assert all(stage.title.split()[0].encode() in data for stage in window.desk.document.all(Stage))
+
+
+def test_a_manual_is_written_apart(window: MainWindow) -> None:
+    wishes = {"is_docx": False, "paper": "A5", "color": "#25364a", "footer": "Our house"}
+
+    data = manual_apart(window.desk.document, window.desk.map.id, wishes, b"", window)
+
+    assert "Our house" in pypdfium2.PdfDocument(data)[1].get_textpage().get_text_range()

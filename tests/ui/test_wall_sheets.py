@@ -8,12 +8,17 @@ from functools import partial
 from pathlib import Path
 
 import pypdfium2
+import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.commands.printing import remember_printing
 from cxdesigner.document.change import Change
 from cxdesigner.document.records import Printing, Status
 from cxdesigner.paper.dates import day
+from cxdesigner.ui.dialogs import wall as wall_dialog
+from cxdesigner.ui.dialogs.opening import DIALOGS
 from cxdesigner.ui.dialogs.wall import WallDialog
 from cxdesigner.ui.main_window import MainWindow
 from tests.onboarding import MAP, OFFER
@@ -126,3 +131,29 @@ def test_in_the_window_a_print_is_one_step_for_undo(window: MainWindow) -> None:
     window.desk.undo()
 
     assert window.desk.document.map(map_id).printed == ()
+
+
+def test_a_drawing_that_is_stopped_leaves_the_dialog_open_and_nothing_is_remembered(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def stopped(*arguments: object) -> bytes:
+        asked.append(str(arguments[3]))
+        raise Cancelled
+
+    monkeypatch.setattr(wall_dialog, "drawn_apart", stopped)
+    monkeypatch.setattr(wall_dialog, "MANY_CARDS", 0)
+    monkeypatch.setattr(window.filing, "ask_where", lambda title, suffix, kinds: tmp_path / f"out{suffix}")
+    dialog = DIALOGS["wall"](window)
+    assert isinstance(dialog, WallDialog)
+    dialog.wishes.tiles.show_choice("A4")
+
+    for save in (dialog.save_pdf, dialog.save_svg, dialog.save_png, dialog.copy_picture):
+        save()
+
+    assert asked == [".pdf", ".svg", ".png", ".png"]
+    assert list(tmp_path.iterdir()) == []
+    assert dialog.result() != QDialog.DialogCode.Accepted
+    assert window.desk.map.printed == ()
+    dialog.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pypdfium2
@@ -10,11 +11,12 @@ import pytest
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import stages_of
-from cxdesigner.document.records import Note, RecordId
+from cxdesigner.document.records import LaneKind, Note, RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.plan import UNIT_MM
 from cxdesigner.layout.sheets import Paper, parse_paper
-from cxdesigner.wall.order import Order
+from cxdesigner.wall.inks import theme_of
+from cxdesigner.wall.order import Order, order_of, plain_order
 from cxdesigner.wall.poster import poster_of, write_poster
 from cxdesigner.wall.sizing import picture_of
 from tests.wall.conftest import map_of, words_of
@@ -118,3 +120,25 @@ def test_a_map_that_is_shown_with_times_is_printed_with_them_unless_somebody_say
 
     assert "day12" in words(b2b, A1)
     assert "day12" not in words(b2b, replace(A1, has_times=False))
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        Order(),
+        A1,
+        Order(
+            paper=parse_paper("roll 914"),
+            tiles=parse_paper("Tabloid"),
+            lanes=LaneKind.CHANNEL,
+            stages=(RecordId("a"), RecordId("b")),
+            most_sheets=9,
+            landscape=True,
+            has_times=False,
+            heat="emotion",
+            theme=theme_of("black"),
+        ),
+    ],
+)
+def test_an_order_that_was_written_down_is_the_same_order(order: Order) -> None:
+    assert order_of(json.loads(json.dumps(plain_order(order)))) == order

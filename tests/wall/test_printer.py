@@ -39,7 +39,7 @@ def test_as_many_pages_of_exactly_their_size_are_printed_as_a_pdf_has(
 ) -> None:
     poster = of(b2b, tiles)
 
-    count = len(print_poster(poster, into(tmp_path / "out.pdf", poster), PAPER))
+    count = len(list(print_poster(poster, into(tmp_path / "out.pdf", poster), PAPER)))
 
     printed = pypdfium2.PdfDocument(tmp_path / "out.pdf")
     paper = None if tiles is None else parse_paper(tiles)
@@ -54,7 +54,7 @@ def test_only_the_pages_that_were_chosen_are_printed(b2b: Document, tmp_path: Pa
     printer = into(tmp_path / "out.pdf", poster)
     printer.setFromTo(3, 4)
 
-    assert print_poster(poster, printer, PAPER) == range(3, 5)
+    assert list(print_poster(poster, printer, PAPER)) == [3, 4]
     assert poster.labels_on(range(3, 5)) == {"A2", "A3"}
 
     words = [words_of(page) for page in pypdfium2.PdfDocument(tmp_path / "out.pdf")]
@@ -67,7 +67,7 @@ def test_a_page_that_is_not_there_is_refused_in_one_sentence(b2b: Document, tmp_
     printer.setFromTo(2, 3)
 
     with pytest.raises(Refused, match="this poster has 1"):
-        print_poster(poster, printer, PAPER)
+        list(print_poster(poster, printer, PAPER))
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
@@ -76,7 +76,7 @@ def test_a_printer_that_cannot_write_says_so(b2b: Document, tmp_path: Path) -> N
     printer = into(tmp_path / "no such folder" / "out.pdf", poster)
 
     with pytest.raises(Refused) as refusal:
-        print_poster(poster, printer, PAPER)
+        list(print_poster(poster, printer, PAPER))
 
     assert str(refusal.value).endswith(".")
 
@@ -86,3 +86,13 @@ def test_paper_is_printed_on_one_side_under_the_name_of_the_map(b2b: Document) -
 
     assert printer.duplex() == QPrinter.DuplexMode.DuplexNone
     assert printer.docName() == "B2B onboarding"
+
+
+def test_who_stops_before_the_last_page_prints_no_page_more(tmp_path: Path, b2b: Document) -> None:
+    poster = of(b2b, "A4")
+    pages = print_poster(poster, into(tmp_path / "out.pdf", poster), PAPER)
+
+    assert [next(pages), next(pages)] == [1, 2]
+    pages.close()  # type: ignore[attr-defined]
+
+    assert len(pypdfium2.PdfDocument(tmp_path / "out.pdf")) <= 2

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
 from cxdesigner.document.reading import stages_of
 from cxdesigner.journey.heat import KINDS
 from cxdesigner.ui.actions.spec import N_, ActionSpec, Bench, MenuSpec, has_selection, is_open
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from cxdesigner.ui.editor import EditorPage
 
 _LOOK = N_("&Look")
 _LOOKS = {
@@ -215,3 +222,8 @@ VIEW = MenuSpec(
         ActionSpec("view.full_screen", N_("&Full screen"), "F11", run=lambda bench: bench.rooms.toggle_full_screen()),
     ),
 )
+
+
+def list_entered(editor: Callable[[], EditorPage], menu: QMenu) -> None:
+    """Put the measures that somebody has entered on the map that is shown into the menu of colours."""
+    editor().colouring.list_entered(menu)

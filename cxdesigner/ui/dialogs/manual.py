@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QWidget
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.document.text import shown_name
+from cxdesigner.ui.apart import manual_apart
 from cxdesigner.ui.dialogs.checklist import PAPERS
 from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
 from cxdesigner.ui.widgets.combo import Choice
@@ -85,15 +86,18 @@ class ManualDialog(Dialog):
             self.accept()
 
     def _made(self, suffix: str) -> bytes:
-        from cxdesigner.layout.sheets import parse_paper
         from cxdesigner.paper.manual import letterhead
         from cxdesigner.storage.load import read_whole
-        from cxdesigner.wall.handbook import write_manual
 
         logo = read_whole(self._logo) if self._logo is not None else b""
-        head = letterhead(logo, self.color.text(), self.footer.text())
-        paper = parse_paper(str(self.paper.chosen() or "A4"))
-        return write_manual(self._document, self._map_id, is_docx=suffix == ".docx", paper=paper, letterhead=head)
+        head = letterhead(logo, self.color.text(), self.footer.text())  # A colour that is none is refused at once.
+        wishes = {
+            "is_docx": suffix == ".docx",
+            "paper": str(self.paper.chosen() or "A4"),
+            "color": head.color,
+            "footer": head.footer,
+        }
+        return manual_apart(self._document, self._map_id, wishes, head.logo, self)
 
     def _follow(self, suffix: object) -> None:
         self.paper.setEnabled(suffix == ".pdf")

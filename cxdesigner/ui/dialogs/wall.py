@@ -10,23 +10,26 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.commands.printing import remember_printing
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.sheets import Tiling
 from cxdesigner.storage.settings import Settings
+from cxdesigner.ui.apart import Wishes, drawn_apart
 from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
 from cxdesigner.ui.dialogs.poster_size import letter_words, warning_words
 from cxdesigner.ui.dialogs.wall_sheets import SheetsOnTheWall
 from cxdesigner.ui.dialogs.wall_wishes import WallWishes
 from cxdesigner.ui.look import Look
+from cxdesigner.ui.stepwise import stepwise
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.paper_preview import Cut, PaperPreview
 from cxdesigner.wall.changed import printing_of
 from cxdesigner.wall.inks import previewed
 from cxdesigner.wall.order import Order
-from cxdesigner.wall.pictures import paint_picture, write_png, write_svg
+from cxdesigner.wall.pictures import paint_picture, write_svg
 from cxdesigner.wall.poster import Poster, as_pdf, poster_of, stamp_of
 from cxdesigner.wall.sizing import Picture
 
@@ -40,6 +43,8 @@ AskPrinter = Callable[["QPrinter", QWidget], bool]
 
 LOOK_AFTER_MS = 60
 COPIED_ACROSS = 3_840
+MANY_CARDS, MANY_SHEETS = 200, 60
+"""More than these take long to draw."""
 AROUND = QSize(24, 64)
 """What the frame of a window and the bars of the screen take."""
 
@@ -244,12 +249,18 @@ class WallDialog(Dialog):
         """Put the whole map on the clipboard as a picture, as large as slides can use."""
         self.look()
         if self._outcome is not None:
-            data = write_png(self._document, self._map_id, self._outcome.order, dots_across=COPIED_ACROSS)
+            try:
+                data = self._drawn(".png", across=COPIED_ACROSS)
+            except Cancelled:
+                return
+            except Refused as refusal:
+                self._warn(str(refusal))
+                return
             QGuiApplication.clipboard().setImage(QImage.fromData(data))
 
     def print_out(self) -> None:
         """Ask for a printer, print the pages that were chosen there, and close when they are on their way."""
-        from cxdesigner.wall.printer import print_poster, printer_for
+        from cxdesigner.wall.printer import pages_to_print, print_poster, printer_for
 
         if not self._is_ready() or self._outcome is None:
             return
@@ -258,7 +269,15 @@ class WallDialog(Dialog):
             printer = printer_for(poster)
             if not self._ask_printer(printer, self):
                 return
-            pages = print_poster(poster, printer, order.theme)
+            pages = pages_to_print(poster, printer)
+            stepwise(
+                print_poster(poster, printer, order.theme),
+                self,
+                "Printing the wall diagram",
+                lambda done: f"{done} of {len(pages)} pages are drawn …",
+            )
+        except Cancelled:
+            return
         except Refused as refusal:
             self._warn(str(refusal))
             return
@@ -270,7 +289,16 @@ class WallDialog(Dialog):
         """Look once more, compare what has not been compared yet, and tell whether there is something to print."""
         self.look()
         if self._outcome is not None and self._outcome.tiling is not None:
-            self._hanging.looks()
+            count = self._hanging.count
+            try:
+                stepwise(
+                    self._hanging.rest(), self, "Comparing the sheets", lambda done: f"{done} of {count} are compared …"
+                )
+            except Cancelled:
+                return False
+            except Refused as refusal:
+                self._warn(str(refusal))
+                return False
         return self.sheets() > 0
 
     def _remember(self, pages: Container[int] | None = None) -> None:
@@ -296,13 +324,31 @@ class WallDialog(Dialog):
     def _pdf(self) -> bytes:
         assert self._outcome is not None
         order, poster = self._outcome
+        if self._takes_long():
+            return self._drawn(".pdf")
         return as_pdf(self._document, self._map_id, poster, order.theme, datetime.date.today())
 
     def _svg(self) -> bytes:
+        if self._takes_long():
+            return self._drawn(".svg")
         return write_svg(self._document, self._map_id, self.wishes.order())
 
     def _png(self) -> bytes:
-        return write_png(self._document, self._map_id, self.wishes.order())
+        return self._drawn(".png")
+
+    def _drawn(self, suffix: str, across: int | None = None) -> bytes:
+        """Have the map drawn where that can be stopped. Raises Refused, and Cancelled where somebody did."""
+        assert self._outcome is not None
+        order, poster = self._outcome
+        more = Wishes(poster.stamp, poster.only, across)
+        return drawn_apart(self._document, self._map_id, order, suffix, self, more)
+
+    def _takes_long(self) -> bool:
+        """Tell whether somebody would wait: a process of its own costs half a second, and that is worth it then only."""
+        assert self._outcome is not None
+        picture = self._outcome.picture
+        cards = sum(len(band.plan.cards) for band in picture.map.bands)
+        return cards > MANY_CARDS or self.sheets() > MANY_SHEETS
 
 
 def asked_printer(printer: QPrinter, parent: QWidget) -> bool:

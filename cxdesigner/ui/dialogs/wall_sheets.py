@@ -12,7 +12,6 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.wall.changed import Changed, Looks, changed_since, looks_of, printed_in, way_of
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.poster import Poster
-from cxdesigner.wall.strips import Progress
 
 
 class SheetsOnTheWall(QObject):
@@ -54,16 +53,23 @@ class SheetsOnTheWall(QObject):
         """Compare no further."""
         self._clock.stop()
 
-    def looks(self, progress: Progress | None = None) -> Looks:
-        """Return the fingerprints of all sheets; those that are not known yet are worked out now."""
+    def looks(self) -> Looks:
+        """Return the fingerprints of all sheets, when all have been compared."""
+        return self._looks
+
+    @property
+    def count(self) -> int:
+        """How many sheets there are."""
+        return self._count
+
+    def rest(self) -> Iterator[int]:
+        """Compare the sheets that have not been compared yet; yield after each how many are done."""
         self._clock.stop()
         for name, look in self._next:
             self._looks[name] = look
-            if progress is not None:
-                progress(len(self._looks) / self._count)
+            yield len(self._looks)
         if self._looks:
             self._tell(self._looks)
-        return self._looks
 
     def _step(self) -> None:
         try:
