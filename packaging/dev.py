@@ -68,7 +68,7 @@ def quick(words: Sequence[str]) -> int:
 
 
 def night(words: Sequence[str]) -> int:
-    """Try every promise of reliability by the thousand (about half an hour); --only ROW …, --share 0.1, --write."""
+    """Try every promise of reliability by the thousand (about half an hour); --only ROW …, --share 0.1, --whole ROW …, --write."""
     python = set_up(needs=system_packages.FOR_TESTS)
     with screen.for_tests() as window:
         return call([python, "-m", "tests.reliability", *words], window)

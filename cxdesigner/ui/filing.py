@@ -107,6 +107,7 @@ class Filing(Returning):
         try:
             newer = self._fetched(partial(rescued_of, path), path) if path.suffix.lower() == NATIVE else None
         except Cancelled:
+            self._desk.is_unwanted = False
             return False
         answer = self._ask_which(newer) if newer is not None else "file"
         if newer is not None and answer == "newer":
@@ -165,6 +166,7 @@ class Filing(Returning):
         """Go on with work that was not saved when the program ended."""
         if self.may_leave():
             self._restore(offer)
+            self._desk.is_unwanted = False  # Where it was not restored, what was open goes on.
 
     def throw_away(self, offer: Offer) -> bool:
         """Ask once more, and offer this work never again."""

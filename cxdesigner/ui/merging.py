@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,6 +45,7 @@ def merge_file(desk: Desk, window: QWidget, path: Path) -> bool:
     Tell whether that is done, in whatever way; it is not where the copy cannot be read, or nobody wanted to decide.
     """
     from cxdesigner.ui.apart import open_apart
+    from cxdesigner.ui.fetching import fetched
     from cxdesigner.ui.widgets.say import say
 
     workspace = desk.workspace
@@ -51,7 +53,8 @@ def merge_file(desk: Desk, window: QWidget, path: Path) -> bool:
         return False
     try:
         theirs = open_apart(path, window).document
-        copies = compared(desk.document, theirs, workspace.path)
+        compare = partial(compared, desk.document.copy(), theirs, workspace.path)
+        copies = fetched(compare, window, f"Comparing with “{shown_name(path.name)}”")
     except Cancelled:
         return False
     except Refused as refusal:

@@ -48,7 +48,8 @@ def kill_the_window(count: int) -> Outcome:
     if within < SHARE:
         wrong.append(f"only {within:.0%} of the kills cost at most {SOON:g} s")
     wrong += [f"a kill cost {kill.lost_seconds:.1f} s of edits" for kill in late]
-    told = f"lost: median {lost[len(lost) // 2]:.2f} s, worst {lost[-1]:.2f} s, {within:.0%} within {SOON:g} s"
+    counted = sum(not kill.wrong for kill in kills)
+    told = f"{counted} counted; lost: median {lost[len(lost) // 2]:.2f} s, worst {lost[-1]:.2f} s, {within:.0%} within {SOON:g} s"
     return Outcome(count, wrong, time.monotonic() - begun, told)
 
 

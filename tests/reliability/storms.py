@@ -26,6 +26,7 @@ from tests.storage.faults import BrokenFs, Killed
 from tests.storage.test_hostile_files import mutated
 
 SLOW_SECONDS = 2.0
+RESTORED_EACH = 40
 FAILURES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR, errno.EDQUOT, None)
 
 
@@ -104,8 +105,12 @@ def accidents_of_a_map(count: int) -> Outcome:
 
 
 def cuts_of_a_safe_copy(count: int) -> Outcome:
-    """Cut, zero, flip the newest safe copy at each place: it opens, or the one before it does, and nothing is deleted."""
+    """Cut, zero, flip the newest safe copy at each byte: it opens, or the one before it does, and nothing is deleted.
+
+    What is offered is read each time, and restored as a person would each fortieth time.
+    """
     from cxdesigner.commands.values import set_value
+    from cxdesigner.storage.offers import newest_of
     from cxdesigner.ui.rescue import rescued
     from cxdesigner.workspace import Workspace
     from tests.reliability.kills import folders
@@ -129,12 +134,18 @@ def cuts_of_a_safe_copy(count: int) -> Outcome:
             else:
                 broken[at] = (0, 0xFF, broken[at] ^ 1 << chance.randrange(8))[kind - 1]
             newer.write_bytes(broken)
-            offered = rescued()
+            if number == 0:
+                offer = rescued()[0].offer
             try:
-                workspace = Workspace.restore(offered[0].offer)
-                if len(workspace.document) < 4:
+                document = newest_of(offer).document
+                if number % RESTORED_EACH == 0:
+                    workspace = Workspace.restore(rescued()[0].offer)
+                    if workspace.document != document:
+                        bad.append(f"cut {number}: what is restored is not what is offered")
+                    workspace.settle()
+                    workspace.close()
+                if len(document) < 4:
                     bad.append(f"cut {number}: an empty map")
-                workspace.close()
             except Exception as error:
                 bad.append(f"cut {number}: {type(error).__name__} {error}")
             if not older.exists():

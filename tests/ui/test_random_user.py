@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from cxdesigner.layout.grid import lay_out
 from cxdesigner.ui.main_window import MainWindow
 from tests.ui.random_user import RandomUser, broken, install
 
-EVENTS_QUICK, EVENTS = 150, 1_000
+EVENTS_QUICK = 150
+EVENTS = int(os.environ.get("CXDESIGNER_RANDOM_EVENTS", "1000"))
+PEOPLE = int(os.environ.get("CXDESIGNER_RANDOM_PEOPLE", "4"))
+"""The night has more of both."""
 
 
 @pytest.fixture
@@ -55,8 +59,8 @@ def test_some_minutes_of_anything_break_nothing(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("seed", range(1, 5))
+@pytest.mark.timeout(600 + EVENTS // 4)
+@pytest.mark.parametrize("seed", range(1, PEOPLE + 1))
 def test_hours_of_anything_break_nothing(
     window: MainWindow, files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, seed: int
 ) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from cxdesigner.commands.removing import remove
 from cxdesigner.commands.values import set_value
-from cxdesigner.document.records import RecordId
+from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.ui.main_window import MainWindow
 from tests.onboarding import OFFER, SIGNING, TRAINING, WELCOME
 
@@ -68,6 +69,23 @@ def test_of_a_time_that_cannot_be_read_the_details_say_only_what_is_known(window
     assert form is not None
     assert form._said["when"].text() == "kept as it is said; no time could be read from it"
     assert form.when_it_is.text() == "What leads to it is not over before 12 days after the start."
+
+
+def test_times_that_come_when_the_card_and_its_stage_are_gone_are_told_of_nothing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    show_times(window, qtbot)
+    window.desk.select((WELCOME,))
+    window.desk.select(())
+    stage = window.desk.document.touchpoint(WELCOME).stage_id
+    cards = [card.id for card in window.desk.document.all(Touchpoint) if card.stage_id == stage]
+    window.desk.plan(remove, [*cards, stage])
+    assert stage not in window.desk.document
+
+    window.editor().inspector().show_times()
+
+    form = window.editor().inspector()._forms[Touchpoint]
+    assert form._said["when"].text() == ""
 
 
 def test_the_scale_tells_under_the_pointer_what_a_step_waits_for(window: MainWindow, qtbot: QtBot) -> None:

@@ -203,7 +203,9 @@ class Form(QWidget):
 
     def show_said(self) -> None:
         """Say below fields what follows from them: what was understood of a timing and when that is, and the like."""
-        record = self._records[0] if len(self._records) == 1 else None
+        record: Record | None = self._records[0] if len(self._records) == 1 else None
+        if record is not None and self._document is not None:
+            record = self._document.find(record.id)  # What is hidden may be gone, and so may its stage.
         for name, label in self._said.items():
             text, role = "", "good"
             if isinstance(record, Touchpoint) and self._document is not None:
