@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from cxdesigner.commands.lanes import add_team
 from cxdesigner.commands.values import set_values
+from cxdesigner.document.records import Expectation
 from cxdesigner.journey.rules import RULES
 from cxdesigner.storage.codec import encode
 from cxdesigner.ui.dialogs.rules_pages import AcceptedPage
@@ -36,6 +38,11 @@ def _choose(panel: ProblemsPanel, rule: str) -> None:
     model = panel.view.model()
     indexes = [model.index(row, 0) for row in range(model.rowCount())]
     panel.view.setCurrentIndex(next(index for index in indexes if index.data(PROBLEM).rule == rule))
+
+
+def _has_keys(window: MainWindow, field: QWidget) -> bool:
+    here = window.focusWidget()
+    return here is not None and (here is field or field.isAncestorOf(here))
 
 
 def _rules(window: MainWindow) -> list[str]:
@@ -87,13 +94,19 @@ def test_a_closed_group_is_mended_as_a_whole_and_stays_chosen_when_it_opens(
     assert panel.view.model().rowCount() > 4
 
 
-def test_what_the_room_must_answer_is_written_in_its_field(window: MainWindow, panel: ProblemsPanel) -> None:
+def test_what_the_room_must_answer_is_written_in_its_field(
+    window: MainWindow, panel: ProblemsPanel, qtbot: QtBot
+) -> None:
     window.desk.plan(set_values, (SIGNING, WELCOME, TRAINING), "when", "next day")
     window.desk.check()
     _choose(panel, "no-timing")
 
     QTest.mouseClick(_button(panel, "Go to “When”"), Qt.MouseButton.LeftButton)
-    field = QApplication.focusWidget()
+    form = window.editor().inspector().form()
+    assert form is not None
+    when = form.editor("when")
+    qtbot.waitUntil(lambda: _has_keys(window, when))
+    field = window.focusWidget()
     assert field is not None
     QTest.keyClicks(field, "At noon")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -101,6 +114,25 @@ def test_what_the_room_must_answer_is_written_in_its_field(window: MainWindow, p
     assert window.desk.selection == (OFFER,)
     assert window.is_shown("details")
     assert touchpoint(window, OFFER).when == "At noon"
+
+
+def test_the_field_in_which_one_answers_is_scrolled_into_view(
+    window: MainWindow, panel: ProblemsPanel, qtbot: QtBot
+) -> None:
+    window.resize(1024, 620)
+    window.desk.plan(set_values, (OFFER,), "moment_of_truth", True)
+    window.desk.plan(set_values, (OFFER,), "expectation", Expectation.BELOW)
+    window.desk.check()
+    _choose(panel, "moment-without-recovery")
+
+    QTest.mouseClick(_button(panel, "Go to “Recovery”"), Qt.MouseButton.LeftButton)
+
+    inspector = window.editor().inspector()
+    form = inspector.form()
+    assert form is not None
+    field = form.editor("recovery")
+    qtbot.waitUntil(lambda: _has_keys(window, field))
+    assert inspector.viewport().rect().contains(field.mapTo(inspector.viewport(), QPoint(0, 0)))
 
 
 def test_accepting_asks_for_the_reason_and_keeps_it(window: MainWindow, panel: ProblemsPanel) -> None:

@@ -57,3 +57,20 @@ def test_a_finding_is_accepted_only_with_a_reason(window: MainWindow, hand: Real
 
     hand.until(lambda: [one.reason for one in window.desk.map.accepted] == ["later"])
     assert panel.acceptances.isVisible()
+
+
+def test_the_answer_is_typed_into_the_field_to_which_the_button_leads(window: MainWindow, hand: RealHand) -> None:
+    panel_of(window, hand, "no-timing")
+    panel = window.editor().problems_panel()
+    hand.keys("Down")
+    hand.until(lambda: [one.accessibleName() for one in panel.actions_below.buttons][-1:] == ["Go to “When”"])
+
+    hand.click(hand.on(panel.actions_below.buttons[-1]))
+    hand.until(lambda: window.is_shown("details") and window.focusWidget() is not panel.view)
+    form = window.editor().inspector().form()
+    assert form is not None
+    hand.until(lambda: form.editor("when").isAncestorOf(window.focusWidget()))
+    hand.type("At noon")
+    hand.keys("Return")
+
+    hand.until(lambda: touchpoint(window, OFFER).when == "At noon")

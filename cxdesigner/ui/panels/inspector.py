@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cxdesigner.canvas.theme import LIGHT, Theme
@@ -34,6 +34,8 @@ from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
 if TYPE_CHECKING:
     from cxdesigner.ui.widgets.picture_view import PictureView
 
+LAID_OUT_AFTER_MS = 30
+"""What was just opened has its place so much later, and can be scrolled to."""
 OUTDENT = 7
 """The title's field stands out to the left by so much, that its letters stand above the others."""
 
@@ -172,8 +174,10 @@ class Inspector(QScrollArea):
         editor: QWidget = (
             self._title if form is None or (name == "title" and not self._title.isHidden()) else form.editor(name)
         )
-        target = first_to_focus(editor) or editor
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTimer.singleShot(LAID_OUT_AFTER_MS, editor, partial(self._enter, editor))
+
+    def _enter(self, editor: QWidget) -> None:
+        (first_to_focus(editor) or editor).setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(editor, 0, 60)
 
     def _form(self, record_type: type[Record]) -> Form:
