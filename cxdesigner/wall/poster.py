@@ -10,13 +10,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from cxdesigner.canvas.fonts import measure
+from cxdesigner.canvas.ink import reads_from_right
 from cxdesigner.canvas.painting import Theme
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.journey.in_words import in_words
 from cxdesigner.layout.bands import Folding
-from cxdesigner.layout.plan import Plan, Rect
-from cxdesigner.layout.sheets import Sheet, Tiling, tile
+from cxdesigner.layout.plan import Plan, Rect, TextBlock
+from cxdesigner.layout.sheets import SLACK_MM, Sheet, Tiling, tile
 from cxdesigner.paper.dates import day
 from cxdesigner.wall import marks
 from cxdesigner.wall.assembly import letter_words, paint_assembly, sheet_words, size_words
@@ -152,8 +154,23 @@ def _about(document: Document, map_id: RecordId, poster: Poster, today: datetime
 
 
 def tiling_of(picture: Picture, order: Order) -> Tiling:
-    """Return the sheets of a poster, cut between the cards as far as can be; what would be blank is left out."""
+    """Return the sheets of a poster, cut between the cards as far as can be; what would be blank is left out.
+
+    What two neighbours share counts for the one at the right or below, which is glued over the other: so nothing is lost,
+    and no sheet is spent on a strip that another one shows.
+    """
     assert order.tiles is not None
+
+    def own_part(source: Rect) -> Rect:
+        width, height = (
+            side - order.overlap_mm if end < whole - SLACK_MM else side
+            for side, end, whole in (
+                (source.width, source.right, picture.width_mm),
+                (source.height, source.bottom, picture.height_mm),
+            )
+        )
+        return Rect(source.x, source.y, width, height)
+
     drawn = [picture.on_page(rect) for rect in drawn_parts(picture.map)]
     return tile(
         picture.width_mm,
@@ -162,7 +179,7 @@ def tiling_of(picture: Picture, order: Order) -> Tiling:
         margin_mm=order.margin_mm,
         overlap_mm=order.overlap_mm,
         keep=[picture.on_page(rect) for rect in _whole_parts(picture.map)],
-        is_blank=lambda source: not any(rect.meets(source) for rect in drawn),
+        is_blank=lambda source: not any(rect.meets(own_part(source)) for rect in drawn),
     )
 
 
@@ -178,9 +195,17 @@ def _drawn(plan: Plan) -> list[Rect]:
     if plan.curve is not None:
         parts += [plan.curve.rect, plan.curve.header]
     if plan.title is not None:
-        parts += [block.rect for block in plan.title.lines]
+        parts += [_words_of(block) for block in plan.title.lines]
     parts += [part for part in (plan.legend, plan.time_scale) if part is not None]
     return parts
+
+
+def _words_of(block: TextBlock) -> Rect:
+    """Return where the letters of a title stand: its line goes on to the end of the map, mostly without a word."""
+    rect = block.rect
+    wide = max((measure(line, block.style) for line in block.lines), default=0.0)
+    is_at_right = any(reads_from_right(line) for line in block.lines)
+    return rect if is_at_right else Rect(rect.x, rect.y, min(wide, rect.width), rect.height)
 
 
 def _whole_parts(map: Folding) -> list[Rect]:

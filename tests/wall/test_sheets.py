@@ -8,11 +8,12 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from cxdesigner.canvas.fonts import measure
 from cxdesigner.document.document import Document
 from cxdesigner.layout.plan import Rect
-from cxdesigner.layout.sheets import parse_paper
+from cxdesigner.layout.sheets import label_of, parse_paper
 from cxdesigner.wall.order import Order
-from cxdesigner.wall.poster import tiling_of, write_poster
+from cxdesigner.wall.poster import drawn_parts, tiling_of, write_poster
 from cxdesigner.wall.sizing import picture_of
 from tests.wall.conftest import map_of, titles_of, words_of
 
@@ -68,6 +69,56 @@ def is_blank_inside(page: pypdfium2.PdfPage) -> bool:
     width, height = bitmap.size
     inside = bitmap.crop((int(width * 0.12), int(height * 0.12), int(width * 0.88), int(height * 0.88)))
     return bool(inside.getextrema()[0] > 235)
+
+
+def test_no_sheet_is_spent_on_the_rest_of_the_line_of_a_title(b2b: Document) -> None:
+    map = picture_of(b2b, map_of(b2b), Order(paper=parse_paper("A0"))).map
+    heading = map.bands[0].plan.title
+    assert heading is not None
+    title = heading.lines[0]
+
+    (part,) = [part for part in drawn_parts(map) if part[:2] == title.rect[:2]]
+
+    assert measure(title.lines[0], title.style) == part.width < title.rect.width / 2
+
+
+@pytest.mark.parametrize("overlap_mm", [0.0, 10.0, 60.0])
+@pytest.mark.parametrize("tiles", ["A4", "A5", "Tabloid"])
+def test_a_sheet_that_is_left_out_takes_nothing_along(b2b: Document, tiles: str, overlap_mm: float) -> None:
+    picture = picture_of(b2b, map_of(b2b), Order(paper=parse_paper("A0"))).trimmed()
+
+    tiling = tiling_of(picture, Order(tiles=parse_paper(tiles), overlap_mm=overlap_mm))
+
+    lost = [
+        (x, y)
+        for part in map(picture.on_page, drawn_parts(picture.map))
+        for x in (part.x, part.center[0], part.right)
+        for y in (part.y, part.center[1], part.bottom)
+        if not any(
+            sheet.source.x - 0.1 <= x <= sheet.source.right + 0.1
+            and sheet.source.y - 0.1 <= y <= sheet.source.bottom + 0.1
+            for sheet in tiling.sheets
+        )
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("overlap_mm", [10.0, 60.0])
+def test_no_sheet_is_spent_on_what_its_neighbours_at_the_right_and_below_show(b2b: Document, overlap_mm: float) -> None:
+    picture = picture_of(b2b, map_of(b2b), Order(paper=parse_paper("A0"))).trimmed()
+    parts = [picture.on_page(rect) for rect in drawn_parts(picture.map)]
+
+    tiling = tiling_of(picture, Order(tiles=parse_paper("A5"), overlap_mm=overlap_mm))
+
+    labels = {sheet.label for sheet in tiling.sheets}
+    idle = []
+    for sheet in tiling.sheets:
+        at_right, below = label_of(sheet.row, sheet.column + 1), label_of(sheet.row + 1, sheet.column)
+        x, y, width, height = sheet.source
+        own = Rect(x, y, width - overlap_mm * (at_right in labels), height - overlap_mm * (below in labels))
+        if not any(part.meets(own) for part in parts):
+            idle.append(sheet.label)
+    assert idle == []
 
 
 def test_all_titles_are_on_the_sheets(sample: Document) -> None:
