@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 
 from cxdesigner import resources
 
@@ -49,6 +49,14 @@ _MOST_FILES = 4_000
 _PRIVATE = range(0xE000, 0xF900)
 
 
+_BEYOND = re.compile(r"(?m)(^<[0-9A-F]{2}> )<([0-9A-F]{5,6})>")
+"""A line of a character map for a sign beyond U+FFFF, as reportlab writes it."""
+
+
+def _utf16(code: int) -> str:
+    return f"<{chr(code).encode('utf-16-be').hex().upper()}>"
+
+
 class PaperFont(TTFont):  # type: ignore[misc]
     """A font of reportlab that gives a shaped glyph the same code in each document, so that equal input is equal bytes."""
 
@@ -57,6 +65,15 @@ class PaperFont(TTFont):  # type: ignore[misc]
         font = super().hbFont(fontSize)
         self.hbAddPrivate = self.private_code
         return font
+
+    def addObjects(self, doc: Any) -> None:
+        """Write the font into a document, with what its signs mean in UTF-16; reportlab knows no sign beyond U+FFFF."""
+        subsets = self.state[doc].subsets if doc in self.state else ()
+        super().addObjects(doc)
+        for number in range(len(subsets)):
+            name = b"".join((SUBSETN(number), b"+", self.face.name, self.face.subfontNameX)).decode("pdfdoc")
+            stream = doc.idToObject[f"toUnicodeCMap:{name}"]
+            stream.content = _BEYOND.sub(lambda found: found[1] + _utf16(int(found[2], 16)), stream.content)
 
     def private_code(self, name: str, glyph: int, advance: float) -> int:
         """Return the code in the private area by which reportlab draws a glyph that no character has."""
@@ -98,6 +115,13 @@ def has(name: str, char: str) -> bool:
     if code in _PRIVATE:
         return False
     return code in covered(name) or IGNORABLE.match(char) is not None
+
+
+@lru_cache(1_000)
+def is_there_without_width(char: str, name: str) -> bool:
+    """Tell whether a font in use has a sign that takes no room: such as what joins emoji, which readers shall find again."""
+    code = ord(char)
+    return code not in _PRIVATE and code in covered(name) and not width_of(char, name)
 
 
 @lru_cache(50_000)

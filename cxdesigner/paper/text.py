@@ -184,7 +184,8 @@ class Pen:
             x += run.width * lettering.size
 
     def _write_run(self, run: Run, x: float, y: float, lettering: Lettering) -> None:
-        if RIGHT_TO_LEFT.search(run.typed) or (run.typed == run.signs and max(run.typed, default="") <= "\uffff"):
+        is_beyond = max(run.typed, default="") > "\uffff"  # Chrome's reader takes no such sign but from the font itself
+        if RIGHT_TO_LEFT.search(run.typed) or run.typed == run.signs or is_beyond:
             self._write(run.signs, run.font, x, y, lettering)
             return
         # What is drawn is glyphs; this tells readers and searches what was typed. They turn right-to-left text around
