@@ -12,20 +12,7 @@ from cxdesigner.canvas import fonts as screen
 from cxdesigner.layout.plan import TITLE
 from cxdesigner.paper import fonts as paper
 from cxdesigner.paper.shaping import set_runs
-
-SCRIPTS = {
-    "Latin, Greek, Cyrillic": "Größe Ελλάς Привет",
-    "Arabic": "رسالة ترحيب",
-    "Hebrew": "שירות לקוחות",
-    "Devanagari": "हिन्दी में पत्र",
-    "Thai": "จดหมายต้อนรับ",
-    "Chinese, simplified": "签订合同、庆祝。",
-    "Chinese, traditional": "簽訂合約：「慶祝」",
-    "Japanese": "ようこそ、マーケティング部の第一歩",
-    "Korean": "환영 편지를 보냅니다",
-    "emoji": "🎉😀📞",
-    "signs": "→ ✓ ≤ ★",
-}
+from tests.scripts import SCRIPTS
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def load() -> None:
 def load_own() -> None:
     """Make our own family known to Qt, upright: what a first picture needs. The others come with what needs them."""
     # Qt 6.11 warns about each family in front of the one that has the script of a text; that is how falling back works.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     for file in _files():
         if file.name in _OWN:
             QFontDatabase.addApplicationFont(str(file))

@@ -178,19 +178,37 @@ def write(painter: QPainter, text: str, x: float, y: float) -> None:
     """Draw letters with the painter's font and pen.
 
     In SVG those that read from the right become outlines: Qt 6.11 writes each word as a text of its own, and viewers turn
-    the brackets between them the wrong way round.
+    the brackets between them the wrong way round. In PDF those do that Qt could not tell a reader; what they say goes to the
+    device, if it can keep it (`keep_words`).
     """
-    engine = painter.paintEngine()
-    if not text.isascii() and engine is not None and engine.type() == QPaintEngine.Type.SVG and _has_right(text):
+    if not text.isascii() and _must_be_outlines(painter, text):
         path = QPainterPath()
         path.addText(QPointF(x, y), painter.font(), text)
         painter.fillPath(path, QBrush(painter.pen().color()))
+        keep_words = getattr(painter.device(), "keep_words", None)
+        if keep_words is not None:
+            keep_words(painter, text, x, y)
         return
     painter.drawText(QPointF(x, y), text)
 
 
+def _must_be_outlines(painter: QPainter, text: str) -> bool:
+    engine = painter.paintEngine()
+    kind = engine.type() if engine is not None else None
+    if kind == QPaintEngine.Type.SVG:
+        return _has_right(text)
+    if kind == QPaintEngine.Type.Pdf and any(_is_joined(letter) for letter in text):
+        return hasattr(painter.device(), "keep_words")
+    return False
+
+
 def _has_right(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+
+
+def _is_joined(letter: str) -> bool:
+    """Tell whether a letter has a shape of its own only with others, or is beyond what Qt tells readers of a PDF."""
+    return letter > "\uffff" or unicodedata.category(letter) in {"Mn", "Mc", "Cf"}
 
 
 def _is_cut_away(painter: QPainter, x: float, y: float, width: float, height: float) -> bool:

@@ -136,7 +136,9 @@ def _shaped(piece: _Piece) -> Run:
         signs = shapeStr(piece.text, piece.font, 10, force=True)
         if isinstance(signs, ShapedStr):
             return Run(piece.font, signs, sum(sign.x_advance for sign in signs.__shapeData__) / 1000, piece.typed)
-    text = fonts.IGNORABLE.sub(lambda found: found[0] if fonts.is_there_without_width(found[0], piece.font) else "", piece.text)
+    text = fonts.IGNORABLE.sub(
+        lambda found: found[0] if fonts.is_there_without_width(found[0], piece.font) else "", piece.text
+    )
     if piece.level % 2:
         text = text[::-1].translate(_MIRRORED)
     return Run(piece.font, text, fonts.width_of(text, piece.font), piece.typed)

@@ -8,13 +8,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxdesigner.layout.sheets import INCH_MM
+from cxdesigner.wall.unseen import POINTS_PER_INCH, Unseen, lay_over
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
 WORDS_NAME = "in-words.txt"
 """Name of the attached file that says in words what the pages show."""
-POINTS_PER_INCH = 72
 
 
 class Bookmark(NamedTuple):
@@ -29,7 +29,7 @@ class Bookmark(NamedTuple):
 class About(NamedTuple):
     """What a PDF says about itself. `language` is a tag such as “en”; `words` is attached as a text file.
 
-    `page_mm` is the width and height of each page: Qt makes whole points of them.
+    `page_mm` is the width and height of each page: Qt makes whole points of them. `unseen` are the words that were drawn as outlines.
     """
 
     title: str
@@ -39,6 +39,7 @@ class About(NamedTuple):
     words: str
     page_mm: tuple[float, float]
     bookmarks: Sequence[Bookmark] = ()
+    unseen: Sequence[Unseen] = ()
 
 
 def finished(data: bytes, about: About) -> bytes:
@@ -64,6 +65,7 @@ def finished(data: bytes, about: About) -> bytes:
         "/ModDate": day,
     }
     writer.add_attachment(WORDS_NAME, about.words.encode())
+    lay_over(writer, about.unseen)
     for page in writer.pages:
         _make_exact(page, about.page_mm)
     for bookmark in about.bookmarks:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from cxdesigner.document.refused import Refused
+from cxdesigner.wall.unseen import Unseen, unseen
 
 DOTS_PER_INCH = 1270
 """Five dots a unit: fine enough for hairlines, and units stay whole dots."""
@@ -67,13 +68,30 @@ class Pages:
         self.end()
 
 
+class _Writer(QPdfWriter):
+    """A writer that keeps the words which are drawn as outlines (`canvas.ink.write` hands them over)."""
+
+    def __init__(self, buffer: QBuffer) -> None:
+        super().__init__(buffer)
+        self.page = 0
+        self.unseen: list[Unseen] = []
+
+    def newPage(self) -> bool:
+        self.page += 1
+        return super().newPage()
+
+    def keep_words(self, painter: QPainter, text: str, x: float, y: float) -> None:
+        """Keep what stands at a place in the painter's own units."""
+        self.unseen.append(unseen(painter, self.page, text, x, y, DOTS_PER_INCH))
+
+
 class PdfPages(Pages):
     """The pages of one PDF. The same *identity* gives the same name to the file's inside: Qt would make one up."""
 
     def __init__(self, identity: str, width_mm: float, height_mm: float) -> None:
         self.buffer = QBuffer()
         self.buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.writer = QPdfWriter(self.buffer)
+        self.writer = _Writer(self.buffer)
         version = QPdfWriter.PdfVersion
         is_long = max(width_mm, height_mm) > _LONGEST_PLAIN_MM
         self.writer.setPdfVersion(version.PdfVersion_1_6 if is_long else version.PdfVersion_1_4)

@@ -130,7 +130,7 @@ def as_pdf(
         for number in drawn(pages, poster, theme):
             if progress is not None:
                 progress(number / poster.pages)
-        return finished(pages.finish(), _about(document, map_id, poster, date))
+        return finished(pages.finish(), _about(document, map_id, poster, date)._replace(unseen=pages.writer.unseen))
 
 
 def drawn(pages: Pages, poster: Poster, theme: Theme, wanted: Container[int] | None = None) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import unicodedata
 import xml.etree.ElementTree as ElementTree
@@ -21,11 +22,16 @@ from cxdesigner.document.document import Document
 from cxdesigner.layout.plan import TITLE
 from cxdesigner.layout.sheets import parse_paper
 from cxdesigner.layout.text_fit import block
+from cxdesigner.paper.cards import sheet_of, write_cards
+from cxdesigner.paper.checklist import write_checklist
+from cxdesigner.wall.handbook import write_manual
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.pictures import write_svg
 from cxdesigner.wall.poster import write_poster
 from tests.onboarding import MAP, OFFER, onboarding
+from tests.scripts import SCRIPTS
 
+DAY = datetime.date(2026, 11, 28)
 ARABIC = "عرض السعر (المعدّل)"
 HEBREW = "הצעת מחיר [מעודכנת]"
 EMOJI = "👩🏽‍💻👨‍👩‍👧‍👦"
@@ -104,3 +110,42 @@ def test_people_with_a_trade_and_families_are_drawn_whole_and_as_vectors(qapp: o
 
     assert [thing for thing in page.get_objects() if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE] == []
     assert fonts.measure(EMOJI, TITLE) < fonts.measure("👩👩👩", TITLE)
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _read(data: bytes) -> str:
+    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_the_words_of_every_script_are_found_in_the_poster_again(qapp: object, script: str) -> None:
+    poster = write_poster(_titled(SCRIPTS[script]), MAP, Order(paper=parse_paper("A3")), date=DAY)
+
+    assert _plain(SCRIPTS[script]) in _plain(_read(poster))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("pages", ["checklist", "cards", "manual"])
+def test_the_words_of_every_script_are_found_on_every_page_again(qapp: object, script: str, pages: str) -> None:
+    document = _titled(SCRIPTS[script])
+    written = {
+        "checklist": lambda: write_checklist(document, MAP, by="stage", paper=parse_paper("A4")),
+        "cards": lambda: write_cards(document, MAP, sheet_of(8)),
+        "manual": lambda: write_manual(document, MAP),
+    }
+
+    assert _plain(SCRIPTS[script]) in _plain(_read(written[pages]()))
+
+
+def test_words_that_are_laid_over_outlines_leave_no_ink(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    def painted() -> bytes:
+        data = write_poster(_titled(SCRIPTS["Devanagari"]), MAP, Order(paper=parse_paper("A5")), date=DAY)
+        return pypdfium2.PdfDocument(data)[0].render(scale=2).to_numpy().tobytes()
+
+    with_words = painted()
+    monkeypatch.setattr("cxdesigner.wall.finishing.lay_over", lambda writer, words: None)
+
+    assert with_words == painted()
