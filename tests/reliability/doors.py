@@ -178,6 +178,7 @@ def no_network(count: int) -> Outcome:
 
 TWO = """
 import sys
+import time
 from pathlib import Path
 from cxdesigner.commands.values import set_value
 from cxdesigner.document.refused import Refused
@@ -191,11 +192,11 @@ for number in range(steps):
     workspace.perform(set_value(workspace.document, workspace.map_id, "title", title))
     try:
         workspace.save()
-        print(title, flush=True)
+        print(time.monotonic(), title, flush=True)
     except Refused:
         copy = path.with_name(f"{title}.cxmap")
         workspace.save_as(copy)
-        print(title, flush=True)
+        print(time.monotonic(), title, flush=True)
     workspace.close()
 """
 
@@ -224,10 +225,11 @@ def two_programs(count: int) -> Outcome:
             for who in ("Ann", "Ben")
         ]
         said = [program.communicate(timeout=600) for program in programs]
-        titles = [line for out, _ in said for line in out.splitlines()]
+        told = [line.split(" ", 1) for out, _ in said for line in out.splitlines()]
+        titles = [title for _, title in sorted(told, key=lambda one: float(one[0]))]
         bad = [error.strip().splitlines()[-1] for _, error in said if error.strip()]
         kept = _titles_below(folder)
-    # Of versions that were saved one upon another only the last twenty are kept: those are looked for.
+    # Of versions that were saved one upon another only the last twenty are kept: those are looked for, by when both saved.
     missing = [title for title in titles[-18:] if title not in kept]
     return Outcome(len(titles), bad + [f"“{title}” is nowhere" for title in missing], time.monotonic() - begun)
 
