@@ -43,9 +43,10 @@ def private_kb() -> float:
 
 
 def measure(path: str) -> float:
-    """Return the KB of a window with the map of a file, or an empty one, after somebody has looked around in it."""
+    """Return the KB of one window with the map of a file, or an empty one, after somebody has looked around in it."""
     import gc
 
+    from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
 
     app = QApplication([])
@@ -59,6 +60,7 @@ def measure(path: str) -> float:
 
         small.view.close()
         small.view.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # which no loop does for us here
         settle()
         small = OurSide(decode(Path(path).read_bytes()).document, temporary_folder())
         small.workspace.discard()
