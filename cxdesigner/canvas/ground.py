@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from math import inf
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
 from cxdesigner.canvas import fonts, icons
@@ -93,17 +93,22 @@ def _paint_steps(painter: QPainter, plan: Plan, theme: Theme, clip: Rect | None)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     bottoms = [lane.rect.bottom for lane in plan.lanes] + [row.rect.bottom for row in plan.rows]
     bottom = max(bottoms + ([plan.curve.rect.bottom] if plan.curve is not None else []), default=0.0)
-    last, other = grid_pen(painter, theme.stage_line, 4.0), grid_pen(painter, theme.step_line, 3.0)
     left, end = (clip.x - 10, clip.right + 10) if clip is not None else (-inf, inf)
+    steps: list[QLineF] = []
+    ends: list[QLineF] = []
     for stage in plan.stages:
-        first = bisect_left(stage.columns, left, key=_right_of)
-        for column in stage.columns[first:]:
-            if column.rect.x > end:
-                break
-            is_last = column is stage.columns[-1]
-            painter.setPen(last if is_last else other)
-            right = column.rect.right
-            line(painter, (right, column.rect.y), (right, bottom))
+        columns = stage.columns
+        first, behind = bisect_left(columns, left, key=_right_of), bisect_right(columns, end, key=_left_of)
+        steps += [
+            QLineF(x + width, y, x + width, bottom)
+            for x, y, width, _ in (column.rect for column in columns[first:behind])
+        ]
+        if steps and behind == len(columns) > first:
+            ends.append(steps.pop())
+    painter.setPen(grid_pen(painter, theme.step_line, 3.0))
+    painter.drawLines(steps)
+    painter.setPen(grid_pen(painter, theme.stage_line, 4.0))
+    painter.drawLines(ends)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
@@ -112,6 +117,10 @@ def paint_lanes(painter: QPainter, plan: Plan, theme: Theme, area: QRectF) -> No
     painter.fillRect(area, color(theme.ground))
     for index, lane in enumerate(plan.lanes if plan.stages else ()):
         fill(painter, lane.rect, theme.lane_other if index % 2 else theme.lane)
+
+
+def _left_of(column: ColumnBox) -> float:
+    return column.rect.x
 
 
 def _right_of(column: ColumnBox) -> float:

@@ -73,6 +73,8 @@ class Overview:
 
     def __init__(self) -> None:
         self._marks: dict[tuple[int, float], Marks] = {}
+        self._seen: tuple[Plan, Mapping[RecordId, str], dict[tuple[int, int, float], tuple[Marks, ...]]] | None = None
+        """What was seen of the last plan with its problems, by the columns from where to where and the length of a dot."""
         self._lists: list[tuple[tuple[Marks, ...], Lists]] = []
         self._ground: tuple[Plan, Plan] | None = None
         self._warm = WarmSpecks()
@@ -93,7 +95,7 @@ class Overview:
         self._paint_links(painter, scene, area, scale)
         least = rung(1.0 / scale)
         span = range(*hits.span_of(area.x, area.right))
-        columns = tuple(self._marks_of(scene, column, least) for column in span)
+        columns = self._columns(scene, span, least)
         self._paint_cards(painter, columns, theme, scale)
         self._warm.paint(painter, scene, span, least)
         _paint_looked_at(painter, scene, area, scale)
@@ -160,6 +162,20 @@ class Overview:
             _draw(painter, theme.selection, strong)
 
     # -- cards ----------------------------------------------------------------------------------------------------------
+
+    def _columns(self, scene: MapScene, span: range, least: float) -> tuple[Marks, ...]:
+        problems = scene.attention.problems
+        if self._seen is None or self._seen[0] is not scene.plan or self._seen[1] is not problems:
+            self._seen = scene.plan, problems, {}
+        known, key = self._seen[2], (span.start, span.stop, least)
+        if scene.loose or key not in known:
+            columns = tuple(self._marks_of(scene, column, least) for column in span)
+            if scene.loose:
+                return columns
+            if len(known) >= MOST_LADDERS:
+                known.clear()
+            known[key] = columns
+        return known[key]
 
     def _marks_of(self, scene: MapScene, column: int, least: float) -> Marks:
         cards, problems = scene.hits.cards_of(column), scene.attention.problems
