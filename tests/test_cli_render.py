@@ -182,6 +182,7 @@ def test_a_run_that_is_interrupted_leaves_whole_files_and_is_gone_on_with(
         stderr=subprocess.PIPE,
         env=bare(),
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # ignored below a background job
     )
     assert running.stdout is not None
     running.stdout.readline()

@@ -10,6 +10,7 @@ from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FieldInfo, Kind, fields_of, references_of
 from cxdesigner.document.records import Record, RecordId
+from cxdesigner.document.refused import Refused
 
 _NOTHING = object()
 REMOVED = "removed"
@@ -49,10 +50,14 @@ def merge(base: Document | None, mine: Document, theirs: Document) -> Merged:
     A field that only one side changed takes the new value. Lists (prompts, clues …) are merged entry by entry. What both
     changed in different ways stays mine and is a conflict. What one side removed and the other left alone goes; what
     the other worked on, or needs, stays. Without a base, what only one side holds stays, and what both hold in different
-    ways is a conflict.
+    ways is a conflict. Refuses documents in which one id is two kinds of things: these were never one map.
     """
     old = _by_id(base) if base is not None else {}
     ours, other = _by_id(mine), _by_id(theirs)
+    if any(type(known) is not type(record) for i, record in other.items() for known in _of_id(i, ours, old)):
+        raise Refused(
+            "These are not copies of one map: one of them uses for something else what stands for a part of the other."
+        )
     conflicts: list[Conflict] = []
     result: dict[RecordId, Record] = {}
     for record_id in dict.fromkeys((*ours, *other)):
@@ -68,6 +73,10 @@ def merge(base: Document | None, mine: Document, theirs: Document) -> Merged:
         }
     )
     return counted(change, conflicts)
+
+
+def _of_id(record_id: RecordId, *documents: Mapping[RecordId, Record]) -> list[Record]:
+    return [known for document in documents if (known := document.get(record_id)) is not None]
 
 
 def counted(change: Change, conflicts: Iterable[Conflict] = ()) -> Merged:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -11,7 +12,8 @@ from cxdesigner.commands.merging import Decision, Side, merge_copy
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.merging import REMOVED, merge
-from cxdesigner.document.records import Link, Map, Prompt, Record, RecordId, Stage, Touchpoint
+from cxdesigner.document.records import Channel, Link, Map, Prompt, Record, RecordId, Stage, Touchpoint
+from cxdesigner.document.refused import Refused
 from tests.document.made_up import documents
 
 MAP, FIRST, SECOND = RecordId("map"), RecordId("first"), RecordId("second")
@@ -142,6 +144,7 @@ def test_without_a_common_beginning_nothing_is_dropped_either() -> None:
 
 @given(documents(), documents())
 def test_any_two_documents_come_together_and_keep_every_record(mine: Document, theirs: Document) -> None:
+    assume(all(type(mine.find(record.id)) in (type(record), type(None)) for record in theirs))
     merged = merge(None, mine, theirs)
     whole = mine.copy()
 
@@ -149,6 +152,16 @@ def test_any_two_documents_come_together_and_keep_every_record(mine: Document, t
 
     assert {record.id for record in whole} == {record.id for record in (*mine, *theirs)}
     assert merged.removed == 0
+
+
+def test_two_documents_in_which_one_id_is_two_things_are_no_copies_of_one_map() -> None:
+    mine = Document([Channel(id=RecordId("x"), title="Phone")])
+    theirs = Document(
+        [Map(id=RecordId("x"), title="Journey"), Stage(id=RecordId("s"), title="Ask", map_id=RecordId("x"))]
+    )
+
+    with pytest.raises(Refused, match="not copies of one map"):
+        merge(None, mine, theirs)
 
 
 @given(documents(), documents())
