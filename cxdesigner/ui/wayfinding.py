@@ -204,7 +204,7 @@ class Wayfinding(QObject):
         if told is not None:
             way, lines = told
             QApplication.clipboard().setText("\n".join((f"{way.title} ({way.facts})", *lines)))
-            self._desk.said.emit(f"The story of {len(lines)} sentences is in the clipboard.")
+            self._desk.said.emit(f"The story was copied: {len(lines)} sentences.")
 
     def _follow_selection(self, record_ids: tuple[RecordId, ...]) -> None:
         if self._panel is not None and self._chosen is not None:

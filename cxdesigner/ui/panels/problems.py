@@ -210,7 +210,7 @@ class ProblemsPanel(QWidget):
         said = [_counted(len(problems), "problem")] if problems else []
         parts = [_counted(count, severity) for severity, count in counts.items() if count]
         if len(parts) > 1:
-            said.append(f"{', '.join(parts)} among them")
+            said.append(", ".join(parts))
         accepted = len(map.accepted)
         self.acceptances.setText(f"{accepted:,} accepted · show")
         self.acceptances.setVisible(bool(accepted))
