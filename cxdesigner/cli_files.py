@@ -50,7 +50,7 @@ def map_to_print(document: Document, name: str = "") -> Map:
 
 
 def map_named(document: Document, name: str) -> RecordId:
-    """Return the map of this title (any case) or id, or the first one where none is named. Raises Refused."""
+    """Return the map of this title (any case), id or kind (“to-be”), or the first one where none is named. Raises Refused."""
     from cxdesigner.document.reading import maps_of
     from cxdesigner.document.text import folded
 
@@ -64,7 +64,11 @@ def map_named(document: Document, name: str) -> RecordId:
     for map in maps:
         if map.id == name or folded(map.title) == folded(name):
             return map.id
-    raise Refused(f"There is no map “{name}” in this file; there is {', '.join(f'“{map.title}”' for map in maps)}.")
+    of_kind = [map.id for map in maps if folded(map.kind) == folded(name)]
+    if len(of_kind) == 1:
+        return of_kind[0]
+    named = ", ".join(f"“{map.title}” ({map.kind})" for map in maps)
+    raise Refused(f"There is no map “{name}” in this file; there is {named}.")
 
 
 def target_of(out: str, suffixes: tuple[str, ...], source: str | None, force: bool = True) -> Path:

@@ -16,6 +16,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import maps_of
 from cxdesigner.document.records import Touchpoint
 from cxdesigner.formats import open_any
+from cxdesigner.formats.journey_reports import schedule_report
 from cxdesigner.storage.codec import encode
 from tests.command_line import ALL_SAMPLES, B2B
 
@@ -266,3 +267,26 @@ def test_a_graph_shows_all_maps_or_the_one_that_is_named(tmp_path: Path) -> None
 
     assert one["graph"] == {"id": first.id, "title": first.title}
     assert [sum(node["kind"] == "touchpoint" for node in graph["nodes"]) for graph in (both, one)] == [46, 23]
+
+
+def test_the_to_be_map_of_the_same_title_is_chosen_by_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = open_any(B2B).document
+    document.apply(start_to_be(document, maps_of(document)[0].id).change)
+    file = str(write(document, tmp_path / "both.cxmap"))
+
+    assert main(["check", file, "--map", "to-be"]) == 0
+    assert main(["check", file, "--map", "tomorrow"]) == 2
+    assert "“B2b onboarding” (as-is), “B2b onboarding” (to-be)".casefold() in capsys.readouterr().err.casefold()
+
+
+def test_what_happens_with_a_touchpoint_of_today_happens_with_its_copy_tomorrow(tmp_path: Path) -> None:
+    document = open_any(B2B).document
+    today = maps_of(document)[0].id
+    edit = start_to_be(document, today)
+    document.apply(edit.change)
+
+    told = [list(schedule_report(document, map_id).values()) for map_id in (today, edit.show[0])]
+
+    assert told[0] == told[1]

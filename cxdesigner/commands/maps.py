@@ -34,13 +34,17 @@ def add_map(document: Document, title: str = UNTITLED, kind: MapKind = MapKind.A
 def start_to_be(document: Document, map_id: RecordId) -> Edit:
     """Plan a to-be map as a copy of another one; each copied record knows its origin. The edit shows the new map's id.
 
-    Filled checklists stay behind: they tell what was done by the map as it is.
+    Filled checklists stay behind: they tell what was done by the map as it is. What the room has accepted stays accepted.
     """
     own = [record for record in document if map_of(document, record) == map_id and not isinstance(record, FilledForm)]
     twins = {record.id: new_id() for record in own}
     copies = [_copied(record, twins) for record in own]
+    accepted = tuple(
+        replace(one, record_ids=tuple(twins.get(record_id, record_id) for record_id in one.record_ids))
+        for one in document.map(map_id).accepted
+    )
     made = [
-        replace(copy, kind=MapKind.TO_BE, position=_next_position(document), accepted=(), actions=(), printed=())
+        replace(copy, kind=MapKind.TO_BE, position=_next_position(document), accepted=accepted, actions=(), printed=())
         if isinstance(copy, Map)
         else copy
         for copy in copies

@@ -9,6 +9,7 @@ from cxdesigner.document.records import RecordId
 from cxdesigner.document.text import folded
 
 LEAST = 3
+_LOOKS_LIKE = str.maketrans("oil", "011")
 
 
 def short_ids(record_ids: Iterable[RecordId]) -> dict[RecordId, str]:
@@ -27,7 +28,12 @@ def short_ids(record_ids: Iterable[RecordId]) -> dict[RecordId, str]:
 
 
 def meant_by(typed: str, record_ids: Collection[RecordId]) -> list[RecordId]:
-    """Return the ids that somebody may mean: the one that is exactly that, else all that begin so."""
+    """Return the ids that somebody may mean: the one that is exactly that, else all that begin so.
+
+    Ids hold no letter that looks like a figure on paper: O is a zero, I and L are a one.
+    """
     wanted = folded(typed)
     exact = [record_id for record_id in record_ids if folded(record_id) == wanted]
-    return exact or [record_id for record_id in record_ids if wanted and folded(record_id).startswith(wanted)]
+    found = exact or [record_id for record_id in record_ids if wanted and folded(record_id).startswith(wanted)]
+    misread = wanted.translate(_LOOKS_LIKE)
+    return found if found or misread == wanted else meant_by(misread, record_ids)

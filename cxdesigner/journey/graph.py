@@ -122,10 +122,19 @@ class Journey:
                     waiting.append(target)
         return reached
 
+    @cached_property
+    def twins(self) -> dict[RecordId, Touchpoint]:
+        """The touchpoints that were copied from another map, by what they are copies of."""
+        return {tp.origin_id: tp for tp in self.touchpoints.values() if tp.origin_id is not None}
+
     def happens_at(self, named: Named) -> Touchpoint | None:
-        """Return the touchpoint of this map at which something that was named happens, or None where that is open."""
+        """Return the touchpoint of this map at which something that was named happens, or None where that is open.
+
+        An event that happens at a touchpoint of today happens at the copy of that one tomorrow.
+        """
         if isinstance(named, Event):
-            return self.touchpoints.get(named.touchpoint_id) if named.touchpoint_id else None
+            where = named.touchpoint_id
+            return (self.touchpoints.get(where) or self.twins.get(where)) if where else None
         return named if isinstance(named, Touchpoint) else None
 
 

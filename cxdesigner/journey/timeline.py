@@ -18,6 +18,10 @@ _AFTER = frozenset({"after", "every", "during"})
 """What is said to be after something counts from its end; everything else from its beginning."""
 
 
+_LOOKED_BACK = 200
+"""So many touchpoints are looked at for one that decides when somebody goes on."""
+
+
 class Moment(NamedTuple):
     """When a touchpoint happens, in days of 24 hours after the journey began.
 
@@ -86,11 +90,11 @@ def timeline(journey: Journey) -> Timeline:
     return Timeline(moments, length, tuple(reversed(longest)), waits, known, int(_first_day(journey)))
 
 
-def waits_of(journey: Journey) -> list[Wait]:
-    """Return the waits of the schedule alone, which costs half of it; the longest first."""
+def waits_of(journey: Journey, least: float) -> list[Wait]:
+    """Return the waits of the schedule alone, which costs half of it, that are longer than so many days; the longest first."""
     bonds, order = _bonds(journey)
     earliest, _ = _earliest(journey, bonds, order)
-    return _waits(journey, bonds, earliest)
+    return _waits(journey, bonds, earliest, least)
 
 
 _Bonds = dict[RecordId, dict[RecordId, float]]
@@ -156,11 +160,21 @@ def _sorted(bonds: _Bonds) -> list[RecordId]:
 
 
 def _links(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
+    """Yield how long after what each touchpoint comes by the links that everybody goes.
+
+    Where only branches and recoveries lead to one, it comes after the first of what they leave: each customer goes one of them.
+    """
     lasts = {i: _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()}
     later = _later(journey)
-    for link in journey.links:
-        source_id, target_id = link.source_id, link.target_id
-        yield source_id, target_id, lasts[source_id] + later.get(target_id, 0.0)
+    rank = journey.rank
+    for target_id, entering in journey.entering.items():
+        ways = (
+            [link for link in entering if link.kind is LinkKind.NEXT and not link.condition]
+            if len(entering) > 1
+            else entering
+        )
+        for link in ways or (min(entering, key=lambda link: rank[link.source_id]),):
+            yield link.source_id, target_id, lasts[link.source_id] + later.get(target_id, 0.0)
 
 
 def _later(journey: Journey) -> dict[RecordId, float]:
@@ -267,25 +281,48 @@ def _is_read(journey: Journey, touchpoint_id: RecordId) -> bool:
     return not touchpoint.when.strip() or touchpoint_id in journey.triggers or journey.whens[touchpoint_id].understood
 
 
-def _waits(journey: Journey, bonds: _Bonds, earliest: dict[RecordId, float]) -> list[Wait]:
+def _waits(journey: Journey, bonds: _Bonds, earliest: dict[RecordId, float], least: float = 0.0) -> list[Wait]:
     """Return how long the customer waits on each way that leads on, the longest first.
 
     They wait for what the timing says, and not for customers who come another way.
     """
     due: dict[RecordId, float] = {}
+    by: dict[RecordId, RecordId] = {}
     for source_id, target_id, days in _by_the_clock(journey):
-        if target_id in bonds[source_id]:
-            due[target_id] = max(due.get(target_id, 0.0), earliest[source_id] + days)
+        if target_id in bonds[source_id] and earliest[source_id] + days > due.get(target_id, 0.0):
+            due[target_id], by[target_id] = earliest[source_id] + days, source_id
     later = _later(journey)
     found = []
     gone = {i: earliest[i] + _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()}
     for link in journey.links:
         target_id, left = link.target_id, gone[link.source_id]
-        if target_id in bonds[link.source_id] and link.kind is not LinkKind.RECOVERY:
+        if link.kind is not LinkKind.RECOVERY and journey.rank[link.source_id] < journey.rank[target_id]:
             days = max(due.get(target_id, 0.0) - left, later.get(target_id, 0.0))
-            if days > 0:
+            if days > least and _waits_for(journey, link.source_id, by.get(target_id)):
                 found.append(Wait(link.source_id, target_id, days))
     return sorted(found, key=lambda wait: -wait.days)
+
+
+def _waits_for(journey: Journey, waiting: RecordId, cause: RecordId | None) -> bool:
+    """Tell whether a customer comes by what decides when it goes on: not where that is on the way of others.
+
+    What no link leads to or from is on nobody's way, and holds for all. So does what is farther back than anybody looks.
+    """
+    if (
+        cause is None
+        or cause in (waiting, journey.start)
+        or not (cause in journey.leaving or cause in journey.entering)
+    ):
+        return True
+    seen, open_ones = {waiting}, [waiting]
+    while open_ones and len(seen) < _LOOKED_BACK:
+        for link in journey.entering.get(open_ones.pop(), ()):
+            if link.source_id == cause:
+                return True
+            if link.source_id not in seen:
+                seen.add(link.source_id)
+                open_ones.append(link.source_id)
+    return bool(open_ones)
 
 
 def days_in_words(days: float) -> str:

@@ -69,7 +69,7 @@ def ways_of(journey: Journey, found: Paths, times: Timeline) -> list[NamedWay]:
         named["shortest-to-the-end"] = min(arriving, key=len)
     ways = [_way(journey, found, key, TITLES[key], path) for key, path in named.items() if path]
     if ways and times.length_days:
-        facts = f"{days_in_words(times.length_days)} at least · {_counted(len(times.longest), 'touchpoint')}"
+        facts = f"{days_in_words(times.length_days)} at least · hangs on {_counted(len(times.longest), 'touchpoint')}"
         ways.append(NamedWay("longest", TITLES["longest"], times.longest, facts))
     ways += [_way(journey, found, str(n), f"Way {n}", path) for n, path in enumerate(found.all, start=1)]
     return ways
@@ -157,7 +157,7 @@ def met_words(visits: float) -> str:
     if visits < 0.005:
         return "met by nobody"
     if abs(visits - 1) < 0.005:
-        return "met once by every customer"
+        return "met once on average"
     return f"met {visits:.2f} times by one customer on average" if visits > 1 else f"met {visits:.2f} times on average"
 
 

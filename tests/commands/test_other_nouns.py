@@ -159,6 +159,16 @@ def test_a_to_be_map_is_a_copy_whose_records_know_their_origin(document: Documen
     assert {tp.team_id for tp in copies} == {SALES, SERVICE}
 
 
+def test_what_was_accepted_today_is_accepted_tomorrow_too(document: Document, history: History):
+    history.perform(maps.accept_problem(document, MAP, "no-timing", (OFFER,), "Sales decides."))
+    edit = maps.start_to_be(document, MAP)
+
+    history.perform(edit)
+
+    copy = next(tp.id for tp in touchpoints_of(document, edit.show[0]) if tp.origin_id == OFFER)
+    assert [(one.rule, one.record_ids) for one in document.map(edit.show[0]).accepted] == [("no-timing", (copy,))]
+
+
 def test_removing_the_origin_leaves_the_to_be_map_whole(document: Document, history: History):
     twin = maps.start_to_be(document, MAP)
     history.perform(twin)

@@ -200,3 +200,19 @@ def test_a_customer_does_not_wait_for_those_who_come_another_way() -> None:
     ends = [(sketch.title_of(wait.source_id), sketch.title_of(wait.target_id)) for wait in found(sketch).waits]
 
     assert ends == [("Enter", "Choose")]
+
+
+def test_a_branch_does_not_wait_for_the_way_that_leads_to_it_too() -> None:
+    sketch = bakery("Smell > Enter > Choose > Pay", "Enter ? Eat", "Pay ? Eat").tp("Choose", when="3 days later")
+
+    assert starts(sketch)["Eat"] == 0
+
+
+def test_who_comes_another_way_does_not_wait_for_what_others_go_through() -> None:
+    sketch = bakery("Smell > Enter > Eat", "Smell ? Choose", "Choose > Pay > Eat").tp("Pay", when="2 days later")
+    sketch.tp("Eat", when="Pay + 5 days")
+
+    ends = [(sketch.title_of(wait.source_id), sketch.title_of(wait.target_id)) for wait in found(sketch).waits]
+
+    assert ("Pay", "Eat") in ends
+    assert ("Enter", "Eat") not in ends

@@ -36,7 +36,7 @@ def test_where_the_likeliest_way_loses_the_customer_the_likeliest_that_arrives_i
 
 
 def test_what_takes_longest_is_a_way_too() -> None:
-    assert ways(bakery().tp("Eat", when="3 days later"))["longest"].facts == "3 days at least · 6 touchpoints"
+    assert ways(bakery().tp("Eat", when="3 days later"))["longest"].facts == "3 days at least · hangs on 6 touchpoints"
 
 
 def test_a_branch_without_shares_is_split_evenly_and_said_to_be() -> None:
@@ -50,5 +50,5 @@ def test_figures_are_said_as_people_say_them() -> None:
     assert share_words(0.004) == "less than 1 %"
     assert share_words(0.625) == "62 %"
     assert met_words(float("inf")) == "met again and again without end"
-    assert met_words(1.0) == "met once by every customer"
+    assert met_words(1.0) == "met once on average"
     assert met_words(0.5) == "met 0.50 times on average"

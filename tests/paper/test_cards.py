@@ -87,6 +87,13 @@ def test_short_ids_are_as_long_as_it_takes(ids: tuple[str, ...], short: dict[str
     assert all(meant_by(typed.lower(), all_ids) == [record_id] for record_id, typed in found.items())
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("o9c", "09c4"), ("ILX", "11x2"), ("09C", "09c4"), ("zzz", None)])
+def test_a_letter_that_looks_like_a_figure_is_read_as_one(typed: str, meant: str | None) -> None:
+    found = meant_by(typed, [RecordId("09c4"), RecordId("11x2")])
+
+    assert found == ([meant] if meant else [])
+
+
 def test_lanes_have_letters_like_columns_of_a_spreadsheet() -> None:
     assert [lane_letter(number) for number in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
     assert all(lane_number(lane_letter(number).lower()) == number for number in range(200))

@@ -49,9 +49,7 @@ def no_low_follows_a_low(document: Document, journey: Journey) -> Iterator[Found
     for row in _rows(journey, low):
         titles = [quoted(journey.touchpoints[i].title) for i in (row[0], row[-1])]
         if len(row) == 2:
-            yield Found(
-                f"{titles[0]} is a low, and {titles[1]} that follows is the next. What lifts the customer?", row
-            )
+            yield Found(f"{titles[0]} is a low, and so is {titles[1]} right after it. What lifts the customer?", row)
         else:
             yield Found(
                 f"From {titles[0]} to {titles[1]}, {len(row)} touchpoints in a row are low. What lifts the customer?",

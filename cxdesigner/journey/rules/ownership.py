@@ -31,7 +31,7 @@ def every_touchpoint_has_a_channel(document: Document, journey: Journey) -> Iter
     for touchpoint_id, touchpoint in journey.touchpoints.items():
         if touchpoint.channel_id is None and touchpoint.layer not in (Layer.BACKSTAGE, Layer.SUPPORT):
             yield Found(
-                f"Nobody has said by what {quoted(touchpoint.title)} happens: phone, letter, face to face?",
+                f"How does {quoted(touchpoint.title)} reach the customer: by phone, by letter, face to face?",
                 (touchpoint_id,),
             )
 

@@ -55,14 +55,13 @@ def no_silence_is_too_long(document: Document, journey: Journey, limit: float) -
         return
     from cxdesigner.journey.timeline import days_in_words, waits_of
 
-    for wait in waits_of(journey):
-        if wait.days > limit:
-            before, after = journey.touchpoints[wait.source_id], journey.touchpoints[wait.target_id]
-            yield Found(
-                f"Between {quoted(before.title)} and {quoted(after.title)}, the customer hears nothing "
-                f"for {days_in_words(wait.days)}.",
-                (after.id, before.id),
-            )
+    for wait in waits_of(journey, limit):
+        before, after = journey.touchpoints[wait.source_id], journey.touchpoints[wait.target_id]
+        yield Found(
+            f"Between {quoted(before.title)} and {quoted(after.title)}, the customer hears nothing "
+            f"for {days_in_words(wait.days)}.",
+            (after.id, before.id),
+        )
 
 
 def _later(days: float) -> str:
