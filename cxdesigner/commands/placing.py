@@ -10,7 +10,7 @@ from cxdesigner.commands.touchpoints import move_touchpoints
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.limits import TITLE_CHARACTERS
-from cxdesigner.document.reading import touchpoints_of
+from cxdesigner.document.reading import steps_of, touchpoints_of
 from cxdesigner.document.records import RecordId, Touchpoint, new_id
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.short_ids import meant_by
@@ -18,6 +18,8 @@ from cxdesigner.document.text import clean_line
 from cxdesigner.layout.addresses import ADDRESS, Addresses, addresses_of
 from cxdesigner.layout.plan import LaneKey
 
+MOST_NEW_STEPS = 3
+"""So many steps a room may have added to a stage on paper; a cell farther away is a slip of the finger."""
 _LINE = re.compile(rf"(?P<id>\S+?)[\s;,:=→-]+(?P<cell>{ADDRESS.pattern})")
 _NEW = re.compile(rf"\+\s*(?P<cell>{ADDRESS.pattern})[\s;,:-]+(?P<title>.+)")
 
@@ -77,6 +79,10 @@ def _read(document: Document, addresses: Addresses, ids: list[RecordId], line: s
     if cell is None:
         return Placing(line, problem=f"There is no cell “{found['cell'].upper()}”.")
     stage, step, lane = cell
+    steps = steps_of(document, stage.id)
+    if step >= steps + MOST_NEW_STEPS:
+        has = f"{steps} step{'' if steps == 1 else 's'}"
+        return Placing(line, problem=f"“{stage.title}” has {has}; is “{found['cell'].upper()}” so far behind them?")
     if new is not None:
         return Placing(line, new["title"].strip()[:TITLE_CHARACTERS], None, stage.id, step, lane)
     meant = meant_by(found["id"], ids)

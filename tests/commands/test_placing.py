@@ -70,6 +70,7 @@ def test_all_of_it_is_one_step_for_undo(document: Document) -> None:
         ("visit A3.1", "no cell “A3.1”"),
         ("cal A1.1", "may mean “Call12345”, “Cals99999”"),
         ("xyz A1.1", "on no card"),
+        ("visit A1.9", "“Stage 0” has 3 steps; is “A1.9” so far behind them?"),
     ],
 )
 def test_a_line_that_is_not_understood_says_why(document: Document, line: str, problem: str) -> None:

@@ -71,6 +71,8 @@ def test_what_is_typed_is_understood_at_once_and_placed_in_one_step(window: Main
     assert dialog.understood.text().startswith("1 understood, 1 not.")
     dialog.place.click()
     assert window.desk.document.touchpoint(card.id).step == 3
+    assert dialog.typed.toPlainText() == "nonsense"
+    assert dialog.understood.text().startswith("The other cards are placed. Left to mend:")
     window.desk.undo()
     assert window.desk.document == before
 

@@ -179,9 +179,17 @@ class PlacingDialog(Dialog):
         self.place.setText(f"Place {good:,} card{'' if good == 1 else 's'}" if good else "Place cards")
 
     def _place(self) -> None:
-        from cxdesigner.commands.placing import place_cards
+        """Place what is understood; lines that are not stay, so that they can be mended and placed too."""
+        from cxdesigner.commands.placing import place_cards, read_placings
 
-        if self._plan(place_cards, self._map_id, self.typed.toPlainText()):
+        text = self.typed.toPlainText()
+        left = [reading.line for reading in read_placings(self._document, self._map_id, text) if reading.problem]
+        if not self._plan(place_cards, self._map_id, text):
+            return
+        if left:
+            self.typed.setPlainText("\n".join(left))
+            self.understood.setText(f"The other cards are placed. Left to mend:\n{self.understood.text()}")
+        else:
             self.accept()
 
 
