@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxdesigner.canvas.fonts import measure
 from cxdesigner.document.change import Change
@@ -25,6 +25,8 @@ from cxdesigner.wall.order import Order
 
 if TYPE_CHECKING:
     from cxdesigner.journey.times import Times
+
+_Made = TypeVar("_Made")
 
 _MOST_MARGIN_MM = 20.0
 _LEAST_MARGIN_MM = 5.0
@@ -104,7 +106,22 @@ class Picture:
 
 
 def picture_of(document: Document, map_id: RecordId, order: Order) -> Picture:
-    """Return the map as it is ordered, with the largest letters: every text in full, the cards as wide as suits the paper.
+    """Return the map as it is ordered, with the largest letters: every text in full, the cards as wide as suits the paper."""
+    return to_the_end(picture_in_steps(document, map_id, order))
+
+
+def to_the_end(steps: Generator[None, None, _Made]) -> _Made:
+    """Take all steps at once, and return what they make."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: _Made = end.value
+            return made
+
+
+def picture_in_steps(document: Document, map_id: RecordId, order: Order) -> Generator[None, None, Picture]:
+    """Return what `picture_of` does, and stop after each plan that was tried: a window goes on meanwhile.
 
     Narrow cards make a map narrow and high, wide ones wide and low: between a map too wide for the paper and one too
     high lies the best. A long map is folded into bands where that makes letters much larger and the order allows it. On
@@ -112,7 +129,8 @@ def picture_of(document: Document, map_id: RecordId, order: Order) -> Picture:
     """
     shown = _with_or_without_times(document, map_id, order)
     warm = heat(document, map_id, order.heat) if order.heat else None
-    picture = replace(_sized(shown, map_id, order, _heading_of(order, warm)), heat=warm)
+    picture = yield from _sized(shown, map_id, order, _heading_of(order, warm))
+    picture = replace(picture, heat=warm)
     if shown.map(map_id).shows_times:
         from cxdesigner.journey.times import times_of_map  # Most maps do without.
 
@@ -140,7 +158,9 @@ def _with_or_without_times(document: Document, map_id: RecordId, order: Order) -
     return shown
 
 
-def _sized(document: Document, map_id: RecordId, order: Order, heading: dict[str, Any]) -> Picture:
+def _sized(
+    document: Document, map_id: RecordId, order: Order, heading: dict[str, Any]
+) -> Generator[None, None, Picture]:
     headless.ready()
     kind = document.map(map_id).lanes if order.lanes is None else LaneKind(order.lanes)
     whole: Groups = (order.stages,)
@@ -149,20 +169,30 @@ def _sized(document: Document, map_id: RecordId, order: Order, heading: dict[str
     if order.most_sheets is not None:
         paper, landscape = _of_sheets(usual_map, order), None
     usual = place(usual_map, paper, landscape, order.scale)
+    yield
     cards = sum(len(band.plan.cards) for band in usual.map.bands)
     if paper is None or paper.is_roll or cards > _MOST_CARDS:
         return usual
     turns = (True, False) if landscape is None else (landscape,)
     search = _Search(document, map_id, kind, order, heading, paper, turns)
     is_large = cards > _MANY_CARDS
-    best = _largest([usual, *search.pictures(whole, _QUICK_TRIES if is_large else _TRIES)])
+    best = yield from _best_of(search.pictures(whole, _QUICK_TRIES if is_large else _TRIES), usual)
     if not order.may_fold:
         return best
     bands, tries = (_QUICK_BANDS, _QUICK_TRIES) if is_large else (_BANDS, _FEW_TRIES)
-    in_bands = [
-        it for count in bands for it in search.pictures(groups_of(document, map_id, count, order.stages), tries)
-    ]
-    return max((it for it in in_bands if it.scale >= best.scale * _WORTH_FOLDING), key=_scale_of, default=best)
+    best_in_bands = best
+    for count in bands:
+        in_bands = search.pictures(groups_of(document, map_id, count, order.stages), tries)
+        best_in_bands = yield from _best_of(in_bands, best_in_bands)
+    return best_in_bands if best_in_bands.scale >= best.scale * _WORTH_FOLDING else best
+
+
+def _best_of(pictures: Iterable[Picture], best: Picture) -> Generator[None, None, Picture]:
+    """Return the largest picture, of equal ones the first; stop after each."""
+    for picture in pictures:
+        best = max(best, picture, key=_scale_of)
+        yield
+    return best
 
 
 def _without(map: Folding, order: Order) -> Folding:
