@@ -58,7 +58,8 @@ def posted(
 
 def _ordered(document: Document, map_id: RecordId, chosen: argparse.Namespace, page: Order) -> Order:
     """Return an order with what can only be said of this map."""
-    return _with_heat(_with_stages(page, document, map_id, chosen), document, map_id, chosen.colour)
+    page = _with_people(_with_stages(page, document, map_id, chosen), document, map_id, chosen)
+    return _with_heat(page, document, map_id, chosen.colour)
 
 
 def _only_changed(chosen: argparse.Namespace, target: Path, page: Order) -> int:
@@ -153,6 +154,34 @@ def _with_stages(order: Order, document: Document, map_id: RecordId, chosen: arg
     return replace(order, stages=tuple(stage.id for stage in stages[first : last + 1]))
 
 
+def _with_people(order: Order, document: Document, map_id: RecordId, chosen: argparse.Namespace) -> Order:
+    """Return an order for the stickers of one author, and for the stickers and marks of one team."""
+    from dataclasses import replace
+
+    from cxdesigner.document.reading import teams_of
+    from cxdesigner.wall.shown import authors_of_notes
+
+    if chosen.notes_by:
+        authors = authors_of_notes(document, map_id)
+        order = replace(
+            order, notes_by=authors[_named(authors, chosen.notes_by, "Nobody who wrote a sticker is called")]
+        )
+    if chosen.of_team:
+        teams = teams_of(document)
+        place = _named([team.title for team in teams], chosen.of_team, "No team is called")
+        order = replace(order, of_team=teams[place].id)
+    return order
+
+
+def _named(names: list[str], said: str, refusal: str) -> int:
+    """Return which name is meant."""
+    known = [folded(name) for name in names]
+    if folded(said) in known:
+        return known.index(folded(said))
+    there = f"there are {', '.join(names)[:400]}" if names else "there is none"
+    raise Refused(f"{refusal} “{shown_name(said)[:60]}”; {there}.")
+
+
 def _with_heat(order: Order, document: Document, map_id: RecordId, said: str) -> Order:
     """Return an order for cards that are coloured by a measure, which is meant by its name or its title."""
     from dataclasses import replace
@@ -221,6 +250,8 @@ def order_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ink", choices=[*INKS], default=COLOUR, help="default: colour")
     parser.add_argument("--no-heading", action="store_false", dest="has_heading", help="without title and legend")
     parser.add_argument("--no-notes", action="store_false", dest="has_notes", help="without stickers")
+    parser.add_argument("--notes-by", metavar="NAME", default="", help="only the stickers of this author")
+    parser.add_argument("--of-team", metavar="TEAM", default="", help="only the stickers and --problems of this team")
     parser.add_argument("--problems", action="store_true", dest="has_problems", help="mark cards that lack something")
     parser.add_argument(
         "--times",

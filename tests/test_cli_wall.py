@@ -11,6 +11,7 @@ from PIL import Image
 
 from cxdesigner.__main__ import main
 from cxdesigner.document.change import Change
+from cxdesigner.document.reading import teams_of
 from cxdesigner.document.records import Status, Touchpoint
 from cxdesigner.formats import open_any
 from cxdesigner.storage.codec import encode
@@ -60,6 +61,21 @@ def test_what_is_not_wanted_is_left_out(tmp_path: Path) -> None:
     assert main(["poster", B2B, str(tmp_path / "out.pdf"), "--no-heading", "--no-notes", "--problems"]) == 0
 
     assert "Howtoreadthismap" not in text_of(tmp_path / "out.pdf")
+
+
+def test_stickers_and_marks_are_of_the_team_that_is_named(tmp_path: Path) -> None:
+    document = open_any(Path(B2B)).document
+    team = teams_of(document)[0]
+
+    assert main(["poster", B2B, str(tmp_path / "out.pdf"), "--problems", "--of-team", team.title.upper()]) == 0
+
+    assert f"Markedfor{''.join(team.title.split())}only" in text_of(tmp_path / "out.pdf")
+
+
+def test_an_author_or_a_team_that_nobody_knows_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--notes-by", "Zoe"], ["--of-team", "Pirates"]):
+        assert main(["poster", B2B, str(tmp_path / "out.pdf"), *words]) != 0
+        assert words[1] in capsys.readouterr().err
 
 
 def test_a_picture_has_as_many_dots_across_as_asked_for(tmp_path: Path) -> None:

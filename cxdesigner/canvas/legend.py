@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
+from cxdesigner.canvas import fonts
 from cxdesigner.canvas.faces import WORDS, paint_face
 from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, baseline, brush, line, pen, polygon, rounded, text_block, text_line
 from cxdesigner.canvas.marks import (
     paint_badge,
     paint_expectation,
     paint_moment,
+    paint_problem,
     paint_stripe,
     paint_tag,
 )
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.canvas.warmth import paint_swatch, title_of
 from cxdesigner.layout.news import CHANGED, MOVED, NEW
-from cxdesigner.layout.plan import DETAIL, SMALL, Rect, TextStyle, TitleBlock
+from cxdesigner.layout.plan import DETAIL, SMALL, CardBox, Rect, TextStyle, TitleBlock
+from cxdesigner.layout.text_fit import fit
 
 if TYPE_CHECKING:
     from cxdesigner.journey.heat import Heat
 
+Explained = tuple[tuple[str, str], ...]
+"""The severity of a problem, `STICKER` or `NO_SIGN`, and what it means on this poster."""
+STICKER, NO_SIGN = "sticker", ""
 Sign = Callable[[QPainter, float, float, Theme], None]
 ENTRY_WIDTH = 470.0
 ENTRY_HEIGHT = 56.0
@@ -44,14 +50,24 @@ def paint_title_block(painter: QPainter, title: TitleBlock, theme: Theme) -> Non
 
 
 def paint_legend(
-    painter: QPainter, rect: Rect, theme: Theme, *, has_news: bool = False, heat: Heat | None = None
+    painter: QPainter,
+    rect: Rect,
+    theme: Theme,
+    *,
+    cards: Sequence[CardBox] = (),
+    heat: Heat | None = None,
+    explained: Explained = (),
 ) -> None:
-    """Draw what each sign means, in as many columns as the rectangle has room for; with tags of news and shades if asked."""
+    """Draw what each sign means, in as many columns as the rectangle has room for; with tags where *cards* are news, and shades if asked.
+
+    What is *explained* comes last: signs of problems and stickers, and words of people, which are cut where they are long.
+    """
     rounded(painter, rect, 16.0, pen(theme.line, 3.0), NO_BRUSH)
     text_line(painter, "How to read this map", HEADING, theme.ink, rect.x + EDGE, baseline(HEADING, rect.y + 12, 50))
     signs = [(sign, words, SIGN_WIDTH) for sign, words in entries()]
-    signs += [(sign, words, TAG_WIDTH) for sign, words in (news() if has_news else ())]
+    signs += [(sign, words, TAG_WIDTH) for sign, words in (news() if any(card.news for card in cards) else ())]
     signs += shades(heat) if heat is not None else []
+    signs += [_explained(name, words) for name, words in explained]
     columns = max(1, int((rect.width - EDGE) // ENTRY_WIDTH))
     rows = -(-len(signs) // columns)
     for index, (sign, words, width) in enumerate(signs):
@@ -93,6 +109,27 @@ def shades(heat: Heat) -> list[tuple[Sign, str, float]]:
     """List what colours the cards, with the room for each sign: a line that says by what, then the shades."""
     lines: list[tuple[Sign, str, float]] = [(_nothing, title_of(heat), -GAP)]
     return lines + [(partial(_shade, shade.level), shade.words, SIGN_WIDTH) for shade in heat.shades]
+
+
+def _explained(name: str, words: str) -> tuple[Sign, str, float]:
+    if name == NO_SIGN:
+        return _nothing, _first_line(words, ENTRY_WIDTH - EDGE), -GAP
+    sign = _sticker if name == STICKER else partial(_problem, name)
+    return sign, _first_line(words, ENTRY_WIDTH - EDGE - SIGN_WIDTH - GAP), SIGN_WIDTH
+
+
+def _first_line(words: str, width: float) -> str:
+    """Return as much of some words as fits on a line."""
+    lines, _ = fit(words, width, SMALL, fonts.measure, most_lines=1)
+    return lines[0] if lines else ""
+
+
+def _problem(severity: str, painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    paint_problem(painter, severity, x + SIGN_WIDTH / 2, y, theme)
+
+
+def _sticker(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    rounded(painter, Rect(x + 14, y - 20, 56, 40), 2.0, pen(theme.note_edge, 3.0), brush(theme.note))
 
 
 def _nothing(painter: QPainter, x: float, y: float, theme: Theme) -> None:

@@ -103,10 +103,11 @@ def paint_plan(
     faded: Collection[RecordId] = frozenset(),
     times: Times | None = None,
     heat: Heat | None = None,
+    explained: legend.Explained = (),
 ) -> None:
     """Draw a whole plan, or what of it meets *clip*; nothing else is sent to the painter, so tiles stay small.
 
-    Where the plan has a time scale, *times* stand on it and on the cards.
+    Where the plan has a time scale, *times* stand on it and on the cards. What is *explained* goes into the legend.
     """
     problems, warm = problems or {}, heat.cards if heat is not None else {}
     days = times.cards if times is not None and plan.time_scale is not None else {}
@@ -133,7 +134,7 @@ def paint_plan(
     for note in plan.notes:
         if clip is None or note.rect.grown(10).meets(clip):
             paint_note(painter, note, theme, Look(note.note_id in selected))
-    paint_headings(painter, plan, theme, clip, selected, heat)
+    paint_headings(painter, plan, theme, clip, selected, heat, explained)
     if times is not None:
         from cxdesigner.canvas.time_scale import paint_time_scale  # Most maps do without.
 
@@ -148,6 +149,7 @@ def paint_headings(
     clip: Rect | None = None,
     selected: Collection[RecordId] = frozenset(),
     heat: Heat | None = None,
+    explained: legend.Explained = (),
 ) -> None:
     """Draw the headings of stages, lanes and rows, and on paper the title block and the legend."""
     for stage in plan.stages:
@@ -161,7 +163,7 @@ def paint_headings(
     if plan.title is not None and (clip is None or plan.title.rect.meets(clip)):
         legend.paint_title_block(painter, plan.title, theme)
     if plan.legend is not None and (clip is None or plan.legend.meets(clip)):
-        legend.paint_legend(painter, plan.legend, theme, has_news=any(it.news for it in plan.cards), heat=heat)
+        legend.paint_legend(painter, plan.legend, theme, cards=plan.cards, heat=heat, explained=explained)
 
 
 # -- cards ---------------------------------------------------------------------------------------------------------------

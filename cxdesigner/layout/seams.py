@@ -68,7 +68,9 @@ class _Costs:
         self._overlap = overlap
         self._starts = sorted(start for start, _ in spans)
         self._ends = sorted(end for _, end in spans)
-        self._narrow = [span for span in spans if span[1] - span[0] <= overlap]
+        narrow = [span for span in spans if span[1] - span[0] <= overlap]
+        self._narrow_starts = sorted(start for start, _ in narrow)
+        self._narrow_ends = sorted(end for _, end in narrow)
         places = {*self._starts, *self._ends}
         places.update(start - BREATH for start in self._starts)
         for end in self._ends:
@@ -84,7 +86,8 @@ class _Costs:
         """Return the cost: a span that no sheet shows whole counts most, one under the seam a little."""
         begun = bisect_left(self._starts, seam - 1e-9)
         crossed = begun - bisect_right(self._ends, seam + 1e-9)
-        whole_on_strip = sum(start >= seam and end <= seam + self._overlap for start, end in self._narrow)
+        # What is narrower than the strip and begins before it also ends before the strip does.
+        whole_on_strip = bisect_right(self._narrow_ends, seam + self._overlap) - bisect_left(self._narrow_starts, seam)
         cut = begun - (bisect_right(self._ends, seam + self._overlap + 1e-9) - whole_on_strip)
         return CUT * max(0, cut) + CROSSED * max(0, crossed)
 

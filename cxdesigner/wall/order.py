@@ -19,7 +19,8 @@ class Order:
     together, with *margin_mm* left white around each and *overlap_mm* shared by neighbours; with *most_sheets* the
     poster becomes as large as so many sheets allow, whatever *paper* says. *stages* are those that are shown, none
     stands for all. *has_heading* is the title with the legend; *has_times* the time scale and the day on each card, None
-    as the map is shown. *heat* is the measure by which cards are coloured, as `journey/heat.py` names it; then there is
+    as the map is shown. Stickers are everybody's or those *notes_by* one author; stickers and problems are of all teams, or
+    *of_team*. *heat* is the measure by which cards are coloured, as `journey/heat.py` names it; then there is
     a heading, because shades say nothing without their legend.
     """
 
@@ -35,7 +36,9 @@ class Order:
     stages: tuple[RecordId, ...] = ()
     has_heading: bool = True
     has_notes: bool = True
+    notes_by: str = ""
     has_problems: bool = False
+    of_team: RecordId | None = None
     has_times: bool | None = None
     heat: str = ""
     theme: Theme = PAPER

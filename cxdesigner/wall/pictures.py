@@ -100,5 +100,6 @@ def paint_map(painter: QPainter, picture: Picture, theme: Theme, clip: Rect | No
             problems=picture.problems,
             times=picture.times,
             heat=picture.heat,
+            explained=picture.explained,
         )
         painter.restore()

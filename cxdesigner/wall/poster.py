@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Generator, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ from cxdesigner.wall.order import Order
 from cxdesigner.wall.pdf import Pages, PdfPages
 from cxdesigner.wall.pictures import paint_map, paint_picture
 from cxdesigner.wall.repeated import paint_repeated
-from cxdesigner.wall.sizing import Picture, picture_of
+from cxdesigner.wall.sizing import Picture, picture_in_steps, to_the_end
 from cxdesigner.wall.strips import Progress
 
 
@@ -94,8 +94,15 @@ class Poster(NamedTuple):
 
 def poster_of(document: Document, map_id: RecordId, order: Order, stamp: str = "") -> Poster:
     """Return the poster of a map as it is ordered, cut into sheets where the order names a paper for these."""
+    return to_the_end(poster_in_steps(document, map_id, order, stamp))
+
+
+def poster_in_steps(
+    document: Document, map_id: RecordId, order: Order, stamp: str = ""
+) -> Generator[None, None, Poster]:
+    """Return what `poster_of` does, and stop now and then, so that a window goes on."""
     title = document.map(map_id).title
-    picture = picture_of(document, map_id, order)
+    picture = yield from picture_in_steps(document, map_id, order)
     if order.tiles is None:
         return Poster(picture, None, title, stamp)
     picture = picture.trimmed()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cxdesigner.canvas.fonts import measure
+from cxdesigner.canvas.legend import Explained
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
@@ -17,14 +18,17 @@ from cxdesigner.journey.heat import Heat, heat
 from cxdesigner.journey.rules.found import worst_by_record
 from cxdesigner.layout.bands import Folding, Groups, folded, groups_of
 from cxdesigner.layout.grid import titles_of
-from cxdesigner.layout.plan import UNIT_MM, Rect
+from cxdesigner.layout.plan import UNIT_MM, Plan, Rect
 from cxdesigner.layout.sheets import Paper, letter_mm
 from cxdesigner.layout.spacing import WIDEST_CARD, least_card_width
 from cxdesigner.wall import headless
 from cxdesigner.wall.order import Order
+from cxdesigner.wall.shown import explained, is_note_shown, problems_shown
 
 if TYPE_CHECKING:
     from cxdesigner.journey.times import Times
+
+_Made = TypeVar("_Made")
 
 _MOST_MARGIN_MM = 20.0
 _LEAST_MARGIN_MM = 5.0
@@ -63,6 +67,8 @@ class Picture:
     times: Times | None = None
     """What stands on the time scale and on the cards, where that is shown."""
     heat: Heat | None = None
+    explained: Explained = ()
+    """What the legend says of problems and stickers."""
 
     @property
     def per_unit_mm(self) -> float:
@@ -104,7 +110,22 @@ class Picture:
 
 
 def picture_of(document: Document, map_id: RecordId, order: Order) -> Picture:
-    """Return the map as it is ordered, with the largest letters: every text in full, the cards as wide as suits the paper.
+    """Return the map as it is ordered, with the largest letters: every text in full, the cards as wide as suits the paper."""
+    return to_the_end(picture_in_steps(document, map_id, order))
+
+
+def to_the_end(steps: Generator[None, None, _Made]) -> _Made:
+    """Take all steps at once, and return what they make."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: _Made = end.value
+            return made
+
+
+def picture_in_steps(document: Document, map_id: RecordId, order: Order) -> Generator[None, None, Picture]:
+    """Return what `picture_of` does, and stop after each plan that was tried: a window goes on meanwhile.
 
     Narrow cards make a map narrow and high, wide ones wide and low: between a map too wide for the paper and one too
     high lies the best. A long map is folded into bands where that makes letters much larger and the order allows it. On
@@ -112,21 +133,23 @@ def picture_of(document: Document, map_id: RecordId, order: Order) -> Picture:
     """
     shown = _with_or_without_times(document, map_id, order)
     warm = heat(document, map_id, order.heat) if order.heat else None
-    picture = replace(_sized(shown, map_id, order, _heading_of(order, warm)), heat=warm)
+    said = explained(document, order)
+    picture = yield from _sized(shown, map_id, order, _heading_of(order, warm, said))
+    picture = replace(picture, heat=warm, explained=said)
     if shown.map(map_id).shows_times:
         from cxdesigner.journey.times import times_of_map  # Most maps do without.
 
         picture = replace(picture, times=times_of_map(document, map_id))
     if not order.has_problems:
         return picture
-    return replace(picture, problems=worst_by_record(rules.check(document, map_id)))
+    return replace(picture, problems=problems_shown(document, order, worst_by_record(rules.check(document, map_id))))
 
 
-def _heading_of(order: Order, warm: Heat | None) -> dict[str, Any]:
+def _heading_of(order: Order, warm: Heat | None, said: Explained) -> dict[str, Any]:
     """Return what the layout is told about title and legend; the legend of a measure has a line and one for each shade."""
     return {
         "has_heading": order.has_heading or warm is not None,
-        "more_signs": 0 if warm is None else 1 + len(warm.shades),
+        "more_signs": len(said) + (0 if warm is None else 1 + len(warm.shades)),
     }
 
 
@@ -140,36 +163,53 @@ def _with_or_without_times(document: Document, map_id: RecordId, order: Order) -
     return shown
 
 
-def _sized(document: Document, map_id: RecordId, order: Order, heading: dict[str, Any]) -> Picture:
+def _sized(
+    document: Document, map_id: RecordId, order: Order, heading: dict[str, Any]
+) -> Generator[None, None, Picture]:
     headless.ready()
     kind = document.map(map_id).lanes if order.lanes is None else LaneKind(order.lanes)
     whole: Groups = (order.stages,)
-    usual_map = _without(folded(document, map_id, kind, measure, whole, **heading), order)
+    usual_map = _without(document, folded(document, map_id, kind, measure, whole, **heading), order)
     paper, landscape = order.paper, order.landscape
     if order.most_sheets is not None:
         paper, landscape = _of_sheets(usual_map, order), None
     usual = place(usual_map, paper, landscape, order.scale)
+    yield
     cards = sum(len(band.plan.cards) for band in usual.map.bands)
     if paper is None or paper.is_roll or cards > _MOST_CARDS:
         return usual
     turns = (True, False) if landscape is None else (landscape,)
     search = _Search(document, map_id, kind, order, heading, paper, turns)
     is_large = cards > _MANY_CARDS
-    best = _largest([usual, *search.pictures(whole, _QUICK_TRIES if is_large else _TRIES)])
+    best = yield from _best_of(search.pictures(whole, _QUICK_TRIES if is_large else _TRIES), usual)
     if not order.may_fold:
         return best
     bands, tries = (_QUICK_BANDS, _QUICK_TRIES) if is_large else (_BANDS, _FEW_TRIES)
-    in_bands = [
-        it for count in bands for it in search.pictures(groups_of(document, map_id, count, order.stages), tries)
-    ]
-    return max((it for it in in_bands if it.scale >= best.scale * _WORTH_FOLDING), key=_scale_of, default=best)
+    best_in_bands = best
+    for count in bands:
+        in_bands = search.pictures(groups_of(document, map_id, count, order.stages), tries)
+        best_in_bands = yield from _best_of(in_bands, best_in_bands)
+    return best_in_bands if best_in_bands.scale >= best.scale * _WORTH_FOLDING else best
 
 
-def _without(map: Folding, order: Order) -> Folding:
-    """Return a map without the stickers, where they are not wanted."""
-    if order.has_notes:
+def _best_of(pictures: Iterable[Picture], best: Picture) -> Generator[None, None, Picture]:
+    """Return the largest picture, of equal ones the first; stop after each."""
+    for picture in pictures:
+        best = max(best, picture, key=_scale_of)
+        yield
+    return best
+
+
+def _without(document: Document, map: Folding, order: Order) -> Folding:
+    """Return a map without the stickers that are not wanted."""
+    if order.has_notes and not order.notes_by and order.of_team is None:
         return map
-    return replace(map, bands=tuple(replace(band, plan=replace(band.plan, notes=())) for band in map.bands))
+
+    def wanted(plan: Plan) -> Plan:
+        notes = tuple(note for note in plan.notes if is_note_shown(document, order, note.note_id))
+        return replace(plan, notes=notes)
+
+    return replace(map, bands=tuple(replace(band, plan=wanted(band.plan)) for band in map.bands))
 
 
 def _of_sheets(map: Folding, order: Order) -> Paper:
@@ -229,7 +269,7 @@ class _Search:
                 middle = (low + high) // 2
                 if middle not in plans:
                     map = folded(*self._map, groups, self._widths[middle], **self._heading)
-                    plans[middle] = _without(map, self._order)
+                    plans[middle] = _without(self._map[0], map, self._order)
                 picture = place(plans[middle], self._paper, turn)
                 yield picture
                 is_too_wide = picture.width_mm * picture.map.height < picture.height_mm * picture.map.width

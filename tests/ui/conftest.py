@@ -25,6 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support"))
 
 
+@pytest.fixture(autouse=True)
+def posters_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the wall dialog know at once what would be printed, however busy this machine is."""
+    monkeypatch.setattr("cxdesigner.ui.dialogs.wall_outcome.AT_ONCE_S", 60.0)
+
+
 def leave(window: MainWindow) -> None:
     """Put a window away without a question."""
     window.safety.stop()

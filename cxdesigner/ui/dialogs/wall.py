@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable, Container
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,11 +16,11 @@ from cxdesigner.commands.printing import remember_printing
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.document.refused import Refused
-from cxdesigner.layout.sheets import Tiling
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.apart import Wishes, drawn_apart
 from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
-from cxdesigner.ui.dialogs.poster_size import letter_words, warning_words
+from cxdesigner.ui.dialogs.poster_size import warning_words
+from cxdesigner.ui.dialogs.wall_outcome import Outcome, WorkingOut
 from cxdesigner.ui.dialogs.wall_sheets import SheetsOnTheWall
 from cxdesigner.ui.dialogs.wall_wishes import WallWishes
 from cxdesigner.ui.look import Look
@@ -28,10 +29,8 @@ from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.paper_preview import Cut, PaperPreview
 from cxdesigner.wall.changed import printing_of
 from cxdesigner.wall.inks import previewed
-from cxdesigner.wall.order import Order
 from cxdesigner.wall.pictures import paint_picture, write_svg
-from cxdesigner.wall.poster import Poster, as_pdf, poster_of, stamp_of
-from cxdesigner.wall.sizing import Picture
+from cxdesigner.wall.poster import as_pdf
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -45,43 +44,10 @@ LOOK_AFTER_MS = 60
 COPIED_ACROSS = 3_840
 MANY_CARDS, MANY_SHEETS = 200, 60
 """More than these take long to draw."""
+CARDS_AT_ONCE = 200
+"""So many are painted in the preview before the window is asked what else there is."""
 AROUND = QSize(24, 64)
 """What the frame of a window and the bars of the screen take."""
-
-
-class Outcome(NamedTuple):
-    """What would be printed."""
-
-    order: Order
-    poster: Poster
-
-    @property
-    def picture(self) -> Picture:
-        """The map on its page."""
-        return self.poster.picture
-
-    @property
-    def tiling(self) -> Tiling | None:
-        """The sheets, where it is cut into some."""
-        return self.poster.tiling
-
-    def words(self) -> tuple[str, str]:
-        """Return the headline and the facts below it."""
-        picture = self.picture
-        size = f"{picture.width_mm / 10:.0f} × {picture.height_mm / 10:.0f} cm"
-        letters = letter_words(picture.smallest_letter_mm)
-        if self.tiling is None:
-            return f"One sheet of {size}", letters
-        count = len(self.tiling.sheets)
-        head = "1 sheet" if count == 1 else f"{count} sheets"
-        grid = f"{self.tiling.columns} across, {self.tiling.rows} down; "
-        pages = f"{grid}{count + 1} pages with the one that shows how they go together" if count > 1 else "1 page"
-        if self.poster.only is not None:
-            head = f"{len(self.poster.only)} of {head}"
-            pages = f"{grid}{self.poster.pages} pages with the one that shows where the new ones go"
-        left_out = len(self.tiling.blanks)
-        blanks = f" {left_out} empty one{'s are' if left_out != 1 else ' is'} left out." if left_out else ""
-        return f"{head} of {self.tiling.paper.name} for {size}", f"{pages}.{blanks} {letters}"
 
 
 class WallDialog(Dialog):
@@ -105,6 +71,8 @@ class WallDialog(Dialog):
         self._document, self._map_id, self._settings = document, map_id, settings
         self._ask_where, self._write, self._plan = ask_where, write, plan
         self._outcome: Outcome | None = None
+        self._working = WorkingOut(document, map_id, self)
+        self._working.done.connect(self._show_outcome)
         self.resize(QSize(1040, 700).boundedTo(self.screen().availableSize() - AROUND))
         self.preview = PaperPreview()
         self.preview.set_colors(look.theme.ground, look.theme.selection, look.theme.quiet)
@@ -120,7 +88,7 @@ class WallDialog(Dialog):
         self._clock.timeout.connect(self.look)
         self.wishes = WallWishes(document, map_id, settings)
         self.wishes.changed.connect(self._clock.start)
-        self.wishes.recoloured.connect(self.preview.update)
+        self.wishes.recoloured.connect(self.preview.repaint_picture)
         self._lay_out()
         self.look()
 
@@ -159,25 +127,56 @@ class WallDialog(Dialog):
     # -- looking -----------------------------------------------------------------------------------------------------
 
     def look(self) -> None:
-        """Work out what would be printed, and show it."""
+        """Work out what would be printed, and show it when that is known, which is not at once for a large map."""
         self._clock.stop()
         self.wishes.settle()
+        self._outcome = None
+        self._hanging.stop()
         try:
-            self._outcome = self._worked_out()
+            order = self.wishes.order()
         except Refused as refusal:
-            self._outcome = None
+            self._working.refuse(str(refusal))
+            return
+        self._working.begin(order)
+        if self._working.is_busy:
+            self._headline.setText("Working out the sheets …")
+            self._facts.setText("The map is large, so this takes a moment. Everything can be changed meanwhile.")
+            self._enable()
+
+    def _show_outcome(self) -> None:
+        self._outcome = self._working.outcome
+        if self._outcome is None:
             self._headline.setText("This cannot be printed")
-            self._facts.setText(str(refusal))
+            self._facts.setText(self._working.refusal)
             self._warn("")
             self._hanging.stop()
             self.changed.setVisible(False)
             self.preview.show_nothing()
         else:
             self._show(self._outcome)
+        self._enable()
+
+    def _enable(self) -> None:
         for button in (self.svg, self.png, self.copy):
             button.setEnabled(self._outcome is not None)
         for button in (self.pdf, self.print):
             button.setEnabled(self.sheets() > 0)
+
+    def is_known(self) -> bool:
+        """Find out, with something to look at meanwhile, what would be printed; tell whether there is anything."""
+        try:
+            is_new = self._clock.isActive() or self._working.order != self.wishes.order()
+        except Refused:
+            is_new = True
+        if is_new:
+            self.look()
+        if self._working.is_busy:
+            try:
+                stepwise(self._working.rest(), self, "Working out the sheets", lambda done: f"{done} ways are tried …")
+            except Cancelled:
+                self._working.go_on()
+                return False
+        return self._outcome is not None
 
     def announced(self) -> tuple[str, str]:
         """Return the words that say what comes out."""
@@ -189,14 +188,10 @@ class WallDialog(Dialog):
             return 0
         return 1 if self._outcome.tiling is None else len(self._outcome.poster.sheets)
 
-    def _worked_out(self) -> Outcome:
-        order = self.wishes.order()
-        poster = poster_of(self._document, self._map_id, order, stamp_of(self._document, datetime.date.today()))
-        return Outcome(order, poster)
-
     def _show(self, outcome: Outcome) -> None:
         self._warn(warning_words(self._document, outcome.picture, outcome.tiling))
-        self.preview.show_paper(outcome.picture.width_mm, outcome.picture.height_mm, self._paint)
+        pieces = math.ceil(outcome.cards / CARDS_AT_ONCE)
+        self.preview.show_paper(outcome.picture.width_mm, outcome.picture.height_mm, self._paint, pieces=pieces)
         self._hanging.look_at(outcome.order, outcome.poster)
         self._follow_sheets()
 
@@ -222,11 +217,12 @@ class WallDialog(Dialog):
         self.warning.setText(text)
         self.warning.setVisible(bool(text))
 
-    def _paint(self, painter: QPainter) -> None:
-        if self._outcome is not None:
+    def _paint(self, painter: QPainter, part: QRectF) -> None:
+        if self._working.outcome is not None:
             painter.scale(0.1, 0.1)
             theme = previewed(self.wishes.chosen_ink(), self.wishes.chosen_eyes())
-            paint_picture(painter, self._outcome.picture, theme)
+            in_tenths = QRectF(part.x() * 10, part.y() * 10, part.width() * 10, part.height() * 10)
+            paint_picture(painter, self._working.outcome.picture, theme, in_tenths)
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
@@ -237,18 +233,17 @@ class WallDialog(Dialog):
 
     def save_svg(self) -> None:
         """Ask where, write one drawing of the whole map, and close when it is written."""
-        self.look()
-        self._save(".svg", self._svg)
+        if self.is_known():
+            self._save(".svg", self._svg)
 
     def save_png(self) -> None:
         """Ask where, write one picture of the whole map, and close when it is written."""
-        self.look()
-        self._save(".png", self._png)
+        if self.is_known():
+            self._save(".png", self._png)
 
     def copy_picture(self) -> None:
         """Put the whole map on the clipboard as a picture, as large as slides can use."""
-        self.look()
-        if self._outcome is not None:
+        if self.is_known():
             try:
                 data = self._drawn(".png", across=COPIED_ACROSS)
             except Cancelled:
@@ -286,8 +281,9 @@ class WallDialog(Dialog):
         self.accept()
 
     def _is_ready(self) -> bool:
-        """Look once more, compare what has not been compared yet, and tell whether there is something to print."""
-        self.look()
+        """Compare what has not been compared yet, and tell whether there is something to print."""
+        if not self.is_known():
+            return False
         if self._outcome is not None and self._outcome.tiling is not None:
             count = self._hanging.count
             try:
@@ -346,9 +342,7 @@ class WallDialog(Dialog):
     def _takes_long(self) -> bool:
         """Tell whether somebody would wait: a process of its own costs half a second, and that is worth it then only."""
         assert self._outcome is not None
-        picture = self._outcome.picture
-        cards = sum(len(band.plan.cards) for band in picture.map.bands)
-        return cards > MANY_CARDS or self.sheets() > MANY_SHEETS
+        return self._outcome.cards > MANY_CARDS or self.sheets() > MANY_SHEETS
 
 
 def asked_printer(printer: QPrinter, parent: QWidget) -> bool:

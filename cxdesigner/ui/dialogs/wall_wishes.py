@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import stages_of
+from cxdesigner.document.reading import stages_of, teams_of
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
+from cxdesigner.document.text import shown_name
 from cxdesigner.journey.heat import measures_that_colour
 from cxdesigner.layout.sheets import PAPERS, parse_paper
 from cxdesigner.storage.settings import Settings
@@ -18,6 +19,7 @@ from cxdesigner.ui.widgets.segmented import Segmented
 from cxdesigner.ui.widgets.tick_box import TickBox
 from cxdesigner.wall.inks import COLOUR, INKS, PREVIEWS, theme_of
 from cxdesigner.wall.order import Order
+from cxdesigner.wall.shown import authors_of_notes
 
 LANES = (
     (LaneKind.TEAM, "Team"),
@@ -45,6 +47,7 @@ class WallWishes(QWidget):
         self._make_part(document, document.map(map_id).lanes)
         self.heat = self._choice([("", "Nothing"), *measures_that_colour(document, map_id).items()], "")
         self._make_looks(document.map(map_id).shows_times)
+        self._make_people(document, map_id)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(4)
@@ -60,6 +63,8 @@ class WallWishes(QWidget):
             ("From stage", self.first),
             ("To stage", self.last),
             ("Colour cards by", self.heat),
+            ("Stickers by", self.notes_by),
+            ("Stickers and marks of", self.of_team),
             ("Ink", self.ink),
             ("Show it here", self.eyes),
         ):
@@ -116,6 +121,12 @@ class WallWishes(QWidget):
         self.problems = self._tick("Marks where something is missing", False)
         self.times = self._tick("Times: a scale, and the day on cards", has_times)
 
+    def _make_people(self, document: Document, map_id: RecordId) -> None:
+        authors = authors_of_notes(document, map_id)
+        self.notes_by = self._choice([("", "Everybody"), *((name, shown_name(name)) for name in authors)], "")
+        teams = [(team.id, team.title) for team in teams_of(document)]
+        self.of_team = self._choice([(None, "All teams"), *teams], None)
+
     # -- what is wished for ----------------------------------------------------------------------------------------
 
     def order(self) -> Order:
@@ -133,6 +144,8 @@ class WallWishes(QWidget):
             stages=self._part(),
             has_heading=self.heading.isChecked(),
             has_notes=self.notes.isChecked(),
+            notes_by=str(self.notes_by.chosen() or ""),
+            of_team=None if self.of_team.chosen() is None else RecordId(str(self.of_team.chosen())),
             has_problems=self.problems.isChecked(),
             has_times=self.times.isChecked(),
             heat=str(self.heat.chosen() or ""),
@@ -199,6 +212,8 @@ class WallWishes(QWidget):
         is_by_sheets = is_tiled and self.most_sheets.chosen() is not None
         for control in (self.most_sheets, self.overlap, self.margin, self.only_changed):
             control.setEnabled(is_tiled)
+        self.notes_by.setEnabled(self.notes.isChecked() and len(self.notes_by.choices()) > 1)
+        self.of_team.setEnabled(self.notes.isChecked() or self.problems.isChecked())
         self.heading.setEnabled(not self.heat.chosen())
         self.paper.setEnabled(not is_by_sheets)
         self.turn.setEnabled(not is_by_sheets)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 MARGIN = 20
+
+Paint = Callable[[QPainter, QRectF], None]
+"""Paints what meets a part of the paper, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,21 @@ class Cut:
 
 
 class PaperPreview(QWidget):
-    """Shows the size, draws the picture by a function that paints in millimetres, and the cuts over it."""
+    """Shows the size, the picture by a function that paints in millimetres, and the cuts over it.
+
+    The picture is painted once and kept; one of many cards in pieces, so that the window goes on between them.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size: tuple[float, float] | None = None
-        self._paint: Callable[[QPainter], None] | None = None
+        self._paint: Paint | None = None
+        self._count = 1
+        self._kept = QImage()
+        self._pieces: Iterator[QRectF] = iter(())
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._paint_piece)
         self._cuts: Sequence[Cut] = ()
         self._table = QColor("#eef1f5")
         self._accent = QColor("#1d6fe0")
@@ -48,11 +60,21 @@ class PaperPreview(QWidget):
         self.update()
 
     def show_paper(
-        self, width_mm: float, height_mm: float, paint: Callable[[QPainter], None], cuts: Sequence[Cut] = ()
+        self, width_mm: float, height_mm: float, paint: Paint, cuts: Sequence[Cut] = (), *, pieces: int = 1
     ) -> None:
-        """Show a paper of this size; *paint* draws on it in millimetres from its corner."""
-        self._size, self._paint, self._cuts = (width_mm, height_mm), paint, tuple(cuts)
+        """Show a paper of this size; *paint* draws a part of it in millimetres from its corner, so many *pieces* beside one another."""
+        self._size, self._paint, self._cuts, self._count = (width_mm, height_mm), paint, tuple(cuts), max(1, pieces)
+        self.repaint_picture()
+
+    def repaint_picture(self) -> None:
+        """Paint the picture anew, because it would have other colours now."""
+        self._clock.stop()
+        self._kept = QImage()
         self.update()
+
+    def is_painted(self) -> bool:
+        """Tell whether all of the picture is there."""
+        return not self._kept.isNull() and not self._clock.isActive()
 
     def show_cuts(self, cuts: Sequence[Cut]) -> None:
         """Show other cuts over the same picture."""
@@ -63,7 +85,7 @@ class PaperPreview(QWidget):
         """Show an empty table."""
         self._size = self._paint = None
         self._cuts = ()
-        self.update()
+        self.repaint_picture()
 
     def sizeHint(self) -> QSize:
         return QSize(640, 480)
@@ -84,17 +106,44 @@ class PaperPreview(QWidget):
         paper = QRectF(0, 0, width * scale, height * scale)
         painter.fillRect(paper.translated(2, 3), self._quiet.lighter(150))
         painter.fillRect(paper, Qt.GlobalColor.white)
-        painter.save()
-        painter.setClipRect(paper)
-        painter.scale(scale, scale)
-        assert self._paint is not None
-        self._paint(painter)
-        painter.restore()
+        self._keep(paper.size())
+        painter.drawImage(paper, self._kept)
         painter.setPen(QPen(self._quiet, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(paper)
         for cut in sorted(self._cuts, key=lambda cut: cut.is_marked):
             self._draw_cut(painter, cut, scale)
+
+    def _keep(self, size: QSizeF) -> None:
+        """See that a picture of this size is kept, or on its way."""
+        ratio = self.devicePixelRatioF()
+        dots = QSize(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))
+        if self._kept.size() == dots or self._size is None:
+            return
+        self._kept = QImage(dots, QImage.Format.Format_RGB32)
+        self._kept.fill(Qt.GlobalColor.white)
+        width = self._size[0] / self._count
+        self._pieces = iter([QRectF(place * width, 0, width, self._size[1]) for place in range(self._count)])
+        if self._count == 1:
+            self._paint_piece()
+        else:
+            self._clock.start()
+
+    def _paint_piece(self) -> None:
+        piece = next(self._pieces, None)
+        if piece is None or self._size is None or self._paint is None:
+            return
+        painter = QPainter(self._kept)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(self._kept.width() / self._size[0], self._kept.height() / self._size[1])
+            painter.setClipRect(piece)
+            self._paint(painter, piece)
+        finally:
+            painter.end()
+        if self._count > 1:
+            self._clock.start()
+            self.update()
 
     def _draw_cut(self, painter: QPainter, cut: Cut, scale: float) -> None:
         rect = QRectF(cut.x * scale, cut.y * scale, cut.width * scale, cut.height * scale)
