@@ -80,7 +80,7 @@ def _room_beside(row: RowBox, block: TextBlock) -> float:
 def enlarged(block: TextBlock, room: Rect, scale: float, readable: float = READABLE) -> TextBlock:
     """Return words in the largest letters, up to *readable* pixels, in which all of them fit a room unbroken."""
     wanted = round(readable / scale)
-    lines, size = _largest(_joined(block.lines), room.width, room.height, block.style, wanted)
+    lines, size = largest(joined(block.lines), room.width, room.height, block.style, wanted)
     if not lines:
         lines, size = block.lines, block.style.size
     if size * scale < LEAST:
@@ -92,7 +92,8 @@ def enlarged(block: TextBlock, room: Rect, scale: float, readable: float = READA
 
 
 @lru_cache(maxsize=20_000)
-def _largest(words: str, width: float, height: float, style: TextStyle, wanted: int) -> tuple[tuple[str, ...], int]:
+def largest(words: str, width: float, height: float, style: TextStyle, wanted: int) -> tuple[tuple[str, ...], int]:
+    """Return lines, and the size above that of the style and up to *wanted*, with which all words fit; no lines if none does."""
     for size in _sizes(wanted, style.size):
         larger = style._replace(size=size)
         most = int(height // (size * LINE))
@@ -110,7 +111,7 @@ def _sizes(wanted: int, least: int) -> Iterator[int]:
         size *= SHRINK
 
 
-def _joined(lines: tuple[str, ...]) -> str:
+def joined(lines: tuple[str, ...]) -> str:
     """Return the words of lines that were broken for a smaller size."""
     words = ""
     for line in lines:

@@ -50,6 +50,8 @@ POINT_NAME = TextStyle(28, bold=True)
 FACE, FAR_FACE, MARKED_FACE = 24.0, 30.0, 44.0
 """Radius of a face near by, from afar, and of one that is named."""
 NAME_AWAY, NAME_HEIGHT = 34.0, 36.0
+RING = 7.0
+"""How far outside the face of the last moment its ring is."""
 DASH = 16.0
 """A dash of the middle line and the gap after it."""
 COUNT_ROOM = 52.0
@@ -316,7 +318,7 @@ def paint_curve(painter: QPainter, curve: Curve, theme: Theme, clip: Rect | None
         if point.is_end:
             painter.setBrush(NO_BRUSH)
             painter.setPen(pen(theme.curve, 4.0))
-            painter.drawEllipse(QPointF(point.x, point.y), radius + 7, radius + 7)
+            painter.drawEllipse(QPointF(point.x, point.y), radius + RING, radius + RING)
         if not is_faint(scale):
             _paint_point_name(painter, curve, place, theme)
 
@@ -359,6 +361,7 @@ def _paint_point_name(painter: QPainter, curve: Curve, place: int, theme: Theme)
         return
     before = curve.points[place - 1] if place else point
     is_above = point.is_peak or not (point.is_low or before.y < point.y)
-    top = point.y - NAME_AWAY - NAME_HEIGHT if is_above else point.y + NAME_AWAY
+    away = NAME_AWAY + (RING if point.is_end else 0.0)
+    top = point.y - away - NAME_HEIGHT if is_above else point.y + away
     x = point.x - fonts.measure(name, POINT_NAME) / 2
     text_line(painter, name, POINT_NAME, theme.ink, x, baseline(POINT_NAME, top, NAME_HEIGHT))

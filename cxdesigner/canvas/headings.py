@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from cxdesigner.canvas import folds, fonts
+from cxdesigner.canvas.far import LINE, joined, largest
 from cxdesigner.canvas.ground import (
     paint_stage_heading,
 )
@@ -31,6 +32,19 @@ def shortened(block: TextBlock, width: float, most_lines: int = 1) -> TextBlock:
     kept, rest = block.lines[: most_lines - 1], " ".join(block.lines[most_lines - 1 :])
     text = fonts.metrics(block.style).elidedText(rest, Qt.TextElideMode.ElideRight, max(0.0, width))
     return block._replace(lines=(*kept, text), is_cut=block.is_cut or text != rest)
+
+
+def narrowed(block: TextBlock, width: float, height: float = 0.0) -> TextBlock:
+    """Return the words of a heading in letters so small that all of them fit a width, and a height if there is more of it.
+
+    They stay as they are where letters that can still be read are not small enough.
+    """
+    least = block.style._replace(size=int(NARROWEST * block.style.size))
+    lines, size = largest(joined(block.lines), width, max(height, block.line_height), least, block.style.size)
+    if not lines or size == block.style.size:
+        return block
+    line_height = size * LINE if len(lines) > 1 else block.line_height
+    return block._replace(lines=lines, style=block.style._replace(size=size), line_height=line_height)
 
 
 def lowered(block: TextBlock, height: float) -> TextBlock:
@@ -53,6 +67,8 @@ def _within(stage: StageBox, room: float, title_room: float) -> StageBox:
 
 COUNT = 150.0
 """Room for “3 steps” beside the title of a stage, in units of headings."""
+NARROWEST = 0.7
+"""How much smaller the letters of a heading may get before its words are cut instead."""
 SMALLEST = 22
 """Height of the smallest letters of a heading, in units of headings."""
 
@@ -165,6 +181,7 @@ class StageStrip(Strip):
             self._paint_collapsed(painter, stage, place)
             return
         inset = stage.title.rect.x - stage.rect.x
+        stage = stage._replace(title=narrowed(stage.title, place.width - inset - 16))
         taken = max((fonts.measure(text, stage.title.style) for text in stage.title.lines), default=0.0)
         hidden = max(0.0, -place.x)
         indent = min(hidden, place.width)
@@ -198,6 +215,7 @@ class StageStrip(Strip):
 
     def _paint_collapsed(self, painter: QPainter, stage: StageBox, place: Rect) -> None:
         scale, inset = self.view.viewpoint.heading_scale, stage.title.rect.x - stage.rect.x
+        stage = stage._replace(title=narrowed(stage.title, place.width - 2 * inset))
         if max((fonts.measure(text, stage.title.style) for text in stage.title.lines), default=0.0) > (
             place.width - 2 * inset
         ):

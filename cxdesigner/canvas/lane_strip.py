@@ -24,7 +24,7 @@ from cxdesigner.layout.shapes import outer_of
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.borders import Border
-from cxdesigner.canvas.headings import in_pixels, lowered, shortened
+from cxdesigner.canvas.headings import in_pixels, lowered, narrowed, shortened
 
 
 class LaneStrip(Strip):
@@ -132,7 +132,8 @@ class LaneStrip(Strip):
         lines = max(1, int(place.height // row.title.line_height))
         if len(row.title.lines) > lines:
             room = row.header.right - row.title.rect.x - 12
-            row = row._replace(title=shortened(row.title, room, lines))
+            narrow = narrowed(row.title, room, place.height)
+            row = row._replace(title=narrow if narrow != row.title else shortened(row.title, room, lines))
         row = row._replace(title=lowered(row.title, place.height))
         sunk = self._sunk(place, row.title.rect.y - row.header.y, row.title.line_height * len(row.title.lines))
         paint_row_heading(painter, row, self.view.theme, rect=place, sunk=sunk)
@@ -169,7 +170,9 @@ class LaneStrip(Strip):
             room = place.right - lane.title.rect.x - COLLAPSED_COUNT
             is_tight = True
         if is_tight and (len(lane.title.lines) > 1 or fonts.measure(lane.title.lines[0], lane.title.style) > room):
-            lane = lane._replace(title=shortened(lane.title, room))
+            lane = lane._replace(title=narrowed(lane.title, room))
+            if len(lane.title.lines) > 1 or fonts.measure(lane.title.lines[0], lane.title.style) > room:
+                lane = lane._replace(title=shortened(lane.title, room))
         lane = lane._replace(title=lowered(lane.title, place.height))
         words = lane.title.line_height * len(lane.title.lines)
         height = words + 40 if place.height > words + COUNT_ROOM else words

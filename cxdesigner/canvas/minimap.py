@@ -1,7 +1,7 @@
 """A small overview in the corner of the map: where one is, and a way to be elsewhere.
 
-It is there only while the map is larger than the view. It lies in the viewport, because what lies over one from outside
-takes its fast scrolling away.
+It is there only while the map is larger than the view. At the end of the map it makes way, or nobody would ever see what
+lies in the last corner. It lies in the viewport, because what lies over one from outside takes its fast scrolling away.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ class Minimap(QWidget):
         self._across = self._down = 1.0
         """Pixels in a unit."""
         self._is_wanted = True
+        self._is_held = False
+        self._corner = (False, False)
+        """Whether it lies at the left, and at the top."""
         self._redrawing = QTimer(self)
         self._redrawing.setSingleShot(True)
         self._redrawing.setInterval(REDRAW_AFTER_MS)
@@ -47,6 +50,8 @@ class Minimap(QWidget):
         self.hide()
         view.lit.connect(self._redrawing.start)
         view.zoomed.connect(self.place)
+        for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
+            bar.valueChanged.connect(self._make_way)
         self.place()
 
     def is_wanted(self) -> bool:
@@ -64,7 +69,7 @@ class Minimap(QWidget):
         self.place()
 
     def place(self, _: object = None) -> None:
-        """Lie in the lower right corner, or hide where all of the map is in view."""
+        """Lie in the lower right corner, at the end of the map in another; hide where all of the map is in view."""
         view = self._view
         is_larger = any(bar.maximum() > bar.minimum() for bar in (view.horizontalScrollBar(), view.verticalScrollBar()))
         size = self._size() if self._is_wanted and is_larger and view.shown_plan.stages else QSize()
@@ -74,14 +79,29 @@ class Minimap(QWidget):
         area = view.viewport().rect()
         if size != self.size():
             self._picture = None
-        self.setGeometry(
-            area.right() - FROM_EDGE - size.width(),
-            area.bottom() - FROM_EDGE - size.height(),
-            size.width(),
-            size.height(),
-        )
+        self._corner = at_left, at_top = self._free_corner()
+        x = FROM_EDGE if at_left else area.right() - FROM_EDGE - size.width()
+        y = FROM_EDGE if at_top else area.bottom() - FROM_EDGE - size.height()
+        self.setGeometry(x, y, size.width(), size.height())
         self.show()
         self.update()
+
+    def _free_corner(self) -> tuple[bool, bool]:
+        """Tell whether it lies at the left, and at the top: where one can scroll away what it covers.
+
+        While it is held it stays where it is.
+        """
+        if self._is_held:
+            return self._corner
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        if across.value() < across.maximum() or down.value() < down.maximum():
+            return False, False
+        can_scroll_across = across.maximum() > across.minimum()
+        return can_scroll_across, not can_scroll_across
+
+    def _make_way(self) -> None:
+        if not self.isHidden() and self._free_corner() != self._corner:
+            self.place()
 
     def part_in_view(self) -> QRect:
         """Return the frame of what is in view, in pixels of the overview."""
@@ -126,6 +146,7 @@ class Minimap(QWidget):
     # -- the hand -------------------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_held = True
         self._go_to(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -133,6 +154,8 @@ class Minimap(QWidget):
             self._go_to(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._is_held = False
+        self._make_way()
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

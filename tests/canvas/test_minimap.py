@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -76,6 +76,48 @@ def test_scrolling_leaves_the_overview_in_its_corner_and_its_picture_as_it_is(bo
 
     assert overview.geometry() == place
     assert overview._picture is picture
+
+
+def test_at_the_end_of_the_map_the_overview_makes_way_for_what_is_there(board: Board, overview: Minimap) -> None:
+    view = board.view
+    across, down = view.horizontalScrollBar(), view.verticalScrollBar()
+    across.setValue(0)
+    before = overview.geometry()
+
+    across.setValue(across.maximum())
+    down.setValue(down.maximum())
+    plan = view.plan
+    corner = view.in_viewport(QRectF(plan.width - 100, plan.height - 100, 100, 100))
+
+    assert view.viewport().rect().intersects(corner)
+    assert not overview.geometry().intersects(corner)
+    across.setValue(0)
+    assert overview.geometry() == before
+
+
+def test_on_a_map_that_only_scrolls_up_and_down_the_overview_makes_way_upwards(board: Board) -> None:
+    view = board.view
+    view.resize(1300, 200)
+    view.viewpoint.set_zoom(0.5)
+    down = view.verticalScrollBar()
+    assert not view.horizontalScrollBar().maximum() > view.horizontalScrollBar().minimum()
+    assert down.maximum() > down.minimum()
+
+    down.setValue(down.maximum())
+
+    assert not view.minimap.isHidden()
+    assert view.minimap.geometry().top() < view.viewport().height() / 4
+
+
+def test_the_overview_stays_under_the_hand_that_holds_it(board: Board, overview: Minimap) -> None:
+    end, before = QPoint(overview.width() - 2, overview.height() - 2), overview.geometry()
+
+    QTest.mousePress(overview, Qt.MouseButton.LeftButton, pos=overview.rect().center())
+    QTest.mouseMove(overview, end)
+    assert overview.geometry() == before
+    QTest.mouseRelease(overview, Qt.MouseButton.LeftButton, pos=end)
+
+    assert overview.geometry() != before
 
 
 def test_an_edit_shows_in_the_overview_a_moment_later(board: Board, overview: Minimap, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPdfWriter
 
 from cxdesigner.canvas import fonts, ground
 from cxdesigner.canvas.far import FAR, READABLE, enlarged, far_card, far_row, far_scale
-from cxdesigner.canvas.headings import lowered, shortened
+from cxdesigner.canvas.headings import lowered, narrowed, shortened
 from cxdesigner.canvas.ink import calm
 from cxdesigner.canvas.theme import LIGHT, PAPER
 from cxdesigner.document.records import LaneKind, RecordId, RowKind
@@ -122,6 +122,28 @@ def test_a_heading_with_too_many_lines_ends_in_an_ellipsis_and_never_in_half_a_l
     assert len(cut.lines) == 2
     assert cut.lines[-1].endswith("…")
     assert cut.is_cut
+
+
+def test_a_heading_that_is_a_little_too_long_gets_smaller_letters_and_keeps_its_words(qapp: object) -> None:
+    words = _heading("Customer service")
+    room = 0.8 * fonts.measure("Customer service", LANE_TITLE)
+
+    small = narrowed(words, room)
+
+    assert small.lines == ("Customer service",)
+    assert fonts.measure("Customer service", small.style) <= room
+    assert narrowed(words, room / 2) == words
+    assert narrowed(_heading("Sales"), room) == _heading("Sales")
+
+
+def test_a_heading_with_some_height_keeps_its_words_on_two_lines_of_smaller_letters(qapp: object) -> None:
+    words = _heading("Feelings in their own words")
+    assert len(words.lines) > 2
+
+    small = narrowed(words, 300, 1.6 * words.line_height)
+
+    assert " ".join(small.lines) == "Feelings in their own words"
+    assert len(small.lines) * small.line_height <= 1.6 * words.line_height
 
 
 def test_a_heading_in_a_low_lane_is_small_or_not_there(qapp: object) -> None:
