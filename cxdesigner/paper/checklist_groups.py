@@ -63,6 +63,7 @@ class Ground:
         self.place = {touchpoint_id: place for place, touchpoint_id in enumerate(order)}
         self.events_at = {event.touchpoint_id: event for event in document.all(Event) if event.touchpoint_id}
         self._groups: dict[RecordId | None, Group] = {}
+        self._undrawn = _undrawn(journey)
 
     def by_record(self, by: By, record_id: RecordId | None) -> Group:
         """Return the section of a stage, team or channel."""
@@ -80,7 +81,8 @@ class Ground:
     def due(self, touchpoint: Touchpoint, prompt: Prompt | None) -> tuple[Named | None, float]:
         """Return what a line waits for, and how many days after it it is due; below zero: before it.
 
-        What the time of the prompt names comes first, then what its touchpoint waits for, then what happens at it.
+        What the time of the prompt names comes first, then what its touchpoint waits for, then what happens at it. What is waited
+        for by name is an event here, also where nobody has drawn it: “contract signing”.
         """
         if prompt is not None and prompt.when:
             own = read_when(prompt.when)
@@ -89,13 +91,26 @@ class Ground:
                 return self._event(named), _days(own)
         named = self.journey.triggers.get(touchpoint.id)
         if named is None:
-            return self.events_at.get(touchpoint.id), 0.0
+            return self._undrawn.get(touchpoint.id) or (self.events_at.get(touchpoint.id), 0.0)
         offset = touchpoint.offset_days
         return self._event(named), offset if offset is not None else _days(self.journey.whens[touchpoint.id])
 
     def _event(self, named: Named) -> Named:
         """Return the event that happens at a touchpoint, where one does, else what was named."""
         return self.events_at.get(named.id, named) if isinstance(named, Touchpoint) else named
+
+
+def _undrawn(journey: Journey) -> dict[RecordId, tuple[Event, float]]:
+    """Return what touchpoints wait for that has a name and is not on the map, as events, and how many days after it they come."""
+    waiting = {i: own for i, own in journey.own_times.items() if not isinstance(own.root, str)}
+    titles: dict[object, str] = {}
+    for own in waiting.values():
+        titles[own.root] = max(titles.get(own.root, ""), own.title, key=len)
+    events = {
+        root: Event(id=RecordId(f"waited for: {folded(title)}"), title=f"{title[:1].upper()}{title[1:]}")
+        for root, title in titles.items()
+    }
+    return {i: (events[own.root], own.days) for i, own in waiting.items()}
 
 
 def kind_of(by: By | str) -> By:

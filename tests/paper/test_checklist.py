@@ -47,7 +47,7 @@ def test_a_touchpoint_without_prompts_gives_one_line_from_its_title(onboarding: 
         ("channel", ["Phone", "Letter", "Without a channel"]),
         ("role", ["Caller", "Marketing", "Service", "Nobody’s yet"]),
         ("person", ["Nobody named yet"]),
-        ("event", ["Not tied to an event"]),
+        ("event", ["Contract signing", "Not tied to an event"]),
     ],
 )
 def test_sections_follow_the_order_of_the_map_and_what_has_none_comes_last(
