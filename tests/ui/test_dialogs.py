@@ -19,6 +19,7 @@ from cxdesigner.document.refused import Refused
 from cxdesigner.formats.imported import RowProblem
 from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.dialogs.checklist import ChecklistDialog
+from cxdesigner.ui.dialogs.frame import Dialog
 from cxdesigner.ui.dialogs.import_result import ImportResult
 from cxdesigner.ui.dialogs.link import LinkDialog
 from cxdesigner.ui.dialogs.opening import DIALOGS
@@ -26,6 +27,7 @@ from cxdesigner.ui.dialogs.poster_size import poster_words, reading_distance
 from cxdesigner.ui.dialogs.wall import WallDialog
 from cxdesigner.ui.look import LOOKS
 from cxdesigner.ui.main_window import MainWindow
+from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.say import Answer, NameQuestion, Question
 from tests.onboarding import BUY, MAP, OFFER, SIGNING, TRAINING, onboarding
 from tests.ui.conftest import Answers
@@ -314,3 +316,16 @@ def test_the_wall_dialog_can_be_as_small_as_a_small_screen(qtbot: QtBot) -> None
 
     assert least.width() <= 900
     assert least.height() <= 470
+
+
+def test_a_dialog_grows_with_what_it_says(qtbot: QtBot) -> None:
+    dialog = Dialog(None, "Title")
+    qtbot.addWidget(dialog)
+    said = Label("", "detail", wraps=True)
+    dialog.body.addWidget(said)
+    dialog.resize(300, 120)
+    dialog.show()
+
+    said.setText("Many words that take more lines than there is room for. " * 12)
+
+    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))

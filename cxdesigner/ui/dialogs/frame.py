@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxdesigner.ui.widgets.label import Label
@@ -36,6 +37,19 @@ class Dialog(QDialog):
         column.addLayout(self.body, 1)
         column.addSpacing(8)
         column.addLayout(self.foot)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        """Make room for words that have become more, so that nothing is pressed together."""
+        layout = self.layout()
+        needed = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
+        if needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
 
     def add_button(self, text: str, *, is_primary: bool = False, is_default: bool = False) -> QPushButton:
         """Add a button at the right."""
