@@ -67,6 +67,7 @@ class ManualDialog(Dialog):
         choose = QPushButton("Choose…")
         choose.clicked.connect(self.choose_logo)
         beside = QHBoxLayout()
+        beside.setSpacing(8)
         beside.addWidget(self.logo_name, 1)
         beside.addWidget(self.no_logo)
         beside.addWidget(choose)
