@@ -200,11 +200,17 @@ def manual(chosen: argparse.Namespace) -> int:
     target = target_of(chosen.out, (".pdf", ".docx"), chosen.file)
     from cxdesigner.layout.sheets import parse_paper
     from cxdesigner.paper.manual import letterhead
+    from cxdesigner.storage.letterhead import Kept, kept
     from cxdesigner.storage.load import read_whole
 
     paper = parse_paper(chosen.paper)
-    logo = read_whole(Path(chosen.logo)) if chosen.logo else b""
-    head = letterhead(logo, chosen.color, chosen.footer)
+    known = Kept()
+    if chosen.letterhead:
+        from cxdesigner.storage.settings import Settings
+
+        known = kept(Settings())
+    logo = read_whole(Path(chosen.logo)) if chosen.logo else known.logo
+    head = letterhead(logo, chosen.color or known.color, chosen.footer or known.footer)
     document = opened(chosen.file).document
     map_id = map_to_print(document, chosen.map).id
     from cxdesigner.wall.handbook import write_manual
@@ -218,7 +224,10 @@ def manual_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the manual takes."""
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("out", metavar="OUT.pdf|.docx")
-    parser.add_argument("--paper", default="A4", help="of a PDF: A4 (default), Letter …")
+    parser.add_argument("--paper", default="A4", help="A4 (default), Letter, 170x240 …")
+    parser.add_argument(
+        "--letterhead", action="store_true", help="logo, colour and footer as chosen last in the window"
+    )
     parser.add_argument("--logo", default="", metavar="PNG|JPEG", help="the logo of the house, on each page")
     parser.add_argument("--color", default="", metavar="#RRGGBB", help="the colour of titles, default: #25364a")
     parser.add_argument("--footer", default="", help="the line below each page; default: the title of the map")

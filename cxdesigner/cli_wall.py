@@ -58,6 +58,7 @@ def posted(
 
 def _ordered(document: Document, map_id: RecordId, chosen: argparse.Namespace, page: Order) -> Order:
     """Return an order with what can only be said of this map."""
+    page = _with_kept_scale(page, document, map_id, chosen)
     page = _with_people(_with_stages(page, document, map_id, chosen), document, map_id, chosen)
     return _with_heat(page, document, map_id, chosen.colour)
 
@@ -117,7 +118,7 @@ def page_of(chosen: argparse.Namespace, suffix: str) -> Order:
     if chosen.sheets is not None and chosen.tiles is None:
         raise Refused("--sheets counts sheets of a paper; name that too, as in --tiles A4.")
     # A picture that nobody puts on a paper, or turns, has the size of the map, as slides want it.
-    is_on_paper = (is_pdf or chosen.landscape is not None) and chosen.scale is None
+    is_on_paper = (is_pdf or chosen.landscape is not None) and chosen.scale is None and not chosen.keep_scale
     paper = "A0" if chosen.paper is None and is_on_paper else chosen.paper
     return Order(
         paper=None if paper is None else parse_paper(paper),
@@ -152,6 +153,20 @@ def _with_stages(order: Order, document: Document, map_id: RecordId, chosen: arg
     if first > last:
         raise Refused(f"“{titles[first]}” comes after “{titles[last]}”; name the earlier stage with --from.")
     return replace(order, stages=tuple(stage.id for stage in stages[first : last + 1]))
+
+
+def _with_kept_scale(order: Order, document: Document, map_id: RecordId, chosen: argparse.Namespace) -> Order:
+    """Return an order at the scale of the last print, where that shall be kept."""
+    from dataclasses import replace
+
+    from cxdesigner.wall.changed import last_scale
+
+    if not chosen.keep_scale:
+        return order
+    scale = last_scale(document, map_id)
+    if scale is None:
+        raise Refused("This map has not been printed on sheets yet, so there is no scale to keep; say --scale.")
+    return replace(order, scale=scale)
 
 
 def _with_people(order: Order, document: Document, map_id: RecordId, chosen: argparse.Namespace) -> Order:
@@ -231,6 +246,7 @@ def order_arguments(parser: argparse.ArgumentParser) -> None:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--paper", help="A0 (default of a PDF), A4, ANSI E, ARCH E1, roll 914, 841x1189, 90x120cm …")
     size.add_argument("--scale", type=_number(5, 2000, "%"), metavar="PERCENT", help="of the map's natural size")
+    size.add_argument("--keep-scale", action="store_true", help="at the scale at which sheets were printed last")
     size.add_argument("--sheets", type=whole_number(1, 400), metavar="N", help="as large as so many --tiles allow")
     turned = parser.add_mutually_exclusive_group()
     turned.add_argument(

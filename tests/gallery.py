@@ -274,7 +274,7 @@ def dialogs(stage: Stage) -> None:
             stage.take(dialog, "dialog-filled forms-prompts")
         if name == "wall":
             dialog.wishes.tiles.show_choice("A4")  # type: ignore[attr-defined]
-            dialog.look()  # type: ignore[attr-defined]
+            dialog.is_known()  # type: ignore[attr-defined]
             stage.wait()
             stage.take(dialog, "dialog-wall-tiles")
             hang_up(window, dialog)

@@ -15,3 +15,4 @@ def hang_up(window: object, dialog: object) -> None:
     desk.plan(set_value, desk.document.all(Touchpoint)[5].id, "moment_of_truth", True)
     dialog.wishes.only_changed.setChecked(True)  # type: ignore[attr-defined]
     dialog.look()  # type: ignore[attr-defined]
+    dialog.is_known()  # type: ignore[attr-defined]

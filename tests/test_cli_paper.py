@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 
@@ -14,6 +15,8 @@ from cxdesigner.formats import open_any
 from cxdesigner.formats.filled_form import read_filled_form
 from cxdesigner.formats.form_names import field_name
 from cxdesigner.paper.checklist_groups import By
+from cxdesigner.storage.letterhead import Kept, keep
+from cxdesigner.storage.settings import Settings
 from tests.command_line import B2B, program, what_lies_in
 from tests.filling import filled_by_pypdf
 
@@ -159,6 +162,16 @@ def test_the_manual_is_written(name: str, begins: bytes, tmp_path: Path) -> None
 
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_the_letterhead_of_the_window_serves_the_command_line(tmp_path: Path) -> None:
+    keep(Settings(), Kept(color="#336699", footer="Acme Ltd"))
+
+    assert main(["manual", B2B, str(tmp_path / "out.docx"), "--letterhead", "--paper", "Letter"]) == 0
+
+    read = docx.Document(str(tmp_path / "out.docx"))
+    assert "Acme Ltd" in read.sections[0].footer.paragraphs[0].text
+    assert read.sections[0].page_width.mm == pytest.approx(215.9, abs=0.1)
 
 
 def test_a_colour_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -170,3 +170,17 @@ def test_a_map_that_was_not_saved_by_the_program_remembers_no_print(
 
     assert "not as it was saved" in capsys.readouterr().err
     assert not native.with_name("out.pdf").exists()
+
+
+def test_a_scale_can_be_kept_after_a_print_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    native, out = tmp_path / "map.cxmap", tmp_path / "out.pdf"
+    native.write_bytes(encode(open_any(Path(B2B)).document, "tests"))
+    words = ["poster", str(native), str(out), "--tiles", "A4"]
+
+    refused = main([*words, "--keep-scale"]), capsys.readouterr().err
+    assert main([*words, "--only-changed", "--scale", "80"]) == 0
+    assert main([*words, "--only-changed", "--keep-scale"]) == 0
+
+    assert refused[0] != 0
+    assert "has not been printed on sheets yet" in refused[1]
+    assert "No sheet has changed" in capsys.readouterr().out

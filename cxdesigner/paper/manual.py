@@ -16,6 +16,7 @@ from cxdesigner.document.reading import channels_of, links_of, stages_of, teams_
 from cxdesigner.document.records import Link, LinkKind, Map, RecordId, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line
+from cxdesigner.layout.sheets import Paper
 from cxdesigner.paper.dates import day
 
 _TOLD = (
@@ -48,6 +49,18 @@ class Letterhead(NamedTuple):
     logo: bytes = b""
     color: str = "#25364a"
     footer: str = ""
+
+
+LEAST_MM = 140.0
+"""Narrower, the columns of a manual hold no words."""
+
+
+def check_paper(paper: Paper) -> None:
+    """Refuse a paper on which no manual can be set."""
+    if paper.width_mm < LEAST_MM or paper.height_mm < LEAST_MM:
+        raise Refused(
+            f"The paper {paper.name} is too small for a manual: it takes at least {LEAST_MM:.0f} mm each way."
+        )
 
 
 def letterhead(logo: bytes = b"", color: str = "", footer: str = "") -> Letterhead:

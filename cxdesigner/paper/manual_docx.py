@@ -6,19 +6,25 @@ import datetime
 import io
 from typing import Any
 
-from cxdesigner.paper.manual import PROMPT_HEADERS, Chapter, Fact, Letterhead, Manual, Part
+from cxdesigner.layout.sheets import Paper
+from cxdesigner.paper.manual import PROMPT_HEADERS, Chapter, Fact, Letterhead, Manual, Part, check_paper
+
+_SIDE_MM, _TOP_MM, _BOTTOM_MM, _LINE_MM = 22.0, 24.0, 20.0, 10.0
+_LABEL_MM = 42.0
 
 
-def write_manual_docx(manual: Manual, letterhead: Letterhead, picture: bytes) -> bytes:
-    """Return the manual as DOCX; *picture* is the map as PNG. Headings are real headings, so that contents can be made anew."""
+def write_manual_docx(manual: Manual, paper: Paper, letterhead: Letterhead, picture: bytes) -> bytes:
+    """Return the manual as DOCX; *picture* is the map as PNG, in the shape of the paper. Headings are real headings, so that contents can be made anew."""
     import docx
     from docx.shared import Mm, Pt, RGBColor
 
+    check_paper(paper)
+    width = paper.width_mm - 2 * _SIDE_MM
     document: Any = docx.Document()
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(22)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(20)
+    section.page_width, section.page_height = Mm(paper.width_mm), Mm(paper.height_mm)
+    section.left_margin = section.right_margin = Mm(_SIDE_MM)
+    section.top_margin, section.bottom_margin = Mm(_TOP_MM), Mm(_BOTTOM_MM)
     color = RGBColor.from_string(letterhead.color.lstrip("#").upper())
     document.styles["Normal"].font.name = "Noto Sans"
     document.styles["Normal"].font.size = Pt(10)
@@ -31,12 +37,12 @@ def write_manual_docx(manual: Manual, letterhead: Letterhead, picture: bytes) ->
         document.add_picture(io.BytesIO(letterhead.logo), height=Mm(18))
     document.add_heading(manual.title, 0)
     document.add_paragraph(manual.subtitle)
-    _facts(document, manual.facts)
+    _facts(document, manual.facts, width)
     if picture:
         document.add_page_break()
-        document.add_picture(io.BytesIO(picture), width=Mm(166))
+        document.add_picture(io.BytesIO(picture), width=Mm(_picture_mm(paper)))
     for chapter in manual.chapters:
-        _chapter(document, chapter)
+        _chapter(document, chapter, width)
     for index in manual.indexes:
         document.add_heading(index.title, 1)
         _facts(
@@ -44,29 +50,36 @@ def write_manual_docx(manual: Manual, letterhead: Letterhead, picture: bytes) ->
             tuple(
                 Fact(title, "\n".join(filter(None, (about, ", ".join(where))))) for title, about, where in index.rows
             ),
+            width,
         )
     for title, facts in (("Problems left open", manual.open_problems), ("Problems accepted", manual.accepted)):
         document.add_heading(title, 1)
-        _facts(document, facts or (Fact("None", ""),))
+        _facts(document, facts or (Fact("None", ""),), width)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _chapter(document: Any, chapter: Chapter) -> None:
+def _picture_mm(paper: Paper) -> float:
+    """Return how wide a picture in the shape of the paper may be, so that it stays on its page."""
+    high = paper.height_mm - _TOP_MM - _BOTTOM_MM - _LINE_MM
+    return min(paper.width_mm - 2 * _SIDE_MM, high * paper.width_mm / paper.height_mm)
+
+
+def _chapter(document: Any, chapter: Chapter, width: float) -> None:
     document.add_page_break()
     document.add_heading(f"{chapter.number}  {chapter.title}", 1)
     for text in chapter.about:
         document.add_paragraph(text)
     for part in chapter.parts:
-        _part(document, part)
+        _part(document, part, width)
 
 
-def _part(document: Any, part: Part) -> None:
+def _part(document: Any, part: Part, width: float) -> None:
     document.add_heading(f"{part.anchor}  {part.title}", 2)
     mark = " · ◆ Moment of truth" if part.is_moment_of_truth else ""
     document.add_paragraph(part.about + mark)
-    _facts(document, part.facts)
+    _facts(document, part.facts, width)
     if part.prompts:
         document.add_paragraph()
         rows = [("☐", *PROMPT_HEADERS), *(("☐", *prompt) for prompt in part.prompts)]
@@ -77,8 +90,8 @@ def _part(document: Any, part: Part) -> None:
         _repeat_first_row(table)
 
 
-def _facts(document: Any, facts: tuple[Fact, ...]) -> None:
-    """Add a table of two columns without lines: labels and texts."""
+def _facts(document: Any, facts: tuple[Fact, ...], width: float) -> None:
+    """Add a table of two columns without lines, so many mm wide: labels and texts."""
     from docx.shared import Mm
 
     if not facts:
@@ -86,8 +99,8 @@ def _facts(document: Any, facts: tuple[Fact, ...]) -> None:
     table = document.add_table(rows=len(facts), cols=2)
     table.autofit = False
     for cells, fact in zip(table.rows, facts, strict=True):
-        for cell, width, text in zip(cells.cells, (Mm(42), Mm(124)), fact, strict=True):
-            cell.width, cell.text = width, text
+        for cell, wide, text in zip(cells.cells, (Mm(_LABEL_MM), Mm(width - _LABEL_MM)), fact, strict=True):
+            cell.width, cell.text = wide, text
 
 
 def _repeat_first_row(table: Any) -> None:

@@ -12,11 +12,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, Image, PageBreak, PageTemplate, Spacer
 
-from cxdesigner.document.refused import Refused
 from cxdesigner.layout.sheets import Paper
 from cxdesigner.paper import fonts
 from cxdesigner.paper.checklist_rows import diamond, rule
-from cxdesigner.paper.manual import Chapter, Fact, Letterhead, Manual, Part
+from cxdesigner.paper.manual import Chapter, Fact, Letterhead, Manual, Part, check_paper
 from cxdesigner.paper.text import Lettering, Pen, first_lines, paragraph, set_lines
 
 _SIDE, _TOP, _BOTTOM = 22 * mm, 24 * mm, 20 * mm
@@ -28,15 +27,11 @@ _STRONG = Lettering(9.5, 13.5, bold=True)
 _QUIET = Lettering(8.8, 12.5, ink=0.62)
 _FOOT = Lettering(7.8, 10, ink=0.62)
 _LABEL_WIDTH = 42 * mm
-_LEAST_MM = 140.0
 
 
 def print_manual(manual: Manual, paper: Paper, letterhead: Letterhead, picture: bytes) -> bytes:
     """Return the manual as a PDF; *picture* is the map as PNG. Set twice: the first time tells on which page things are."""
-    if paper.width_mm < _LEAST_MM or paper.height_mm < _LEAST_MM:
-        raise Refused(
-            f"The paper {paper.name} is too small for a manual: it takes at least {_LEAST_MM:.0f} mm each way."
-        )
+    check_paper(paper)
     pages: dict[str, int] = {}
     data = b""
     for _ in range(2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from cxdesigner.wall.poster import Poster, paint_sheet
 DOTS_PER_INCH = 100
 """What is too small to be seen with so many dots is no reason for a new sheet."""
 _DIGITS = 16
+_SCALE = "scale "
 _MOST_NAMED = 3
 
 Looks = Mapping[str, str]
@@ -77,7 +79,7 @@ def way_of(document: Document, map_id: RecordId, order: Order, poster: Poster) -
         f"{tiling.columns} × {tiling.rows} sheets",
         f"overlap {tiling.overlap_mm:g} mm",
         f"margin {tiling.margin_mm:g} mm",
-        f"scale {poster.picture.scale:.1%}",
+        f"{_SCALE}{poster.picture.scale:.1%}",
         f"lanes by {lanes.value.replace('_', ' ')}",
         f"stages {places[0]} to {places[-1]}" if places else "all stages",
     )
@@ -105,6 +107,16 @@ def printed_in(document: Document, map_id: RecordId, way: tuple[str, ...]) -> Pr
     """Return what was printed of a map in this very way, or None."""
     same = [printing for printing in document.map(map_id).printed if printing.way == way]
     return max(same, key=lambda printing: printing.on, default=None)
+
+
+def last_scale(document: Document, map_id: RecordId) -> float | None:
+    """Return the scale of what was printed of a map last, to a tenth of a percent; None where nothing was."""
+    last = max(reversed(document.map(map_id).printed), key=lambda printing: printing.on, default=None)
+    for word in last.way if last is not None else ():
+        percent = word.removeprefix(_SCALE).removesuffix("%")
+        if word == f"{_SCALE}{percent}%" and re.fullmatch(r"\d{1,5}\.\d", percent) and float(percent) > 0:
+            return float(percent) / 100
+    return None
 
 
 def printing_of(

@@ -8,7 +8,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import touchpoints_of
 from cxdesigner.document.records import RecordId
 from cxdesigner.layout.sheets import Paper, parse_paper
-from cxdesigner.paper.manual import Letterhead, manual_of
+from cxdesigner.paper.manual import Letterhead, check_paper, manual_of
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.pictures import write_png
 
@@ -25,16 +25,17 @@ def write_manual(
     date: datetime.date | None = None,
 ) -> bytes:
     """Return the operations manual of a map as PDF or DOCX; the map stands in it as a picture, folded to fit the page."""
-    head = letterhead or Letterhead()
+    head, paper = letterhead or Letterhead(), paper or parse_paper("A4")
+    check_paper(paper)
     manual = manual_of(document, map_id, date)
     picture = b""
     if touchpoints_of(document, map_id):
-        order = Order(paper=parse_paper("A4"), landscape=False, has_heading=False)
+        order = Order(paper=paper, landscape=paper.width_mm > paper.height_mm, has_heading=False)
         picture = write_png(document, map_id, order, dots_per_inch=_DOTS_PER_INCH)
     if is_docx:
         from cxdesigner.paper.manual_docx import write_manual_docx
 
-        return write_manual_docx(manual, head, picture)
+        return write_manual_docx(manual, paper, head, picture)
     from cxdesigner.paper.manual_pdf import print_manual
 
-    return print_manual(manual, paper or parse_paper("A4"), head, picture)
+    return print_manual(manual, paper, head, picture)

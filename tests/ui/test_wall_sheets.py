@@ -15,13 +15,15 @@ from pytestqt.qtbot import QtBot
 from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.commands.printing import remember_printing
 from cxdesigner.document.change import Change
-from cxdesigner.document.records import Printing, Status
+from cxdesigner.document.records import Printing, RecordId, Status
 from cxdesigner.paper.dates import day
 from cxdesigner.ui.dialogs import wall as wall_dialog
 from cxdesigner.ui.dialogs.opening import DIALOGS
 from cxdesigner.ui.dialogs.wall import WallDialog
+from cxdesigner.ui.dialogs.wall_wishes import KEPT
 from cxdesigner.ui.main_window import MainWindow
-from tests.onboarding import MAP, OFFER
+from cxdesigner.wall.changed import last_scale
+from tests.onboarding import MAP, OFFER, TRAINING
 from tests.ui.test_dialogs import Desktop, wall
 from tests.ui.test_wall_printing import dialog_that_prints
 
@@ -40,6 +42,20 @@ def desktop_with_a_print(qtbot: QtBot, tmp_path: Path) -> Desktop:
     desktop = Desktop(tmp_path / "poster.pdf")
     tiled(qtbot, desktop).save_pdf()
     return desktop
+
+
+def kept(qtbot: QtBot, desktop: Desktop) -> WallDialog:
+    """Return the dialog for sheets at the scale of the last print, after all were compared."""
+    dialog = tiled(qtbot, desktop)
+    dialog.wishes.most_sheets.show_choice(KEPT)
+    dialog.look()
+    qtbot.waitUntil(lambda: "Comparing" not in dialog.changed.text())
+    return dialog
+
+
+def add_a_step(desktop: Desktop) -> None:
+    last = desktop.document.touchpoint(TRAINING)
+    desktop.document.apply(Change.adding(replace(last, id=RecordId("more"), title="More", step=2)))
 
 
 def edit_a_card(desktop: Desktop) -> None:
@@ -122,6 +138,28 @@ def test_only_the_pages_that_went_to_the_printer_hang_on_the_wall(qtbot: QtBot, 
 
     (printing,) = desktop.document.map(MAP).printed
     assert [entry.split()[0] for entry in printing.sheets] == ["A1", "A2"]
+
+
+def test_the_scale_of_the_last_print_is_kept_when_the_map_grows(qtbot: QtBot, tmp_path: Path) -> None:
+    desktop = desktop_with_a_print(qtbot, tmp_path)
+    kept(qtbot, desktop).save_pdf()
+    scale = last_scale(desktop.document, MAP)
+    add_a_step(desktop)
+
+    dialog = kept(qtbot, desktop)
+
+    assert scale is not None
+    assert dialog.wishes.order().scale == scale
+    assert "scale" not in dialog.changed.text()
+
+
+def test_a_scale_can_be_kept_only_after_a_print(qtbot: QtBot, tmp_path: Path) -> None:
+    before = wall(qtbot, Desktop(None)).wishes.most_sheets.choices()
+
+    after = wall(qtbot, desktop_with_a_print(qtbot, tmp_path)).wishes.most_sheets.choices()
+
+    assert KEPT not in dict(before)
+    assert "Keep the scale of the last print" in dict(after)[KEPT]
 
 
 def test_in_the_window_a_print_is_one_step_for_undo(window: MainWindow) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.document.records import Touchpoint
+from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.dialogs.manual import ManualDialog
 from cxdesigner.ui.dialogs.workshop import PlacingDialog, WorkshopDialog
 from cxdesigner.ui.main_window import MainWindow
@@ -103,6 +105,7 @@ def test_the_manual_is_written_as_what_was_chosen(
         ask_where,
         lambda path, make: bool(written.append(make()) or True),
         lambda: None,
+        Settings(),
     )
     qtbot.addWidget(dialog)
     dialog.kind.button(suffix).click()
@@ -111,4 +114,56 @@ def test_the_manual_is_written_as_what_was_chosen(
 
     assert asked == [suffix]
     assert written[0].startswith(begins)
-    assert dialog.paper.isEnabled() == (suffix == ".pdf")
+    assert dialog.paper.isEnabled()
+
+
+def manual_dialog(window: MainWindow, qtbot: QtBot, logo: Path | None, written: list[bytes]) -> ManualDialog:
+    dialog = ManualDialog(
+        window,
+        window.desk.document,
+        MAP,
+        lambda title, kind, kinds: Path(f"out{kind}"),
+        lambda path, make: bool(written.append(make()) or True),
+        lambda: logo,
+        Settings(),
+    )
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_letterhead_and_paper_are_there_again_even_when_the_logo_is_gone_from_its_place(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    written: list[bytes] = []
+    Image.new("RGB", (40, 20), "#c81e1e").save(tmp_path / "acme.png")
+    first = manual_dialog(window, qtbot, tmp_path / "acme.png", written)
+    first.choose_logo()
+    first.color.setText("#336699")
+    first.footer.setText("Acme Ltd")
+    first.paper.show_choice("Letter")
+    first.save_manual()
+    (tmp_path / "acme.png").unlink()
+
+    again = manual_dialog(window, qtbot, None, written)
+    shown = again.logo_name.text(), again.color.text(), again.footer.text(), again.paper.chosen()
+    again.save_manual()
+
+    assert shown == ("acme.png", "#336699", "Acme Ltd", "Letter")
+    assert pypdfium2.PdfDocument(written[1])[0].get_size() == pytest.approx((612, 792), abs=0.5)
+
+
+def test_a_logo_can_be_removed_and_one_that_is_none_is_refused_at_once(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    Image.new("RGB", (4, 4)).save(tmp_path / "acme.png")
+    (tmp_path / "text.png").write_bytes(b"no picture")
+    dialog = manual_dialog(window, qtbot, tmp_path / "acme.png", [])
+    dialog.choose_logo()
+    dialog.no_logo.click()
+    removed = dialog.logo_name.text()
+
+    wrong = manual_dialog(window, qtbot, tmp_path / "text.png", [])
+    wrong.choose_logo()
+
+    assert removed == "none"
+    assert "no PNG and no JPEG" in wrong.logo_name.text()

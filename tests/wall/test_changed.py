@@ -11,11 +11,12 @@ import pytest
 from cxdesigner.commands.printing import remember_printing
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Link, LinkKind, Record, Stage, Status, Touchpoint
+from cxdesigner.document.reading import touchpoints_of
+from cxdesigner.document.records import Link, LinkKind, Printing, Record, RecordId, Stage, Status, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.sheets import parse_paper
-from cxdesigner.wall.changed import Changed, changed_since, looks_of, printing_of, way_of
+from cxdesigner.wall.changed import Changed, changed_since, last_scale, looks_of, printing_of, way_of
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.poster import Poster, as_pdf, poster_of, stamp_of, told
 from tests.wall.conftest import map_of, words_of
@@ -209,3 +210,29 @@ def test_a_poster_on_one_page_has_no_sheets_to_compare(b2b: Document) -> None:
 
     with pytest.raises(Refused, match="several sheets"):
         list(looks_of(poster, A4.theme))
+
+
+def test_a_map_that_grows_at_the_scale_of_its_last_print_keeps_sheets(b2b: Document) -> None:
+    printed(b2b, Order(tiles=A4.tiles, scale=0.8))
+    scale = last_scale(b2b, map_of(b2b))
+    assert scale is not None
+    last = touchpoints_of(b2b, map_of(b2b))[-1]
+    b2b.apply(Change.adding(replace(last, id=RecordId("more"), title="More", step=last.step + 1)))
+
+    found = changed(b2b, Order(tiles=A4.tiles, scale=scale))
+
+    assert scale == 0.8
+    assert 0 < len(found.numbers) < found.total
+
+
+def test_the_last_scale_is_that_of_the_latest_print_and_none_where_none_can_be_read(b2b: Document) -> None:
+    def remembered(*ways: tuple[str, str]) -> float | None:
+        known = tuple(Printing(way=("A4 portrait", word), on=on) for on, word in ways)
+        edited(b2b, b2b.map(map_of(b2b)), printed=known)
+        return last_scale(b2b, map_of(b2b))
+
+    assert remembered() is None
+    assert remembered(("2026-11-15", "scale 60.0%"), ("2026-11-14", "scale 50.0%")) == 0.6
+    assert remembered(("2026-11-14", "scale 50.0%"), ("2026-11-14", "scale 133.7%")) == 1.337
+    assert remembered(("2026-11-14", "scale nan%")) is None
+    assert remembered(("2026-11-14", "scale 0.0%")) is None

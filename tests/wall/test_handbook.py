@@ -17,6 +17,7 @@ from cxdesigner.document.reading import first_map, stages_of, touchpoints_of
 from cxdesigner.document.records import Acceptance, Map, Prompt, RecordId, Stage, Team, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.formats import open_any
+from cxdesigner.layout.sheets import parse_paper
 from cxdesigner.paper.manual import Letterhead, letterhead, manual_of
 from cxdesigner.wall.handbook import write_manual
 
@@ -128,6 +129,27 @@ def test_a_docx_has_real_headings_and_the_footer(document: Document, qapp: objec
     assert headings == ["1.1  Welcome call – مرحبا 你好"]
     assert "Acme" in read.sections[0].footer.paragraphs[0].text
     assert len(read.inline_shapes) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "width_mm", "height_mm"), [("A4", 210, 297), ("Letter", 215.9, 279.4), ("297x210", 297, 210)]
+)
+def test_a_docx_has_the_paper_that_is_chosen_and_its_picture_fits(
+    document: Document, name: str, width_mm: float, height_mm: float, qapp: object
+) -> None:
+    data = write_manual(document, MAP, is_docx=True, paper=parse_paper(name), date=DATE)
+
+    read = docx.Document(io.BytesIO(data))
+    section, picture = read.sections[0], read.inline_shapes[0]
+    assert (section.page_width.mm, section.page_height.mm) == pytest.approx((width_mm, height_mm), abs=0.1)
+    assert picture.width <= section.page_width - section.left_margin - section.right_margin
+    assert picture.height < section.page_height - section.top_margin - section.bottom_margin
+
+
+@pytest.mark.parametrize("is_docx", [False, True])
+def test_a_paper_too_small_for_a_manual_is_refused(document: Document, is_docx: bool, qapp: object) -> None:
+    with pytest.raises(Refused, match="too small for a manual"):
+        write_manual(document, MAP, is_docx=is_docx, paper=parse_paper("100x150"), date=DATE)
 
 
 @pytest.mark.parametrize(("logo", "color"), [(b"GIF89a", ""), (b"", "red"), (b"", "#12345")])

@@ -7,9 +7,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QWidget
 
+from cxdesigner.document import limits
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
-from cxdesigner.document.text import shown_name
+from cxdesigner.document.refused import Refused
+from cxdesigner.document.text import clean_line, shown_name
+from cxdesigner.paper.manual import letterhead
+from cxdesigner.storage.letterhead import Kept, keep, kept
+from cxdesigner.storage.load import read_whole
+from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.apart import manual_apart
 from cxdesigner.ui.dialogs.checklist import PAPERS
 from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
@@ -32,6 +38,7 @@ class ManualDialog(Dialog):
         ask_where: AskWhere,
         write: Write,
         ask_logo: Callable[[], Path | None],
+        settings: Settings,
     ) -> None:
         super().__init__(
             parent,
@@ -40,22 +47,29 @@ class ManualDialog(Dialog):
         )
         self._document, self._map_id = document, map_id
         self._ask_where, self._write, self._ask_logo = ask_where, write, ask_logo
-        self._logo: Path | None = None
+        self._settings = settings
+        known = kept(settings)
+        self._logo, self._logo_name = known.logo, known.logo_name
         self.setMinimumWidth(520)
         self.kind = Segmented(KINDS, name="Kind of file")
         self.kind.show_choice(".pdf")
-        self.kind.picked.connect(self._follow)
         self.paper = Choice()
         self.paper.set_choices([(paper, paper) for paper in PAPERS])
-        self.paper.show_choice("A4")
+        self.paper.show_choice(settings.choice("manual.paper", PAPERS, "A4"))
         self.footer, self.color = Line(), Line()
+        self.footer.setText(known.footer)
+        self.color.setText(known.color)
         self.footer.setPlaceholderText(document.map(map_id).title)
         self.color.setPlaceholderText("#25364a")
-        self.logo_name = Label("none", "detail")
+        self.logo_name = Label("", "detail", wraps=True)
+        self.no_logo = QPushButton("Remove")
+        self.no_logo.clicked.connect(self.remove_logo)
         choose = QPushButton("Choose…")
         choose.clicked.connect(self.choose_logo)
         beside = QHBoxLayout()
+        beside.setSpacing(8)
         beside.addWidget(self.logo_name, 1)
+        beside.addWidget(self.no_logo)
         beside.addWidget(choose)
         form = QFormLayout()
         form.setVerticalSpacing(12)
@@ -70,27 +84,45 @@ class ManualDialog(Dialog):
         self.add_close("Cancel")
         self.save = self.add_button("Save…", is_primary=True, is_default=True)
         self.save.clicked.connect(self.save_manual)
+        self._show_logo()
 
     def choose_logo(self) -> None:
         """Ask for the picture of the house."""
         path = self._ask_logo()
         if path is not None:
-            self._logo = path
-            self.logo_name.setText(shown_name(path.name))
+            try:
+                self._logo, self._logo_name = read_whole(path, limits.PICTURE_BYTES), clean_line(path.name)
+                letterhead(self._logo)
+            except (OSError, Refused) as refusal:
+                self._logo, self._logo_name = b"", ""
+                self.logo_name.setText(str(refusal))
+                self.no_logo.setEnabled(False)
+                return
+            self._show_logo()
+
+    def remove_logo(self) -> None:
+        """Print no logo."""
+        self._logo, self._logo_name = b"", ""
+        self._show_logo()
+
+    def _show_logo(self) -> None:
+        self.logo_name.setText(shown_name(self._logo_name) if self._logo else "none")
+        self.no_logo.setEnabled(bool(self._logo))
 
     def save_manual(self) -> None:
         """Ask where, write the manual, and close when it is written."""
         suffix = str(self.kind.chosen() or ".pdf")
         path = self._ask_where("Save the manual", suffix, f"{suffix[1:].upper()} (*{suffix})")
         if path is not None and self._write(path, lambda: self._made(suffix)):
+            keep(self._settings, Kept(self._logo, self._logo_name, self.color.text(), self.footer.text()))
+            self._settings.keep("manual.paper", str(self.paper.chosen() or "A4"))
+            self._settings.save()
             self.accept()
 
     def _made(self, suffix: str) -> bytes:
-        from cxdesigner.paper.manual import letterhead
-        from cxdesigner.storage.load import read_whole
-
-        logo = read_whole(self._logo) if self._logo is not None else b""
-        head = letterhead(logo, self.color.text(), self.footer.text())  # A colour that is none is refused at once.
+        head = letterhead(
+            self._logo, self.color.text(), self.footer.text()
+        )  # A colour that is none is refused at once.
         wishes = {
             "is_docx": suffix == ".docx",
             "paper": str(self.paper.chosen() or "A4"),
@@ -98,6 +130,3 @@ class ManualDialog(Dialog):
             "footer": head.footer,
         }
         return manual_apart(self._document, self._map_id, wishes, head.logo, self)
-
-    def _follow(self, suffix: object) -> None:
-        self.paper.setEnabled(suffix == ".pdf")

@@ -57,7 +57,7 @@ def _manual(window: MainWindow) -> QDialog:
 
     desk, filing = window.desk, window.filing
     ask_logo = HandingOut(window, filing.folder, desk.said.emit).ask_logo
-    return ManualDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write, ask_logo)
+    return ManualDialog(window, desk.document, desk.map.id, filing.ask_where, filing.write, ask_logo, window.settings)
 
 
 def _workshop(window: MainWindow) -> QDialog:

@@ -17,6 +17,7 @@ from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.segmented import Segmented
 from cxdesigner.ui.widgets.tick_box import TickBox
+from cxdesigner.wall.changed import last_scale
 from cxdesigner.wall.inks import COLOUR, INKS, PREVIEWS, theme_of
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.shown import authors_of_notes
@@ -30,6 +31,8 @@ LANES = (
 TILES = ("", "A4", "A3", "Letter", "Tabloid")
 OVERLAPS = (0, 5, 10, 15, 20, 30)
 MARGINS = (5, 8, 10, 12, 15, 20)
+KEPT = "kept"
+"""The size that keeps the scale of the last print."""
 SHEETS = (2, 4, 6, 8, 9, 12, 16, 20, 25, 30, 40)
 
 
@@ -43,6 +46,7 @@ class WallWishes(QWidget):
         super().__init__()
         self._settings = settings
         self._stages = [stage.id for stage in stages_of(document, map_id)]
+        self._last_scale = last_scale(document, map_id)
         self._make_page()
         self._make_part(document, document.map(map_id).lanes)
         self.heat = self._choice([("", "Nothing"), *measures_that_colour(document, map_id).items()], "")
@@ -90,9 +94,11 @@ class WallWishes(QWidget):
             [(paper, f"Glue together sheets of {paper}" if paper else "One large sheet") for paper in TILES],
             self._settings.choice("wall.tiles", TILES, ""),
         )
-        self.most_sheets = self._choice(
-            [(None, "As large as the paper"), *((count, f"As large as {count} sheets") for count in SHEETS)], None
+        kept = (
+            [] if self._last_scale is None else [(KEPT, f"Keep the scale of the last print ({self._last_scale:.1%})")]
         )
+        sizes = [(None, "As large as the paper"), *kept, *((count, f"As large as {count} sheets") for count in SHEETS)]
+        self.most_sheets = self._choice(sizes, None)
         self.overlap = self._choice(
             [(overlap, f"{overlap} mm") for overlap in OVERLAPS], self._usual("wall.overlap", OVERLAPS, 10)
         )
@@ -135,6 +141,7 @@ class WallWishes(QWidget):
         most = self.most_sheets.chosen() if tiles else None
         return Order(
             paper=None if most else parse_paper(self.paper.currentText()),
+            scale=self._last_scale or 1.0 if most == KEPT else 1.0,
             landscape=landscape if isinstance(landscape, bool) else None,
             lanes=lanes if isinstance(lanes, LaneKind) else None,
             tiles=parse_paper(str(tiles)) if tiles else None,
