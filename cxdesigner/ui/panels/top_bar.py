@@ -154,7 +154,7 @@ class TopBar(QWidget):
         row.addWidget(self.lanes)
         row.addSpacing(8)
         row.addWidget(self.find_field, 2)
-        row.addStretch(1)
+        row.addStretch()  # Takes only what the words before it leave.
         row.addWidget(self.checklist)
         row.addWidget(self.wall)
 

@@ -62,7 +62,7 @@ class Bars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         metrics, height = QFontMetrics(self.font()), self._row_height()
-        words = max((metrics.horizontalAdvance(row.label) for row in self._rows), default=0)
+        words = max((metrics.horizontalAdvance(row.label) + 1 for row in self._rows), default=0)  # Qt rounds down.
         left = min(words + GAP, int(self.width() * MOST_WORDS)) if words else 0
         right = max((metrics.horizontalAdvance(row.figure) for row in self._rows), default=0)
         room = QRectF(left, 0, max(24.0, self.width() - left - (right + GAP if right else 0)), height)
