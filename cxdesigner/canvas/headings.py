@@ -39,8 +39,11 @@ def narrowed(block: TextBlock, width: float, height: float = 0.0) -> TextBlock:
 
     They stay as they are where letters that can still be read are not small enough.
     """
-    least = block.style._replace(size=int(NARROWEST * block.style.size))
-    lines, size = largest(joined(block.lines), width, max(height, block.line_height), least, block.style.size)
+    least, height = block.style._replace(size=int(NARROWEST * block.style.size)), max(height, block.line_height)
+    wide = sum(fonts.measure(line, block.style) for line in block.lines)
+    if (wide <= width and len(block.lines) == 1) or wide * NARROWEST > width * (height // (least.size * LINE)):
+        return block  # Known without trying, which takes its time while one zooms.
+    lines, size = largest(joined(block.lines), width, height, least, block.style.size)
     if not lines or size == block.style.size:
         return block
     line_height = size * LINE if len(lines) > 1 else block.line_height

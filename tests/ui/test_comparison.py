@@ -78,6 +78,11 @@ def test_on_a_small_screen_the_whole_plan_is_seen_and_the_curves_stand_behind_it
     assert not panel.table.isVisible()
 
 
+def test_the_stages_that_have_no_room_below_the_curves_are_told_under_the_pointer(panel: ComparisonPanel) -> None:
+    assert panel.curves._parts
+    assert all(stage in panel.curves.toolTip() for stage in panel.curves._parts)
+
+
 def test_each_difference_has_a_row_and_both_curves_are_there(panel: ComparisonPanel) -> None:
     kinds = [panel.model.step(row).kind for row in range(panel.model.rowCount())]
 

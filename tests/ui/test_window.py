@@ -437,3 +437,12 @@ def test_panels_open_and_close(window: MainWindow) -> None:
 def test_a_panel_that_nobody_has_opened_is_not_made(window: MainWindow) -> None:
     assert window.editor().beside._outline is None
     assert window.editor().beside._problems is None
+
+
+def test_the_top_bar_leaves_no_room_unused_while_it_cuts_words(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.editor().top_bar
+    window.resize(1440, 900)
+    bar._about.setText("as-is · The owner of one machine, on a working day")
+
+    qtbot.waitUntil(lambda: bar.checklist.x() - bar.find_field.geometry().right() <= 2 * bar.layout().spacing())
+    assert bar._about.width() < bar._about.sizeHint().width()

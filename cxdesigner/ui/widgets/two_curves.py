@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPainterP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cxdesigner.layout.curve import pieces_through
+from cxdesigner.ui.widgets.label import set_plain_tooltip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -45,6 +46,7 @@ class TwoCurves(QWidget):
     def show_curves(self, parts: Sequence[str], first: list[CurvePoint], second: list[CurvePoint]) -> None:
         """Show two curves."""
         self._parts, self._first, self._second = parts, first, second
+        set_plain_tooltip(self, " · ".join(parts))  # Below the curves there is seldom room for all of their names.
         ends = [str(points[-1].height) if points else "unknown" for points in (first, second)]
         self.setAccessibleName(f"Emotion curves: today it ends at {ends[0]}, as it should be at {ends[1]}")
         self.update()
