@@ -68,7 +68,8 @@ def timeline(journey: Journey) -> Timeline:
     that lead back in reading order cannot bind what comes before; they are left out. Time grows with touchpoints and
     links.
     """
-    bonds, order = _bonds(journey)
+    tied = _tied(journey)
+    bonds, order = tied.bonds, tied.order
     earliest, cause = _earliest(journey, bonds, order)
     length = max((earliest[i] + _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()), default=0.0)
     latest = {i: length - _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()}
@@ -86,23 +87,36 @@ def timeline(journey: Journey) -> Timeline:
         longest.append(last)
         last = cause.get(last)
     known = frozenset(cause) | ({journey.start} if journey.start is not None else frozenset())
-    waits = tuple(_waits(journey, bonds, earliest))
+    waits = tuple(_waits(journey, tied, earliest))
     return Timeline(moments, length, tuple(reversed(longest)), waits, known, int(_first_day(journey)))
 
 
 def waits_of(journey: Journey, least: float) -> list[Wait]:
     """Return the waits of the schedule alone, which costs half of it, that are longer than so many days; the longest first."""
-    bonds, order = _bonds(journey)
-    earliest, _ = _earliest(journey, bonds, order)
-    return _waits(journey, bonds, earliest, least)
+    tied = _tied(journey)
+    earliest, _ = _earliest(journey, tied.bonds, tied.order)
+    return _waits(journey, tied, earliest, least)
 
 
 _Bonds = dict[RecordId, dict[RecordId, float]]
 
 
+class _Tied(NamedTuple):
+    """What the links and the timings of a journey say.
+
+    `bonds` has for each touchpoint the days until each other one that must come after it, without circles, and `order` obeys
+    that. `by_the_clock` are the ties that come from timings alone, `later` the days after what came before.
+    """
+
+    bonds: _Bonds
+    order: list[RecordId]
+    by_the_clock: list[tuple[RecordId, RecordId, float]]
+    later: dict[RecordId, float]
+
+
 def followers(journey: Journey) -> dict[RecordId, dict[RecordId, float]]:
     """Return, for each touchpoint, which others must come after it and by how many days at least; there is no circle."""
-    return _bonds(journey)[0]
+    return _tied(journey).bonds
 
 
 def _earliest(
@@ -121,13 +135,11 @@ def _earliest(
     return earliest, cause
 
 
-def _bonds(journey: Journey) -> tuple[_Bonds, list[RecordId]]:
-    """Return what must be so many days after what, without circles, and an order that obeys it.
-
-    For each touchpoint there stand the days until each other one.
-    """
+def _tied(journey: Journey) -> _Tied:
+    """Return what must be so many days after what, and why."""
+    later, by_the_clock = _later(journey), list(_by_the_clock(journey))
     bonds: _Bonds = {touchpoint_id: {} for touchpoint_id in journey.touchpoints}
-    for source, target, days in chain(_links(journey), _by_the_clock(journey)):
+    for source, target, days in chain(_links(journey, later), by_the_clock):
         if source != target and bonds[source].get(target, -math.inf) < days:
             bonds[source][target] = days
     order = _sorted(bonds)
@@ -141,7 +153,7 @@ def _bonds(journey: Journey) -> tuple[_Bonds, list[RecordId]]:
                 for b in [b for b in bonds[a] if b in circle and journey.rank[b] <= journey.rank[a]]:
                     del bonds[a][b]
         order = _sorted(bonds)
-    return bonds, order
+    return _Tied(bonds, order, by_the_clock, later)
 
 
 def _sorted(bonds: _Bonds) -> list[RecordId]:
@@ -159,13 +171,12 @@ def _sorted(bonds: _Bonds) -> list[RecordId]:
     return order
 
 
-def _links(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]]:
+def _links(journey: Journey, later: dict[RecordId, float]) -> Iterator[tuple[RecordId, RecordId, float]]:
     """Yield how long after what each touchpoint comes by the links that everybody goes.
 
     Where only branches and recoveries lead to one, it comes after the first of what they leave: each customer goes one of them.
     """
     lasts = {i: _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()}
-    later = _later(journey)
     rank = journey.rank
     for target_id, entering in journey.entering.items():
         ways = (
@@ -281,23 +292,22 @@ def _is_read(journey: Journey, touchpoint_id: RecordId) -> bool:
     return not touchpoint.when.strip() or touchpoint_id in journey.triggers or journey.whens[touchpoint_id].understood
 
 
-def _waits(journey: Journey, bonds: _Bonds, earliest: dict[RecordId, float], least: float = 0.0) -> list[Wait]:
+def _waits(journey: Journey, tied: _Tied, earliest: dict[RecordId, float], least: float = 0.0) -> list[Wait]:
     """Return how long the customer waits on each way that leads on, the longest first.
 
     They wait for what the timing says, and not for customers who come another way.
     """
     due: dict[RecordId, float] = {}
     by: dict[RecordId, RecordId] = {}
-    for source_id, target_id, days in _by_the_clock(journey):
-        if target_id in bonds[source_id] and earliest[source_id] + days > due.get(target_id, 0.0):
+    for source_id, target_id, days in tied.by_the_clock:
+        if target_id in tied.bonds[source_id] and earliest[source_id] + days > due.get(target_id, 0.0):
             due[target_id], by[target_id] = earliest[source_id] + days, source_id
-    later = _later(journey)
     found = []
     gone = {i: earliest[i] + _duration(touchpoint) for i, touchpoint in journey.touchpoints.items()}
     for link in journey.links:
         target_id, left = link.target_id, gone[link.source_id]
         if link.kind is not LinkKind.RECOVERY and journey.rank[link.source_id] < journey.rank[target_id]:
-            days = max(due.get(target_id, 0.0) - left, later.get(target_id, 0.0))
+            days = max(due.get(target_id, 0.0) - left, tied.later.get(target_id, 0.0))
             if days > least and _waits_for(journey, link.source_id, by.get(target_id)):
                 found.append(Wait(link.source_id, target_id, days))
     return sorted(found, key=lambda wait: -wait.days)
