@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from cxdesigner.document.records import Link, RecordId
-from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.graph import Journey, is_handoff
 
 LEAST = 1e-9
 """A share below this is nobody: no map has so many customers, and figures would be lost in it."""
@@ -85,7 +85,7 @@ def chances(journey: Journey) -> Chances:
     handoffs = math.fsum(
         _times(visits[link.source_id], shares[link.id])
         for link in journey.links
-        if link.source_id in reached and _changes_team(journey, link)
+        if link.source_id in reached and is_handoff(journey.touchpoints, link.source_id, link.target_id)
     )
     return Chances(
         shares,
@@ -100,11 +100,6 @@ def chances(journey: Journey) -> Chances:
 
 def _times(visits: float, share: float) -> float:
     return 0.0 if not share else visits * share
-
-
-def _changes_team(journey: Journey, link: Link) -> bool:
-    before, after = journey.touchpoints[link.source_id].team_id, journey.touchpoints[link.target_id].team_id
-    return before is not None and after is not None and before != after
 
 
 def _sure_to_leave(journey: Journey, shares: dict[RecordId, float]) -> tuple[set[RecordId], set[RecordId]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -168,11 +168,19 @@ def _graph(journey: Journey) -> nx.MultiDiGraph:
     return graph
 
 
+def is_handoff(touchpoints: Mapping[RecordId, Touchpoint], source_id: RecordId, target_id: RecordId) -> bool:
+    """Tell whether a customer who goes from one touchpoint to another one is handed to another team."""
+    before = touchpoints[source_id].team_id
+    if before is None:
+        return False
+    after = touchpoints[target_id].team_id
+    return after is not None and before != after
+
+
 def _attributes(link: Link, touchpoints: dict[RecordId, Touchpoint]) -> dict[str, object]:
-    before, after = touchpoints[link.source_id].team_id, touchpoints[link.target_id].team_id
     return {
         "kind": str(link.kind),
-        "handoff": before is not None and after is not None and before != after,
+        "handoff": is_handoff(touchpoints, link.source_id, link.target_id),
         "condition": link.condition,
         "probability": link.probability,
     }

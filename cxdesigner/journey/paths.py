@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cxdesigner.document.records import RecordId
 from cxdesigner.journey.chances import Chances, chances
-from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.graph import Journey, is_handoff
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -138,10 +138,7 @@ def _extreme(journey: Journey, graph: nx.DiGraph, gain: Callable[[RecordId, Reco
 
 
 def _is_handoff(journey: Journey, source: RecordId, target: RecordId) -> bool:
-    if target == _END:
-        return False
-    before, after = journey.touchpoints[source].team_id, journey.touchpoints[target].team_id
-    return before is not None and after is not None and before != after
+    return target != _END and is_handoff(journey.touchpoints, source, target)
 
 
 def _low(journey: Journey, touchpoint_id: RecordId) -> int:

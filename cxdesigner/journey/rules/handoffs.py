@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.records import Channel, ChannelKind, Link, LinkKind, RecordId, Touchpoint
-from cxdesigner.journey.graph import Journey
+from cxdesigner.document.records import Channel, ChannelKind, Link, LinkKind, RecordId
+from cxdesigner.journey.graph import Journey, is_handoff
 from cxdesigner.journey.rules.found import Found, quoted
 
 _Row = tuple[RecordId, ...]
@@ -26,7 +26,7 @@ def few_handoffs_in_a_stage(document: Document, journey: Journey, limit: float) 
     for touchpoint_id, links in journey.onward:
         so_far = most.get(touchpoint_id, 0)
         for link in links:
-            count = so_far + _is_handoff(touchpoints, link)
+            count = so_far + is_handoff(touchpoints, link.source_id, link.target_id)
             if count > most.get(link.target_id, 0):
                 most[link.target_id] = count
                 stage_id = touchpoints[touchpoint_id].stage_id
@@ -52,7 +52,7 @@ def few_handoffs_in_a_row(document: Document, journey: Journey, limit: float) ->
         row = rows.get(touchpoint_id) or (touchpoint_id,)
         is_over = True
         for link in links:
-            if link.kind is not LinkKind.RECOVERY and _is_handoff(touchpoints, link):
+            if link.kind is not LinkKind.RECOVERY and is_handoff(touchpoints, link.source_id, link.target_id):
                 is_over = False
                 if len(row) >= len(rows.get(link.target_id, ())):
                     rows[link.target_id] = (*row, link.target_id)
@@ -91,14 +91,6 @@ def few_switches_of_channel(document: Document, journey: Journey, limit: float) 
             first, last = (quoted(journey.touchpoints[i].title) for i in (row[0], row[-1]))
             named = ", ".join(document.title_of(journey.touchpoints[i].channel_id) for i in row)
             yield Found(f"From {first} to {last}, the customer is sent from channel to channel: {named}.", row)
-
-
-def _is_handoff(touchpoints: Mapping[RecordId, Touchpoint], link: Link) -> bool:
-    before = touchpoints[link.source_id].team_id
-    if before is None:
-        return False
-    after = touchpoints[link.target_id].team_id
-    return after is not None and before != after
 
 
 def _kind(journey: Journey, kinds: Mapping[RecordId, ChannelKind], touchpoint_id: RecordId) -> ChannelKind | None:
