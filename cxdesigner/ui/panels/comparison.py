@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, Signal
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QSplitter,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from cxdesigner.ui.look import LOOKS, Look
 from cxdesigner.ui.panels.comparison_model import COLUMNS, Index, PlanModel
 from cxdesigner.ui.widgets.label import ElidedLabel, Label
+from cxdesigner.ui.widgets.link_button import link_button
 from cxdesigner.ui.widgets.segmented import Segmented
 from cxdesigner.ui.widgets.tick_box import paint_box
 from cxdesigner.ui.widgets.two_curves import CurvePoint, TwoCurves
@@ -148,8 +148,10 @@ class ComparisonPanel(QWidget):
         head.setContentsMargins(12, 6, 8, 4)
         head.setSpacing(8)
         head.addWidget(self._title, 1)
-        head.addWidget(_link("As pages…", self.pages_asked.emit))
-        head.addWidget(_link("As a table…", self.table_asked.emit))
+        for text, asked in (("As pages…", self.pages_asked), ("As a table…", self.table_asked)):
+            button = link_button(text, asked.emit)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            head.addWidget(button)
         head.addWidget(shut)
         beside = QWidget()
         right = QVBoxLayout(beside)
@@ -256,11 +258,3 @@ class ComparisonPanel(QWidget):
 
     def _say(self, action_id: str, name: str, value: object) -> None:
         self.said.emit(action_id, name, value)
-
-
-def _link(text: str, pressed: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    button.setProperty("role", "link")
-    button.clicked.connect(lambda _: pressed())
-    return button

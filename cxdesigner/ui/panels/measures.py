@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from cxdesigner.ui.look import LOOKS, Look
 from cxdesigner.ui.widgets.bars import BarRow, Bars
 from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
+from cxdesigner.ui.widgets.link_button import link_button
 from cxdesigner.ui.widgets.segmented import make_room
 
 if TYPE_CHECKING:
@@ -82,9 +83,7 @@ class MeasuresPanel(QWidget):
         holder.setFrameShape(QFrame.Shape.NoFrame)
         holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder.setWidget(self._inside)
-        self.page = QPushButton("Save as PDF…")
-        self.page.setProperty("role", "link")
-        self.page.clicked.connect(self.page_asked)
+        self.page = link_button("Save as PDF…", self.page_asked.emit)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 12, 6)
         foot.addStretch(1)

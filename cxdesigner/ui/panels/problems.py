@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QMenu,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,6 +24,7 @@ from cxdesigner.ui.look import LOOKS, Look
 from cxdesigner.ui.panels.problem_actions import ProblemActions, menu_of
 from cxdesigner.ui.panels.problem_model import ORDER, PROBLEM, Group, Index, ProblemModel
 from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
+from cxdesigner.ui.widgets.link_button import link_button
 from cxdesigner.ui.widgets.wrapped_list import WrappedList
 
 if TYPE_CHECKING:
@@ -186,8 +186,8 @@ class ProblemsPanel(QWidget):
         self._empty = Label("", "detail", wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(24, 40, 24, 0)
-        self._rules = _link("Rules…", self.rules_asked.emit)
-        self.acceptances = _link("", self.acceptances_asked.emit)
+        self._rules = link_button("Rules…", self.rules_asked.emit)
+        self.acceptances = link_button("", self.acceptances_asked.emit)
         set_plain_tooltip(self.acceptances, "Show what the room can live with, and take it back")
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 12, 6)
@@ -287,10 +287,3 @@ class ProblemsPanel(QWidget):
 
 def _counted(count: int, word: str) -> str:
     return f"{count} {word}{'' if count == 1 else 's'}"
-
-
-def _link(text: str, pressed: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("role", "link")
-    button.clicked.connect(lambda _: pressed())
-    return button
