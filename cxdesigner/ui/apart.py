@@ -61,10 +61,7 @@ def checklists_apart(
 
     *wishes* say `by`, `paper` (its name) and `is_fillable`. Raises Refused in one sentence, Cancelled where somebody stopped it.
     """
-    from cxdesigner.storage.codec import encode
-
-    text = encode(document, "cxdesigner").decode("utf-8")
-    request = {"task": "checklist", "cxmap": text, "map_id": map_id, "each": each, **wishes}
+    request = {"task": "checklist", **_map_in(document, map_id), "each": each, **wishes}
     show = partial(_shown, window, "Making the checklist")
     result = done_apart(request, "The checklist", show=show, seconds=CHECKLIST_SECONDS)
     for row in _list(result, "pdfs"):
@@ -73,6 +70,13 @@ def checklists_apart(
         if not isinstance(name, str) or Path(name).name != name or not pdf.startswith(b"%PDF"):
             raise Refused("What came back is no checklist. Please try again.")
         yield name, pdf
+
+
+def _map_in(document: Document, map_id: RecordId) -> dict[str, Any]:
+    """Return what the other process must know of a map."""
+    from cxdesigner.storage.codec import encode
+
+    return {"cxmap": encode(document, "cxdesigner").decode("utf-8"), "map_id": map_id}
 
 
 class Wishes(NamedTuple):
@@ -92,14 +96,12 @@ def drawn_apart(
     more: Wishes | None = None,
 ) -> bytes:
     """Return a map for the wall as PDF, SVG, PNG or web page. Raises Refused in one sentence, Cancelled where somebody stopped it."""
-    from cxdesigner.storage.codec import encode
     from cxdesigner.wall.order import plain_order
 
     more = more or Wishes()
     request = {
         "task": "drawing",
-        "cxmap": encode(document, "cxdesigner").decode("utf-8"),
-        "map_id": map_id,
+        **_map_in(document, map_id),
         "order": plain_order(order),
         "suffix": suffix,
         "stamp": more.stamp,
@@ -116,11 +118,8 @@ def manual_apart(document: Document, map_id: RecordId, wishes: dict[str, Any], l
 
     Raises Refused in one sentence, Cancelled where somebody stopped it.
     """
-    from cxdesigner.storage.codec import encode
-
-    text = encode(document, "cxdesigner").decode("utf-8")
     encoded = base64.b64encode(logo).decode("ascii")
-    request = {"task": "manual", "cxmap": text, "map_id": map_id, "logo": encoded, **wishes}
+    request = {"task": "manual", **_map_in(document, map_id), "logo": encoded, **wishes}
     show = partial(_shown, window, "Writing the manual")
     return bytes_of(done_apart(request, "The manual", show=show, seconds=DRAWING_SECONDS).get("data"))
 
