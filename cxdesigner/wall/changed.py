@@ -91,7 +91,7 @@ def changed_since(document: Document, map_id: RecordId, way: tuple[str, ...], lo
     known = document.map(map_id).printed
     same = printed_in(document, map_id, way)
     if same is not None:
-        hanging = dict(entry.partition(" ")[::2] for entry in same.sheets)
+        hanging = _hanging(same)
         new = frozenset(number for number, (name, look) in enumerate(looks.items(), 1) if hanging.get(name) != look)
         return Changed(new, len(looks), _counted(len(new), len(looks), said_day(same.on)))
     if not known:
@@ -128,10 +128,14 @@ def printing_of(
     """
     if len(looks) > limits.PARTS_PER_RECORD:
         raise Refused(f"More than {limits.PARTS_PER_RECORD} sheets cannot be remembered; choose larger ones.")
-    before = printed_in(document, map_id, way)
-    hanging = dict(entry.partition(" ")[::2] for entry in before.sheets) if before is not None else {}
+    hanging = _hanging(printed_in(document, map_id, way))
     now = {name: look if name in labels else hanging.get(name, "") for name, look in looks.items()}
     return Printing(way=way, on=date.isoformat(), sheets=tuple(f"{name} {look}" for name, look in now.items() if look))
+
+
+def _hanging(printing: Printing | None) -> dict[str, str]:
+    """Return the fingerprint of each sheet that hangs, by its name."""
+    return dict(entry.partition(" ")[::2] for entry in printing.sheets) if printing is not None else {}
 
 
 def said_day(on: str) -> str:
