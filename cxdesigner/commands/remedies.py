@@ -36,9 +36,7 @@ def remedies(document: Document, problems: Sequence[Problem]) -> tuple[Remedy, .
 def _to_the_field(document: Document, problem: Problem) -> Remedy:
     name, words = FIELDS_TO_GO_TO[problem.rule]
     record_id = problem.record_ids[0]
-    if problem.rule == "long-wait":
-        record_id = problem.record_ids[1]
-    elif problem.rule == "branch-without-condition":
+    if problem.rule == "branch-without-condition":
         record_id = _silent_link(document, problem)
     elif problem.rule in ("no-what", "two-channels"):
         name = _field_meant(document, problem)

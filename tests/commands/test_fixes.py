@@ -248,3 +248,11 @@ def test_what_was_accepted_is_listed_with_its_reason():
         ("A feeling that nobody has asked about", "“Pay” and “Eat”", "We ask them in May")
     ]
     assert switched_off(sketch, MAP) == ["Nobody owns it"]
+
+
+def test_a_long_silence_leads_to_the_time_of_what_comes_after_it():
+    sketch = EXAMPLES["long-wait"].broken()
+
+    remedy = remedies(sketch, [_problem(sketch, "long-wait")])[-1]
+
+    assert (remedy.record_id, remedy.field) == (sketch.id_of("Eat"), "when")
