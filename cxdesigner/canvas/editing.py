@@ -118,17 +118,26 @@ class TitleEditing:
             self._editor.forget()
 
     def place(self) -> None:
-        """Follow the map after a scroll, a zoom or a change."""
+        """Follow the map after a scroll, a zoom or a change; what was typed is kept where the map no longer shows it."""
         if self._editor is None:
             return
         record = self._view.document.find(self._record_id)
         seat = self._seat_of_cell(self._cell) if self._cell is not None else self._seat(record)
         if seat is None:
-            self._editor.forget()
+            self._close()
             return
         rect = QRect(seat.rect)
         rect.setSize(rect.size().expandedTo(LEAST))
         self._editor.show_at(rect, seat.style, seat.scale, self._view.theme, seat.ground, seat.ink)
+
+    def _close(self) -> None:
+        """End typing because the place is no longer in view; in a cell that is gone there is nothing to keep."""
+        assert self._editor is not None
+        cell, document = self._cell, self._view.document
+        if cell is not None and not (cell.stage_id in document and cell.row_id in document):
+            self._editor.forget()
+        else:
+            self.finish()
 
     # -- where it lies --------------------------------------------------------------------------------------------------
 

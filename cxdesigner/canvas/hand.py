@@ -182,7 +182,8 @@ class Hand:
         self.cancel()
         self.let_tile_go()
         self.leave()
-        if self.link_source is not None and self._view.shown_plan.card(self.link_source) is None:
+        is_cut = self.link_source is not None and self._view.shown_plan.card(self.link_source) is None
+        if is_cut or (self._hung is not None and self._hung[0] not in self._view.document):
             self.choose("select")
 
     # -------------------------------------------------------------------------------------------------------------------

@@ -43,6 +43,9 @@ class ShownMap(Surface):
     lit = Signal()
     """Something else stands out now; `spotlight` says what."""
 
+    is_changing = False
+    """The new plan is being shown: whoever edits now would see it come after the one that follows from the edit."""
+
     def __init__(
         self, document: Document, map_id: RecordId, perform: Callable[[Edit], object], parent: QWidget | None = None
     ) -> None:
@@ -150,6 +153,14 @@ class ShownMap(Surface):
         plan = Plan(self.map_id, self._lanes, Density.SCREEN, 0, 0)
         if self.map_id in self.document:
             plan = lay_out(self.document, self.map_id, self._lanes, fonts.measure, memory=self.layout_memory)
+        self.is_changing = True
+        try:
+            self._show(plan)
+        finally:
+            self.is_changing = False
+        self.place_what_is_over()
+
+    def _show(self, plan: Plan) -> None:
         self.shown_plan, self.hits = plan, Hits(plan, self.hits)
         self.settle()
         area = map_area(plan)
@@ -174,7 +185,10 @@ class ShownMap(Surface):
         """Put back what the hand is doing: the map is another one now."""
 
     def follow_plan(self) -> None:
-        """Let what stands around the map and over it follow the new plan."""
+        """Let what stands around the map follow the new plan."""
+
+    def place_what_is_over(self) -> None:
+        """Put what lies over the map where it belongs; it may end what is typed, and so edit."""
 
     def finish_editing(self) -> None:
         """Keep the title that is being typed, if there is one."""

@@ -155,7 +155,6 @@ class MapView(ShownMap):
         self.viewpoint.apply()
         if "minimap" in vars(self):
             self.minimap.follow_plan()
-        self._place_editor()
         if "card_bar" in vars(self):
             self.card_bar.look_again()
         self._show_frame()
@@ -186,7 +185,9 @@ class MapView(ShownMap):
         if "editing" in vars(self):
             self.editing.finish()
 
-    def _place_editor(self) -> None:
+    def place_what_is_over(self) -> None:
+        if self.is_changing:
+            return
         if "editing" in vars(self):
             self.editing.place()
         if "card_bar" in vars(self):
@@ -354,7 +355,7 @@ class MapView(ShownMap):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.viewpoint.refit()
-        self._place_editor()
+        self.place_what_is_over()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -362,7 +363,7 @@ class MapView(ShownMap):
 
     def scrollContentsBy(self, right: int, down: int) -> None:
         super().scrollContentsBy(right, down)
-        self._place_editor()
+        self.place_what_is_over()
 
     # -- from the palette -----------------------------------------------------------------------------------------------
 

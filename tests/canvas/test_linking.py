@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from cxdesigner.canvas.hand import FROM_WHERE, HANG, TO_WHERE
+from cxdesigner.commands import links
 from cxdesigner.document.records import Link, RecordId
 from tests.canvas.conftest import Board
 from tests.onboarding import OFFER, SIGNING, TRAINING, WELCOME
@@ -132,3 +135,15 @@ def test_escape_leaves_a_link_as_it_was_when_its_end_was_in_the_hand(board: Boar
 
     assert board.document.get(Link, link_id) == before
     assert board.view.hand.tool_name == "select"
+
+
+def test_a_link_that_is_undone_while_its_end_is_in_the_hand_is_hung_nowhere(board: Board) -> None:
+    board.view.do(partial(links.add_link, board.document, OFFER, TRAINING))
+    board.view.select([the_link(board, OFFER, TRAINING)])
+    board.key(Qt.Key.Key_L)
+
+    board.history.undo()
+    board.click(board.card(WELCOME))
+
+    assert board.view.hand.tool_name == "select"
+    assert board.view.selection == (WELCOME,)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from cxdesigner.commands.notes import add_note
+from cxdesigner.commands.shapes import collapse_stages
+from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import TITLE
 from tests.canvas.conftest import Board
 from tests.onboarding import USE, WELCOME
@@ -60,3 +65,41 @@ def test_the_editor_grows_with_what_is_being_composed(board: Board) -> None:
     )
 
     assert editor.height() > before
+
+
+def collapse(board: Board, stage_id: RecordId, *, is_collapsed: bool = True) -> None:
+    """Collapse a stage as a menu does it: the map is told of it, and follows."""
+    board.history.perform(collapse_stages(board.document, [stage_id], is_collapsed=is_collapsed))
+
+
+def gone(board: Board) -> list[RecordId]:
+    return [record_id for record_id in board.view.scene_of_map.items_by_id if record_id not in board.document]
+
+
+def test_what_was_typed_is_kept_when_the_stage_is_collapsed_meanwhile(board: Board) -> None:
+    board.click(board.card(WELCOME))
+    board.key(Qt.Key.Key_Return)
+    assert board.view.editor is not None
+    board.view.editor.setPlainText("Call back")
+
+    collapse(board, board.touchpoint(WELCOME).stage_id)
+    board.view.refresh()
+
+    assert board.view.editor is None
+    assert "Call back" in board.titles()
+    assert board.view.scene_of_map.plan == board.view.plan
+
+
+def test_a_sticker_without_words_is_taken_back_when_its_stage_is_collapsed_and_nothing_else_is_shown(
+    board: Board,
+) -> None:
+    stage_id = board.touchpoint(WELCOME).stage_id
+    added = board.view.do(partial(add_note, board.document, stage_id, 0, ""))
+    assert added is not None
+    board.view.editing.start(added.show[0], added=added)
+
+    collapse(board, stage_id)
+
+    assert board.view.plan == board.view.scene_of_map.plan
+    assert added.show[0] not in board.document
+    assert not gone(board)
