@@ -8,6 +8,7 @@ from cxdesigner.commands import values
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
+    from cxdesigner.document.change import Edit
 
 
 def feel(view: MapView, emotion: int | None) -> None:
@@ -19,14 +20,20 @@ def mark(view: MapView, name: str, value: object) -> None:
     """Give a field of all selected cards one value, in one step for Undo."""
     cards = view.selected_cards()
     if cards:
-        view.do(lambda: values.mark(view.document, cards, name, value), selects=False)
+        _tell(view, view.do(lambda: values.mark(view.document, cards, name, value), selects=False))
 
 
 def toggle_moment(view: MapView) -> None:
     """Say that the selected cards are moments of truth, or no longer where all of them are."""
     cards = view.selected_cards()
     if cards:
-        view.do(lambda: values.toggle(view.document, cards, "moment_of_truth"), selects=False)
+        _tell(view, view.do(lambda: values.toggle(view.document, cards, "moment_of_truth"), selects=False))
+
+
+def _tell(view: MapView, edit: Edit | None) -> None:
+    """Say that a single key has changed many cards: most of them may be out of view."""
+    if edit is not None and len(edit.change.edits) > 1:
+        view.refused.emit(f"{len(edit.change.edits):,} cards were changed at once; Ctrl+Z takes it back.")
 
 
 def go_to_bar(view: MapView) -> None:

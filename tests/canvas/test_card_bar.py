@@ -194,6 +194,19 @@ def test_m_marks_a_moment_of_truth_and_takes_it_back(board: Board):
     assert (first, board.touchpoint(OFFER).moment_of_truth) == (True, False)
 
 
+def test_a_key_that_changes_many_cards_says_so(board: Board):
+    told: list[str] = []
+    board.view.refused.connect(told.append)
+    board.view.select([WELCOME])
+    board.key(Qt.Key.Key_4)
+    assert not told
+
+    board.view.select([OFFER, SIGNING])
+    board.key(Qt.Key.Key_1)
+
+    assert told == ["2 cards were changed at once; Ctrl+Z takes it back."]
+
+
 def test_keys_go_through_the_bar_and_back_to_the_map(board: Board):
     board.view.select([OFFER])
 
