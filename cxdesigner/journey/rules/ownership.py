@@ -8,6 +8,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import channels_of, teams_of
 from cxdesigner.document.records import Channel, ChannelKind, Layer, Note, Touchpoint
 from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.rules.completeness import customer_acts_alone
 from cxdesigner.journey.rules.found import Found, quoted
 
 
@@ -53,6 +54,6 @@ def every_channel_is_used(document: Document, journey: Journey) -> Iterator[Foun
 
 
 def _customer_is_alone(document: Document, touchpoint: Touchpoint) -> bool:
-    """Tell whether nobody of us is there: the customer's own layer, or the product and what people say of it."""
+    """Tell whether nobody of us is there: the customer acts alone, or meets the product and what people say of it."""
     channel = document.find(touchpoint.channel_id)
-    return touchpoint.layer is Layer.CUSTOMER or (isinstance(channel, Channel) and channel.kind is ChannelKind.OTHER)
+    return customer_acts_alone(touchpoint) or (isinstance(channel, Channel) and channel.kind is ChannelKind.OTHER)
