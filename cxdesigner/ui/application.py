@@ -14,8 +14,8 @@ sys.setswitchinterval(0.0005)  # The window gets its turn soon while a thread en
 gc.disable()  # See `Tidying`; this early, because a start makes much and throws nothing away.
 require_qt()
 
-from PySide6.QtCore import QEvent, QObject, QProcess, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import QEvent, QMargins, QObject, QProcess, QRect, Qt, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from cxdesigner.environment import python_running  # noqa: E402
 from cxdesigner.ui.dressing import STYLE  # noqa: E402
@@ -26,6 +26,8 @@ from cxdesigner.ui.meeting import show_where_open  # noqa: E402
 from cxdesigner.ui.troubles import Troubles  # noqa: E402
 
 TIDY_MS = 10_000
+FRAME = QMargins(4, 32, 4, 4)
+"""About what a desktop draws around a window, in pixels; until it is shown, nobody knows."""
 LISTEN_AFTER_MS = 400
 """A start paints the map first; other starts can find the window a moment later."""
 
@@ -66,6 +68,7 @@ def run(path: Path | str | None = None) -> int:
     if os.environ.get("CXDESIGNER_QUIT_AFTER_PAINT"):
         QuitAfterPaint(window)
     begin(window, Path(path) if path is not None else None)
+    keep_on_screen(window, window.screen().availableGeometry())
     window.show()
     QTimer.singleShot(0, window.tell_notice)
     QTimer.singleShot(LISTEN_AFTER_MS, window, partial(_listen, window))
@@ -120,6 +123,15 @@ def begin(window: MainWindow, path: Path | None) -> None:
     """Show what the program was started with; the first page where that cannot be opened."""
     if path is None or not window.filing.open(path):
         window.show_start()
+
+
+def keep_on_screen(window: QWidget, room: QRect) -> None:
+    """Let a window fill the *room* of its screen (in pixels) where that is too small for it: a projector has few of them."""
+    size = window.size().grownBy(FRAME)
+    if size != size.boundedTo(room.size()):
+        window.resize(window.size().boundedTo(room.size().shrunkBy(FRAME)))
+        window.move(room.topLeft())
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def _leave_nothing_on_the_clipboard() -> None:

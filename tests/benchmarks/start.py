@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -14,6 +15,8 @@ from tests.benchmarks.measuring import Result, cpu_of_program, interleaved
 SAMPLE = Path(__file__).parent.parent / "files" / "samples" / "b2b-onboarding.csv"
 MAP = Path(__file__).parent.parent.parent / "resources" / "templates" / "business-customer-onboarding.cxmap"
 EDITOR_BAR = 1.6
+SCREEN = {"screens": [{"name": "projector", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}]}
+"""Without it the screen is so small that the editor would fill it, and paint less than people see."""
 EMPTY_WINDOW = """
 import sys
 from PySide6.QtCore import QTimer
@@ -54,8 +57,11 @@ def start_editor_cxmap() -> dict[str, Result]:
 
 def _editor_on(file: Path) -> Result:
     with tempfile.TemporaryDirectory() as folder:
+        screen = Path(folder, "screen.json")
+        screen.write_text(json.dumps(SCREEN))
+        platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
         place = {
-            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+            "QT_QPA_PLATFORM": f"offscreen:configfile={screen}" if platform == "offscreen" else platform,
             "CXDESIGNER_CONFIG_DIR": folder,
             "CXDESIGNER_DATA_DIR": folder,
             "CXDESIGNER_QUIT_AFTER_PAINT": "1",

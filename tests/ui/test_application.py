@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.storage.settings import config_folder
@@ -49,6 +50,26 @@ def test_a_start_does_not_load_what_only_later_steps_need() -> None:
     )
 
     assert ended.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("room", "size", "is_filled"),
+    [
+        ((0, 0, 1920, 1080), (1440, 880), False),
+        ((0, 24, 1280, 776), (1272, 740), True),
+        ((0, 0, 1440, 900), (1432, 864), True),
+    ],
+)
+def test_a_window_that_is_too_large_for_its_screen_fills_it(
+    qtbot: QtBot, room: tuple[int, int, int, int], size: tuple[int, int], is_filled: bool
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=leave)
+
+    application.keep_on_screen(window, QRect(*room))
+
+    assert (window.width(), window.height()) == size
+    assert window.isMaximized() is is_filled
 
 
 def test_a_missing_file_leads_to_the_first_page(qtbot: QtBot, tmp_path: Path, answers: Answers) -> None:
