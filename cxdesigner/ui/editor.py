@@ -251,7 +251,7 @@ class EditorPage(QWidget):
         if self._toast is None:
             from cxdesigner.ui.widgets.toast import Toast
 
-            self._toast = Toast(self._map_area, above=96)
+            self._toast = Toast(self._map_area, above=140)  # Above the hint of a tool.
         if text:
             self._toast.show_text(text)
 
