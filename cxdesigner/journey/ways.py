@@ -17,6 +17,10 @@ LONGEST_WAITS = 3
 """So many of the longest waits are told."""
 
 
+LEAST_SHARE = 0.005
+"""Fewer customers than this are not worth a sentence: all shares together are rounded by as much."""
+
+
 class NamedWay(NamedTuple):
     """A way by its name. `key` is the word for it on the command line; `facts` says in figures what it is like."""
 
@@ -134,6 +138,15 @@ def expectations(document: Document, journey: Journey, found: Paths, times: Time
         caught = tuple(i for i, visits in expected.visits.items() if math.isinf(visits))
         told.append(
             Expectation(f"{share_words(expected.caught)} of customers go round in a circle and never get out.", caught)
+        )
+    straight = math.fsum(chance_of(journey, expected, path) for path in found.all)
+    again = 1 - expected.caught - straight
+    if found.is_complete and again >= LEAST_SHARE:
+        told.append(
+            Expectation(
+                f"{share_words(again)} of customers pass a touchpoint more than once. The ways that are listed pass each one "
+                f"only once; so their shares add up to {share_words(straight)}."
+            )
         )
     if times.length_days:
         told.append(Expectation(f"The journey takes at least {days_in_words(times.length_days)}.", times.longest))

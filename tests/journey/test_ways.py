@@ -46,6 +46,16 @@ def test_a_branch_without_shares_is_split_evenly_and_said_to_be() -> None:
     assert "50 % of customers are lost at “Enter”." in told(sketch)
 
 
+def test_customers_who_come_back_are_in_none_of_the_ways_and_that_is_said() -> None:
+    sketch = bakery("Smell > Enter", "Enter > Choose", "Choose ? Enter", "Choose ? Pay", "Pay > Eat")
+
+    assert (
+        "50 % of customers pass a touchpoint more than once. The ways that are listed pass each one only once; so their "
+        "shares add up to 50 %."
+    ) in told(sketch)
+    assert not any("more than once" in text for text in told(bakery()))
+
+
 def test_figures_are_said_as_people_say_them() -> None:
     assert share_words(0.004) == "less than 1 %"
     assert share_words(0.625) == "62 %"
