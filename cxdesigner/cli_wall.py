@@ -59,7 +59,8 @@ def posted(
 def _ordered(document: Document, map_id: RecordId, chosen: argparse.Namespace, page: Order) -> Order:
     """Return an order with what can only be said of this map."""
     page = _with_kept_scale(page, document, map_id, chosen)
-    page = _with_people(_with_stages(page, document, map_id, chosen), document, map_id, chosen)
+    page = _with_part(_with_stages(page, document, map_id, chosen), document, map_id, chosen)
+    page = _with_people(page, document, map_id, chosen)
     return _with_heat(page, document, map_id, chosen.colour)
 
 
@@ -153,6 +154,20 @@ def _with_stages(order: Order, document: Document, map_id: RecordId, chosen: arg
     if first > last:
         raise Refused(f"“{titles[first]}” comes after “{titles[last]}”; name the earlier stage with --from.")
     return replace(order, stages=tuple(stage.id for stage in stages[first : last + 1]))
+
+
+def _with_part(order: Order, document: Document, map_id: RecordId, chosen: argparse.Namespace) -> Order:
+    """Return an order for the lanes and the cards that are named."""
+    from dataclasses import replace
+
+    from cxdesigner.wall.part import cards_named, lanes_named, lanes_of
+
+    if chosen.only_lanes:
+        kind = lanes_of(document, map_id, order)
+        order = replace(order, only_lanes=lanes_named(document, map_id, kind, chosen.only_lanes))
+    if chosen.cards:
+        order = replace(order, only_cards=cards_named(document, map_id, chosen.cards))
+    return order
 
 
 def _with_kept_scale(order: Order, document: Document, map_id: RecordId, chosen: argparse.Namespace) -> Order:
@@ -256,6 +271,10 @@ def order_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lanes", choices=[kind.value for kind in LaneKind], help="default: as the map was left")
     parser.add_argument("--from", dest="first", metavar="STAGE", default="", help="first stage, by title or number")
     parser.add_argument("--to", dest="last", metavar="STAGE", default="", help="last stage, by title or number")
+    parser.add_argument("--only-lanes", metavar="NAMES", default="", help="only these lanes: “Sales, Marketing”")
+    parser.add_argument(
+        "--cards", metavar="NAMES", default="", help="only these touchpoints, by title or short id: “K3V, First visit”"
+    )
     parser.add_argument("--tiles", metavar="PAPER", help="print on sheets of this paper, to be glued together")
     parser.add_argument(
         "--no-fold", action="store_false", dest="may_fold", help="never fold a long map into bands below one another"

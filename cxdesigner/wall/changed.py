@@ -14,12 +14,13 @@ from cxdesigner.canvas.theme import Theme
 from cxdesigner.document import limits
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import stages_of
-from cxdesigner.document.records import LaneKind, Printing, RecordId
+from cxdesigner.document.records import Printing, RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.sheets import Tiling
 from cxdesigner.paper.dates import day
 from cxdesigner.wall.order import Order
+from cxdesigner.wall.part import lanes_of, part_in_words
 from cxdesigner.wall.pdf import UNITS_PER_INCH
 from cxdesigner.wall.poster import Poster, paint_sheet
 
@@ -72,7 +73,7 @@ def way_of(document: Document, map_id: RecordId, order: Order, poster: Poster) -
     """Return in words what must be the same so that a new sheet fits between the old ones."""
     tiling = _tiling(poster)
     turn = "landscape" if tiling.paper.width_mm > tiling.paper.height_mm else "portrait"
-    lanes = LaneKind(order.lanes or document.map(map_id).lanes)
+    lanes = lanes_of(document, map_id, order)
     places = [place for place, stage in enumerate(stages_of(document, map_id), 1) if stage.id in order.stages]
     return (
         f"{tiling.paper.name} {turn}",
@@ -82,6 +83,7 @@ def way_of(document: Document, map_id: RecordId, order: Order, poster: Poster) -
         f"{_SCALE}{poster.picture.scale:.1%}",
         f"lanes by {lanes.value.replace('_', ' ')}",
         f"stages {places[0]} to {places[-1]}" if places else "all stages",
+        *part_in_words(document, map_id, order),
     )
 
 

@@ -15,7 +15,7 @@ from cxdesigner.canvas.ink import reads_from_right
 from cxdesigner.canvas.painting import Theme
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
-from cxdesigner.journey.in_words import in_words
+from cxdesigner.journey.in_words import Told, in_words
 from cxdesigner.layout.bands import Folding
 from cxdesigner.layout.plan import Plan, Rect, TextBlock
 from cxdesigner.layout.sheets import SLACK_MM, Sheet, Tiling, tile
@@ -157,7 +157,17 @@ def _about(document: Document, map_id: RecordId, poster: Poster, today: datetime
         pages = {sheet.number: page for page, sheet in enumerate(poster.sheets, int(poster.has_assembly))}
         bookmarks = bookmarks_on_sheets(document, poster.picture, poster.tiling, pages)
     author, language = of_map.authors or "CX Designer", of_map.language or "en"
-    return About(of_map.title, author, language, today, in_words(document, map_id), poster.page_mm, bookmarks)
+    words = in_words(document, map_id, _told_on(poster.picture))
+    return About(of_map.title, author, language, today, words, poster.page_mm, bookmarks)
+
+
+def _told_on(picture: Picture) -> Told:
+    """Return what stands on a poster: who left a lane out has it in no attachment either."""
+    plans = [band.plan for band in picture.map.bands]
+    columns = [column for plan in plans for stage in plan.stages for column in stage.columns]
+    cards = {card.touchpoint_id for plan in plans for card in plan.cards}
+    notes = {note.note_id for plan in plans for note in plan.notes}
+    return Told({(column.stage_id, column.step) for column in columns}, cards | notes)
 
 
 def tiling_of(picture: Picture, order: Order) -> Tiling:
