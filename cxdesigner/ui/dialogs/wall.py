@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
@@ -65,6 +65,7 @@ class WallDialog(Dialog):
         write: Write,
         plan: Plan,
         ask_printer: AskPrinter | None = None,
+        selected: Collection[RecordId] = (),
     ) -> None:
         super().__init__(parent, "Wall diagram", "Text stays text, and every title is shown in full.")
         self._ask_printer = ask_printer or asked_printer
@@ -86,7 +87,7 @@ class WallDialog(Dialog):
         self._clock.setSingleShot(True)
         self._clock.setInterval(LOOK_AFTER_MS)
         self._clock.timeout.connect(self.look)
-        self.wishes = WallWishes(document, map_id, settings)
+        self.wishes = WallWishes(document, map_id, settings, selected)
         self.wishes.changed.connect(self._clock.start)
         self.wishes.recoloured.connect(self.preview.repaint_picture)
         self._lay_out()
