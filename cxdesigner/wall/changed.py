@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtGui import QImage, QPainter
@@ -90,15 +90,14 @@ def way_of(document: Document, map_id: RecordId, order: Order, poster: Poster) -
 def changed_since(document: Document, map_id: RecordId, way: tuple[str, ...], looks: Looks) -> Changed:
     """Compare sheets, in their order, with what was printed of a map last; all are new where they fit nothing that hangs."""
     everything = frozenset(range(1, len(looks) + 1))
-    known = document.map(map_id).printed
     same = printed_in(document, map_id, way)
     if same is not None:
         hanging = _hanging(same)
         new = frozenset(number for number, (name, look) in enumerate(looks.items(), 1) if hanging.get(name) != look)
         return Changed(new, len(looks), _counted(len(new), len(looks), said_day(same.on)))
-    if not known:
+    last = _last(document.map(map_id).printed)
+    if last is None:
         return Changed(everything, len(looks), f"{_all(len(looks))} new: this map has not been printed on sheets yet.")
-    last = max(known, key=lambda printing: printing.on)
     why = _difference(way, last.way)
     return Changed(
         everything, len(looks), f"{_all(len(looks))} new, because they do not fit those of {said_day(last.on)}: {why}."
@@ -108,12 +107,17 @@ def changed_since(document: Document, map_id: RecordId, way: tuple[str, ...], lo
 def printed_in(document: Document, map_id: RecordId, way: tuple[str, ...]) -> Printing | None:
     """Return what was printed of a map in this very way, or None."""
     same = [printing for printing in document.map(map_id).printed if printing.way == way]
-    return max(same, key=lambda printing: printing.on, default=None)
+    return _last(same)
+
+
+def _last(printed: Sequence[Printing]) -> Printing | None:
+    """Return the latest print; of those of one day the first, since each is written down before the others."""
+    return max(printed, key=lambda printing: printing.on, default=None)
 
 
 def last_scale(document: Document, map_id: RecordId) -> float | None:
     """Return the scale of what was printed of a map last, to a tenth of a percent; None where nothing was."""
-    last = max(reversed(document.map(map_id).printed), key=lambda printing: printing.on, default=None)
+    last = _last(document.map(map_id).printed)
     for word in last.way if last is not None else ():
         percent = word.removeprefix(_SCALE).removesuffix("%")
         if word == f"{_SCALE}{percent}%" and re.fullmatch(r"\d{1,5}\.\d", percent) and float(percent) > 0:
