@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cxdesigner.document.document import Document
     from cxdesigner.document.records import RecordId
     from cxdesigner.wall.order import Order
+    from cxdesigner.wall.poster import Poster
 
 _PDF, _SVG = ".pdf", ".svg"
 
@@ -45,15 +46,38 @@ def posted(
     """Return the poster of a map as it is chosen, as PDF, SVG or PNG, and what there is to say about it."""
     order = _ordered(document, map_id, chosen, page_of(chosen, suffix))
     if suffix == _PDF:
-        from cxdesigner.wall.poster import write_poster
+        from cxdesigner.wall.poster import told, write_poster
 
         said: list[str] = []
-        return write_poster(document, map_id, order, tell=said.append), tuple(said)
+
+        def tell(made: Poster) -> None:
+            said.extend((told(made), *_told_of_cuts(document, map_id, order, made)))
+
+        return write_poster(document, map_id, order, tell=tell), tuple(said)
     from cxdesigner.wall.pictures import write_png, write_svg
 
     if suffix == _SVG:
         return write_svg(document, map_id, order), ()
     return write_png(document, map_id, order, dots_per_inch=chosen.dpi, dots_across=chosen.across), ()
+
+
+def _told_of_cuts(document: Document, map_id: RecordId, order: Order, poster: Poster) -> Iterator[str]:
+    """Yield which cards the sheets cut, and what to say so that they do not."""
+    from cxdesigner.wall.sizing import to_the_end
+    from cxdesigner.wall.sparing import cut_cards, cut_words, way_out_in_steps
+
+    cut = [] if poster.tiling is None else cut_cards(document, poster.picture, poster.tiling)
+    if not cut:
+        return
+    yield cut_words(cut)
+    way_out = to_the_end(way_out_in_steps(document, map_id, order, poster))
+    if way_out is not None:
+        other = way_out.order
+        turn = "--tiles-landscape" if other.tiles_landscape else "--tiles-portrait"
+        words = [] if other.tiles_landscape is None else [turn]
+        words += [f"--overlap {other.overlap_mm:g}"] if other.overlap_mm != order.overlap_mm else []
+        words += [f"--margin {other.margin_mm:g}"] if other.margin_mm != order.margin_mm else []
+        yield way_out.told(" ".join(words))
 
 
 def _ordered(document: Document, map_id: RecordId, chosen: argparse.Namespace, page: Order) -> Order:
@@ -101,8 +125,8 @@ def _only_changed(chosen: argparse.Namespace, target: Path, page: Order) -> int:
     write(target, as_pdf(document, map_id, poster, order.theme, today))
     document.apply(remember_printing(document, map_id, printing).change)
     save_document(document, file, app=APP, known_sha256=known)
-    say(changed.words)
-    say(told(poster))
+    for sentence in (changed.words, told(poster), *_told_of_cuts(document, map_id, order, poster)):
+        say(sentence)
     return 0
 
 
@@ -128,6 +152,7 @@ def page_of(chosen: argparse.Namespace, suffix: str) -> Order:
         lanes=LaneKind(chosen.lanes) if chosen.lanes else None,
         may_fold=chosen.may_fold,
         tiles=None if chosen.tiles is None else parse_paper(chosen.tiles),
+        tiles_landscape=chosen.tiles_landscape,
         overlap_mm=chosen.overlap,
         margin_mm=chosen.margin,
         most_sheets=chosen.sheets,
@@ -276,6 +301,11 @@ def order_arguments(parser: argparse.ArgumentParser) -> None:
         "--cards", metavar="NAMES", default="", help="only these touchpoints, by title or short id: “K3V, First visit”"
     )
     parser.add_argument("--tiles", metavar="PAPER", help="print on sheets of this paper, to be glued together")
+    sheets = parser.add_mutually_exclusive_group()
+    sheets.add_argument(
+        "--tiles-landscape", action="store_true", default=None, help="turn the --tiles; default: as they are fewest"
+    )
+    sheets.add_argument("--tiles-portrait", action="store_false", default=None, dest="tiles_landscape")
     parser.add_argument(
         "--no-fold", action="store_false", dest="may_fold", help="never fold a long map into bands below one another"
     )

@@ -79,6 +79,22 @@ def test_a_poster_is_as_large_as_so_many_sheets_allow(tmp_path: Path, capsys: py
     assert f"{sheets} sheets of A4" in capsys.readouterr().out
 
 
+def test_what_spares_the_cards_that_sheets_cut_is_said_and_does_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.pdf"
+
+    assert main(["poster", B2B, str(out), "--tiles", "A4"]) == 0
+    first = capsys.readouterr().out
+    assert main(["poster", B2B, str(out), "--tiles", "A4", "--tiles-portrait"]) == 0
+
+    assert "Edges of sheets cut “Discovery call”" in first
+    assert "No card is cut with upright sheets (--tiles-portrait): 24 sheets.\n" in first
+    second = capsys.readouterr().out
+    assert "24 sheets of A4" in second
+    assert " cut" not in second
+
+
 def test_a_scale_is_taken_from_the_natural_size(tmp_path: Path) -> None:
     sizes = []
     for percent in ("100", "50%"):

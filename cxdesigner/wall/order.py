@@ -17,7 +17,7 @@ class Order:
     """A poster as it is ordered; what is None is chosen so that letters become largest.
 
     Without *paper* the map has its natural size times *scale*. *tiles* is the paper of the sheets that are glued
-    together, with *margin_mm* left white around each and *overlap_mm* shared by neighbours; with *most_sheets* the
+    together, turned so that they are fewest unless *tiles_landscape* says how, with *margin_mm* left white around each and *overlap_mm* shared by neighbours; with *most_sheets* the
     poster becomes as large as so many sheets allow, whatever *paper* says. *stages* are those that are shown, none
     stands for all; so it is with *only_lanes*, which are of the kind of *lanes*, and with *only_cards*. *has_heading* is the title with the legend; *has_times* the time scale and the day on each card, None
     as the map is shown. Stickers are everybody's or those *notes_by* one author; stickers and problems are of all teams, or
@@ -31,6 +31,7 @@ class Order:
     lanes: LaneKind | None = None
     may_fold: bool = True
     tiles: Paper | None = None
+    tiles_landscape: bool | None = None
     overlap_mm: float = 10.0
     margin_mm: float = 12.0
     most_sheets: int | None = None

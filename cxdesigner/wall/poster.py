@@ -39,9 +39,9 @@ def write_poster(
     *,
     revision: str | int | None = None,
     date: datetime.date | None = None,
-    tell: Callable[[str], None] | None = None,
+    tell: Callable[[Poster], None] | None = None,
 ) -> bytes:
-    """Return the poster of a map as PDF, and *tell* in one sentence how large it is and how many sheets it takes.
+    """Return the poster of a map as PDF, and *tell* of it before it is drawn.
 
     Revision and date are the document's and today's, unless told otherwise. Where the order names a paper for sheets,
     these are as many as `tiling_of` announces, after a page that shows how they go together.
@@ -49,7 +49,7 @@ def write_poster(
     today = date or datetime.date.today()
     poster = poster_of(document, map_id, order, stamp_of(document, today, revision))
     if tell is not None:
-        tell(told(poster))
+        tell(poster)
     return as_pdf(document, map_id, poster, order.theme, today)
 
 
@@ -195,6 +195,7 @@ def tiling_of(picture: Picture, order: Order) -> Tiling:
         order.tiles,
         margin_mm=order.margin_mm,
         overlap_mm=order.overlap_mm,
+        landscape=order.tiles_landscape,
         keep=[picture.on_page(rect) for rect in _whole_parts(picture.map)],
         is_blank=lambda source: not any(rect.meets(own_part(source)) for rect in drawn),
     )

@@ -221,10 +221,13 @@ def _of_sheets(map: Folding, order: Order) -> Paper:
     window_short, window_long = (side - 2 * order.margin_mm for side in _sides(order.tiles))
     if window_short <= max(_LEAST_WINDOW_MM, 2 * order.overlap_mm):
         raise Refused(f"{order.tiles.name} is too small for sheets of a poster with this margin and this overlap.")
+    turns = [(window_short, window_long), (window_long, window_short)]
+    if order.tiles_landscape is not None:
+        turns = turns[order.tiles_landscape :][:1]
     found = []
     for across in range(1, order.most_sheets + 1):
         down = order.most_sheets // across
-        for wide, high in ((window_short, window_long), (window_long, window_short)):
+        for wide, high in turns:
             sides = (count * side - (count - 1) * order.overlap_mm for count, side in ((across, wide), (down, high)))
             paper = Paper(f"{across} × {down} sheets of {order.tiles.name}", *sides)
             found.append((_on(map, paper, None).scale, paper))

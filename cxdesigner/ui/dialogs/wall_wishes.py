@@ -25,6 +25,7 @@ from cxdesigner.wall.inks import COLOUR, INKS, PREVIEWS, theme_of
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.part import cards_of
 from cxdesigner.wall.shown import authors_of_notes
+from cxdesigner.wall.sparing import MARGINS, OVERLAPS, WayOut
 
 LANES = (
     (LaneKind.TEAM, "Team"),
@@ -33,8 +34,6 @@ LANES = (
     (LaneKind.TEAM_AND_CHANNEL, "Team › Channel"),
 )
 TILES = ("", "A4", "A3", "Letter", "Tabloid")
-OVERLAPS = (0, 5, 10, 15, 20, 30)
-MARGINS = (5, 8, 10, 12, 15, 20)
 KEPT = "kept"
 """The size that keeps the scale of the last print."""
 NOTHING = "Only what is selected (nothing is)"
@@ -71,6 +70,7 @@ class WallWishes(QWidget):
             ("Lanes to show", self.shown_lanes),
             ("Sheets", self.tiles),
             ("How large", self.most_sheets),
+            ("Orientation of the sheets", self.sheet_turn),
             ("Overlap of the sheets", self.overlap),
             ("White around each sheet", self.margin),
             ("From stage", self.first),
@@ -110,6 +110,10 @@ class WallWishes(QWidget):
         )
         sizes = [(None, "As large as the paper"), *kept, *((count, f"As large as {count} sheets") for count in SHEETS)]
         self.most_sheets = self._choice(sizes, None)
+        turns = ((None, "Fewest"), (True, "Landscape"), (False, "Portrait"))
+        self.sheet_turn = Segmented(turns, name="Orientation of the sheets")
+        self.sheet_turn.button(None).setChecked(True)
+        self.sheet_turn.picked.connect(self._follow)
         self.overlap = self._choice(
             [(overlap, f"{overlap} mm") for overlap in OVERLAPS], self._usual("wall.overlap", OVERLAPS, 10)
         )
@@ -165,6 +169,7 @@ class WallWishes(QWidget):
             landscape=landscape if isinstance(landscape, bool) else None,
             lanes=lanes if isinstance(lanes, LaneKind) else None,
             tiles=parse_paper(str(tiles)) if tiles else None,
+            tiles_landscape=self._sheets_turned(),
             overlap_mm=_length(self.overlap, 10.0),
             margin_mm=_length(self.margin, 12.0),
             most_sheets=most if isinstance(most, int) else None,
@@ -180,6 +185,18 @@ class WallWishes(QWidget):
             heat=str(self.heat.chosen() or ""),
             theme=theme_of(self.chosen_ink()),
         )
+
+    def _sheets_turned(self) -> bool | None:
+        turn = self.sheet_turn.chosen()
+        return turn if isinstance(turn, bool) and self.tiles.chosen() else None
+
+    def take(self, way_out: WayOut) -> None:
+        """Wish for what spares the cards."""
+        order = way_out.order
+        self.overlap.show_choice(int(order.overlap_mm))
+        self.margin.show_choice(int(order.margin_mm))
+        self.sheet_turn.button(order.tiles_landscape).setChecked(True)
+        self._follow()
 
     def chosen_ink(self) -> str:
         """Return the name of the ink."""
@@ -245,7 +262,7 @@ class WallWishes(QWidget):
         """Leave only those controls that have something to say."""
         is_tiled = bool(self.tiles.chosen())
         is_by_sheets = is_tiled and self.most_sheets.chosen() is not None
-        for control in (self.most_sheets, self.overlap, self.margin, self.only_changed):
+        for control in (self.most_sheets, self.sheet_turn, self.overlap, self.margin, self.only_changed):
             control.setEnabled(is_tiled)
         self.notes_by.setEnabled(self.notes.isChecked() and len(self.notes_by.choices()) > 1)
         self.of_team.setEnabled(self.notes.isChecked() or self.problems.isChecked())
