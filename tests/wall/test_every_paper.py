@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from cxdesigner.document.document import Document
 from cxdesigner.formats.templates import template, templates
-from cxdesigner.layout.sheets import INCH_MM, PAPERS, Sheet
+from cxdesigner.layout.sheets import INCH_MM, PAPERS
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.pictures import paint_picture
 from cxdesigner.wall.poster import Poster, as_pdf, poster_of, tiling_of, told
@@ -39,21 +39,20 @@ def wrongs(document: Document, poster: Poster) -> list[str]:
         size = [right - left for left, right in zip(page.get_mediabox()[:2], page.get_mediabox()[2:], strict=True)]
         if size != pytest.approx(wanted, abs=0.01):
             wrong.append(f"page {number} is {size} and not {wanted}")
-        if number > poster.has_assembly and looks_blank(page, poster):
-            if poster.tiling is None or shows_nothing_of_its_own(
-                poster, poster.sheets[number - 1 - poster.has_assembly]
-            ):
-                wrong.append(f"page {number} is blank")
+        is_sheet = number > poster.has_assembly
+        if is_sheet and looks_blank(page, poster) and shows_nothing_of_its_own(poster, number):
+            wrong.append(f"page {number} is blank")
     return wrong
 
 
-def shows_nothing_of_its_own(poster: Poster, sheet: Sheet) -> bool:
-    """Tell whether nothing of the map is on a sheet but in the strips that the next ones, which are glued over them, show too.
+def shows_nothing_of_its_own(poster: Poster, number: int) -> bool:
+    """Tell whether nothing of the map is on a page but in the strips that the next ones, which are glued over them, show too.
 
     In the middle of a wide cell a sheet has no more than the line of a step near its edge; without it the wall had a hole.
     """
-    assert poster.tiling is not None
-    strip, source = poster.tiling.overlap_mm, sheet.source
+    if poster.tiling is None:
+        return True
+    strip, source = poster.tiling.overlap_mm, poster.sheets[number - 1 - poster.has_assembly].source
     width, height = (round((side - strip) * DOTS_PER_MM) for side in (source.width, source.height))
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
