@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cxdesigner.document.document import Document
     from cxdesigner.document.records import RecordId
     from cxdesigner.wall.order import Order
+    from cxdesigner.wall.poster import Poster
 
 _PDF, _SVG = ".pdf", ".svg"
 
@@ -45,10 +46,14 @@ def posted(
     """Return the poster of a map as it is chosen, as PDF, SVG or PNG, and what there is to say about it."""
     order = _ordered(document, map_id, chosen, page_of(chosen, suffix))
     if suffix == _PDF:
-        from cxdesigner.wall.poster import write_poster
+        from cxdesigner.wall.poster import told, write_poster
 
         said: list[str] = []
-        return write_poster(document, map_id, order, tell=said.append), tuple(said)
+
+        def tell(made: Poster) -> None:
+            said.extend((told(made), *_told_of_cuts(document, map_id, order, made)))
+
+        return write_poster(document, map_id, order, tell=tell), tuple(said)
     from cxdesigner.wall.pictures import write_png, write_svg
 
     if suffix == _SVG:
@@ -56,10 +61,30 @@ def posted(
     return write_png(document, map_id, order, dots_per_inch=chosen.dpi, dots_across=chosen.across), ()
 
 
+def _told_of_cuts(document: Document, map_id: RecordId, order: Order, poster: Poster) -> Iterator[str]:
+    """Yield which cards the sheets cut, and what to say so that they do not."""
+    from cxdesigner.wall.sizing import to_the_end
+    from cxdesigner.wall.sparing import cut_cards, cut_words, way_out_in_steps
+
+    cut = [] if poster.tiling is None else cut_cards(document, poster.picture, poster.tiling)
+    if not cut:
+        return
+    yield cut_words(cut)
+    way_out = to_the_end(way_out_in_steps(document, map_id, order, poster))
+    if way_out is not None:
+        other = way_out.order
+        turn = "--tiles-landscape" if other.tiles_landscape else "--tiles-portrait"
+        words = [] if other.tiles_landscape is None else [turn]
+        words += [f"--overlap {other.overlap_mm:g}"] if other.overlap_mm != order.overlap_mm else []
+        words += [f"--margin {other.margin_mm:g}"] if other.margin_mm != order.margin_mm else []
+        yield way_out.told(" ".join(words))
+
+
 def _ordered(document: Document, map_id: RecordId, chosen: argparse.Namespace, page: Order) -> Order:
     """Return an order with what can only be said of this map."""
     page = _with_kept_scale(page, document, map_id, chosen)
-    page = _with_people(_with_stages(page, document, map_id, chosen), document, map_id, chosen)
+    page = _with_part(_with_stages(page, document, map_id, chosen), document, map_id, chosen)
+    page = _with_people(page, document, map_id, chosen)
     return _with_heat(page, document, map_id, chosen.colour)
 
 
@@ -100,8 +125,8 @@ def _only_changed(chosen: argparse.Namespace, target: Path, page: Order) -> int:
     write(target, as_pdf(document, map_id, poster, order.theme, today))
     document.apply(remember_printing(document, map_id, printing).change)
     save_document(document, file, app=APP, known_sha256=known)
-    say(changed.words)
-    say(told(poster))
+    for sentence in (changed.words, told(poster), *_told_of_cuts(document, map_id, order, poster)):
+        say(sentence)
     return 0
 
 
@@ -127,6 +152,7 @@ def page_of(chosen: argparse.Namespace, suffix: str) -> Order:
         lanes=LaneKind(chosen.lanes) if chosen.lanes else None,
         may_fold=chosen.may_fold,
         tiles=None if chosen.tiles is None else parse_paper(chosen.tiles),
+        tiles_landscape=chosen.tiles_landscape,
         overlap_mm=chosen.overlap,
         margin_mm=chosen.margin,
         most_sheets=chosen.sheets,
@@ -153,6 +179,20 @@ def _with_stages(order: Order, document: Document, map_id: RecordId, chosen: arg
     if first > last:
         raise Refused(f"“{titles[first]}” comes after “{titles[last]}”; name the earlier stage with --from.")
     return replace(order, stages=tuple(stage.id for stage in stages[first : last + 1]))
+
+
+def _with_part(order: Order, document: Document, map_id: RecordId, chosen: argparse.Namespace) -> Order:
+    """Return an order for the lanes and the cards that are named."""
+    from dataclasses import replace
+
+    from cxdesigner.wall.part import cards_named, lanes_named, lanes_of
+
+    if chosen.only_lanes:
+        kind = lanes_of(document, map_id, order)
+        order = replace(order, only_lanes=lanes_named(document, map_id, kind, chosen.only_lanes))
+    if chosen.cards:
+        order = replace(order, only_cards=cards_named(document, map_id, chosen.cards))
+    return order
 
 
 def _with_kept_scale(order: Order, document: Document, map_id: RecordId, chosen: argparse.Namespace) -> Order:
@@ -256,7 +296,16 @@ def order_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lanes", choices=[kind.value for kind in LaneKind], help="default: as the map was left")
     parser.add_argument("--from", dest="first", metavar="STAGE", default="", help="first stage, by title or number")
     parser.add_argument("--to", dest="last", metavar="STAGE", default="", help="last stage, by title or number")
+    parser.add_argument("--only-lanes", metavar="NAMES", default="", help="only these lanes: “Sales, Marketing”")
+    parser.add_argument(
+        "--cards", metavar="NAMES", default="", help="only these touchpoints, by title or short id: “K3V, First visit”"
+    )
     parser.add_argument("--tiles", metavar="PAPER", help="print on sheets of this paper, to be glued together")
+    sheets = parser.add_mutually_exclusive_group()
+    sheets.add_argument(
+        "--tiles-landscape", action="store_true", default=None, help="turn the --tiles; default: as they are fewest"
+    )
+    sheets.add_argument("--tiles-portrait", action="store_false", default=None, dest="tiles_landscape")
     parser.add_argument(
         "--no-fold", action="store_false", dest="may_fold", help="never fold a long map into bands below one another"
     )

@@ -38,6 +38,37 @@ def test_stages_are_named_by_title_or_number(tmp_path: Path, words: list[str]) -
     assert "4Implementation" not in drawn
 
 
+@pytest.mark.parametrize(
+    ("words", "there", "gone"),
+    [
+        (["--only-lanes", "marketing, Finance"], "WelcomeLetter", "Discoverycall"),
+        (["--cards", "Discovery call, Kickoff meeting"], "Notshown:21of23touchpoints", "WelcomeLetter"),
+        (["--lanes", "channel", "--only-lanes", "phone"], "Welcomecall", "WelcomeLetter"),
+    ],
+)
+def test_lanes_and_cards_are_named_and_nothing_else_is_printed(
+    tmp_path: Path, words: list[str], there: str, gone: str
+) -> None:
+    out = tmp_path / "out.pdf"
+
+    assert main(["poster", B2B, str(out), *words, "--no-notes"]) == 0
+
+    drawn = text_of(out).replace("Next:WelcomeLetter", "").replace("From:WelcomeLetter", "")
+    assert there in drawn
+    assert gone not in drawn.replace("From:Discoverycall", "")
+
+
+@pytest.mark.parametrize("words", [["--only-lanes", "Pirates"], ["--cards", "Pirates"]])
+def test_lanes_and_cards_that_are_not_there_are_refused_with_those_that_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert main(["poster", B2B, str(tmp_path / "out.pdf"), *words]) != 0
+
+    said = capsys.readouterr().err
+    assert "“Pirates” on this map; there are " in said
+    assert said.count("\n") == 1
+
+
 def test_a_poster_is_as_large_as_so_many_sheets_allow(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out.pdf"
 
@@ -46,6 +77,22 @@ def test_a_poster_is_as_large_as_so_many_sheets_allow(tmp_path: Path, capsys: py
     sheets = len(pypdfium2.PdfDocument(out)) - 1
     assert 6 <= sheets <= 9
     assert f"{sheets} sheets of A4" in capsys.readouterr().out
+
+
+def test_what_spares_the_cards_that_sheets_cut_is_said_and_does_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.pdf"
+
+    assert main(["poster", B2B, str(out), "--tiles", "A4"]) == 0
+    first = capsys.readouterr().out
+    assert main(["poster", B2B, str(out), "--tiles", "A4", "--tiles-portrait"]) == 0
+
+    assert "Edges of sheets cut “Discovery call”" in first
+    assert "No card is cut with upright sheets (--tiles-portrait): 24 sheets.\n" in first
+    second = capsys.readouterr().out
+    assert "24 sheets of A4" in second
+    assert " cut" not in second
 
 
 def test_a_scale_is_taken_from_the_natural_size(tmp_path: Path) -> None:

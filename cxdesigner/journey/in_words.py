@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import field
@@ -13,15 +14,22 @@ _TOLD = ("what", "whom", "how", "does", "needs", "wants", "thinks", "feels", "pa
 """Fields of a touchpoint that are told with their label, in this order."""
 
 
-def in_words(document: Document, map_id: RecordId) -> str:
-    """Return a map as plain text: a paragraph for each stage, a line for each touchpoint with where it leads.
+class Told(NamedTuple):
+    """What of a map is told: its steps, by stage and number, and the ids of touchpoints and stickers."""
+
+    steps: Collection[tuple[RecordId, int]]
+    records: Collection[RecordId]
+
+
+def in_words(document: Document, map_id: RecordId, told: Told | None = None) -> str:
+    """Return a map, or what of it is *told*, as plain text: a paragraph for each stage, a line for each touchpoint with where it leads.
 
     It says in words what a poster says by place, colour and arrow, in the order in which the journey is read.
     """
-    return "\n".join(_lines(document, map_id)) + "\n"
+    return "\n".join(_lines(document, map_id, told)) + "\n"
 
 
-def _lines(document: Document, map_id: RecordId) -> Iterator[str]:
+def _lines(document: Document, map_id: RecordId, told: Told | None) -> Iterator[str]:
     of_map = document.map(map_id)
     yield f"{of_map.title} ({of_map.kind})"
     for label, text in (
@@ -38,12 +46,15 @@ def _lines(document: Document, map_id: RecordId) -> Iterator[str]:
     for link in links_of(document, map_id):
         leaving.setdefault(link.source_id, []).append(link)
     for number, stage in enumerate(stages_of(document, map_id), 1):
+        if told is not None and not any(stage_id == stage.id for stage_id, _ in told.steps):
+            continue
         yield ""
         outside = f" (the customer says: {stage.outside})" if stage.outside else ""
         yield f"Stage {number}: {stage.title}{outside}"
         for place, touchpoint in enumerate(touchpoints_of_stage(document, stage.id), 1):
-            yield f"{number}.{place} {_sentence(document, touchpoint, leaving.get(touchpoint.id, []))}"
-        yield from _beside(document, map_id, stage)
+            if told is None or touchpoint.id in told.records:
+                yield f"{number}.{place} {_sentence(document, touchpoint, leaving.get(touchpoint.id, []))}"
+        yield from _beside(document, map_id, stage, told)
 
 
 def _sentence(document: Document, touchpoint: Touchpoint, leaving: list[Link]) -> str:
@@ -75,17 +86,19 @@ def _way(document: Document, link: Link) -> str:
     return f"{first}{condition}: {target}"
 
 
-def _beside(document: Document, map_id: RecordId, stage: Stage) -> Iterator[str]:
+def _beside(document: Document, map_id: RecordId, stage: Stage, told: Told | None) -> Iterator[str]:
     """Yield what experience rows and stickers say about a stage."""
     for row in rows_of(document, map_id):
         cells = [cell for cell in document.referring_to(row.id, ExperienceCell) if cell.stage_id == stage.id]
         for cell in sorted(cells, key=lambda cell: cell.step):
             value = f"{cell.value:g} {row.unit}".strip() if cell.value is not None else ""
             said = ", ".join(text for text in (value, _one_line(cell.text)) if text)
-            if said:
+            if said and (told is None or (stage.id, cell.step) in told.steps):
                 yield f"{row.title}, step {cell.step + 1}: {said}"
     for note in sorted(document.referring_to(stage.id, Note), key=lambda note: (note.step, note.id)):
         own = row_of_note(document, note)
+        if told is not None and note.id not in told.records:
+            continue
         where = f" on “{own.title}”" if own is not None else ""
         yield f"Note{where}, step {note.step + 1}: {_one_line(note.text)}"
 

@@ -11,6 +11,7 @@ from cxdesigner.document.reading import links_of, stages_of, steps_of
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.layout.curve import peak_and_low
 from cxdesigner.layout.grid import lay_out
+from cxdesigner.layout.part import WHOLE, Part
 from cxdesigner.layout.plan import Density, Measure, Plan
 
 BAND_GAP = 110.0
@@ -46,10 +47,11 @@ def folded(
     groups: Groups = ((),),
     card_width: float | None = None,
     *,
+    part: Part = WHOLE,
     has_heading: bool = True,
     more_signs: int = 0,
 ) -> Folding:
-    """Return a map for paper with a band for each group of stages; one group without stages stands for all.
+    """Return a map, or a part of it, for paper with a band for each group of stages; one group without stages stands for all.
 
     The first band has the title and the legend, with so many *more_signs* than usual, unless *has_heading* is off. A link
     from band to band is no line: both its cards name the other one.
@@ -64,7 +66,7 @@ def folded(
             Density.PAPER,
             paper_title=is_first and has_heading,
             card_width=card_width,
-            only=only,
+            part=replace(part, stages=only),
             least_width=least_width,
             more_signs=more_signs,
         )

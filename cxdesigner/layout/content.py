@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cxdesigner.document.document import Document
@@ -35,6 +35,7 @@ from cxdesigner.layout.heads import StageHead, header_width, least_lane_heights
 from cxdesigner.layout.labels import label_of, words_of
 from cxdesigner.layout.lanes import LANES, lane_key, lane_keys, lane_keys_on_screen, lane_of_note
 from cxdesigner.layout.memory import LayoutMemory, StagesByStep
+from cxdesigner.layout.part import WHOLE, Part, named_lanes
 from cxdesigner.layout.plan import Density, LaneKey, Measure, TextBlock
 from cxdesigner.layout.routing import CLEAR, Spot
 from cxdesigner.layout.rows import note_block, note_reach, notes_of
@@ -54,8 +55,11 @@ class Content:
     density: Density
     shown: ShownLanes
     spacing: Spacing
+    part: Part = WHOLE
     stages: list[StageHead] = field(default_factory=list)
     first_column: dict[RecordId, int] = field(default_factory=dict)
+    place_of_step: dict[tuple[RecordId, int], int] = field(default_factory=dict)
+    """The column of each step that has one of its own."""
     columns: list[tuple[RecordId, int]] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
     """How wide the cards of each column are."""
@@ -98,23 +102,20 @@ def gathered(
     measure: Measure,
     density: Density,
     card_width: float | None,
-    only: Collection[RecordId],
+    part: Part,
     memory: LayoutMemory,
 ) -> Content:
     """Return what a map holds, with the cards stacked in their columns."""
     is_on_screen = density is Density.SCREEN
     spacing = SCREEN if is_on_screen else spacing_for(titles_of(document, map_id, kind), measure, card_width)
-    stages = [pair for pair in numbered_stages(document, map_id) if not only or pair[0].id in only]
+    stages = part.stages_in(document, numbered_stages(document, map_id))
+    ids = {stage.id for stage, _ in stages}
     keys = lane_keys(document, map_id, kind) if not is_on_screen else lane_keys_on_screen(document, map_id, kind)
-    all_notes = [note for note in notes_of(document, map_id) if not only or note.stage_id in only]
+    all_notes = [note for note in notes_of(document, map_id) if note.stage_id in ids]
     notes = [note for note in all_notes if row_of_note(document, note) is None]
     lanes_of_notes = [keys[lane_of_note(note, kind, keys)] for note in notes]
-    if only:
-        cards = [card for stage, _ in stages for card in touchpoints_of_stage(document, stage.id)]
-        used = {*lanes_of_notes, *(lane_key(document, touchpoint, kind) for touchpoint in cards)}
-        keys = [key for key in keys if key in used] or keys[:1]
-    shown = shown_lanes(document.map(map_id), keys, on_screen=is_on_screen)
-    content = Content(document, map_id, kind, measure, density, shown, spacing)
+    shown = _shown_lanes(document, map_id, kind, keys, stages, lanes_of_notes, part, on_screen=is_on_screen)
+    content = Content(document, map_id, kind, measure, density, shown, spacing, part)
     memory.begin(_context(content))
     known, memory.stages = memory.stages, {}
     steps = [_add_stage(content, stage, words, known, memory.stages) for stage, words in stages]
@@ -124,15 +125,42 @@ def gathered(
     _stack_cards(content, [cards for own in steps for cards in own], _gaps_for_labels(content, links), memory)
     _tie_links(content, links)
     for note, key in zip(notes, lanes_of_notes, strict=True):
-        lane, first = shown.place_of.get(key), content.first_column[note.stage_id]
-        if lane is not None and lane not in shown.collapsed and first not in content.collapsed:
-            content.notes.append((note, note_block(note, measure, density), lane, first + note.step))
+        lane, place = shown.place_of.get(key), content.place_of_step.get((note.stage_id, note.step))
+        if lane is not None and lane not in shown.collapsed and place is not None:
+            content.notes.append((note, note_block(note, measure, density), lane, place))
     for note in all_notes:
-        row, first = row_of_note(document, note), content.first_column[note.stage_id]
-        if row is not None and first not in content.collapsed:
+        row, place = row_of_note(document, note), content.place_of_step.get((note.stage_id, note.step))
+        if row is not None and place is not None:
             row_id = row.id if row.kind is not RowKind.EMOTION else None
-            content.notes_below.append((note, note_block(note, measure, density), row_id, first + note.step))
+            content.notes_below.append((note, note_block(note, measure, density), row_id, place))
     return content
+
+
+def _shown_lanes(
+    document: Document,
+    map_id: RecordId,
+    kind: LaneKind,
+    keys: list[LaneKey],
+    stages: list[tuple[Stage, str]],
+    lanes_of_notes: list[LaneKey],
+    part: Part,
+    *,
+    on_screen: bool,
+) -> ShownLanes:
+    """Return the lanes that are drawn: of a part of the map those that it needs."""
+    if part == WHOLE:
+        return shown_lanes(document.map(map_id), keys, on_screen=on_screen)
+    cards = [card for stage, _ in stages for card in touchpoints_of_stage(document, stage.id)]
+    if part.cards:
+        used = {lane_key(document, card, kind) for card in cards if card.id in part.cards}
+        return named_lanes([key for key in keys if key in used], part.lanes or tuple(used))
+    used = {*lanes_of_notes, *(lane_key(document, card, kind) for card in cards)}
+    if part.lanes:
+        named = named_lanes(keys, part.lanes)
+        needed = named_lanes(keys, tuple(used.intersection(part.lanes)) or part.lanes) if part.stages else named
+        return needed._replace(hidden=named.hidden)
+    keys = [key for key in keys if key in used] or keys[:1]
+    return shown_lanes(document.map(map_id), keys, on_screen=on_screen)
 
 
 def _context(content: Content) -> tuple[object, ...]:
@@ -154,10 +182,18 @@ def _add_stage(
     if is_collapsed:
         width, by_step = COLLAPSED_STAGE, [touchpoints]
         content.collapsed.add(first)
-    steps = len(by_step)
-    content.stages.append(StageHead(stage, words, steps, width, len(touchpoints), is_collapsed))
-    content.columns += [(stage.id, step) for step in range(steps)]
-    content.widths += [width] * steps
+    columns = [(stage.id, step) for step in range(len(by_step))]
+    if content.part.cards:
+        wanted = content.part.cards
+        touchpoints = [touchpoint for touchpoint in touchpoints if touchpoint.id in wanted]
+        by_step = [[touchpoint for touchpoint in step if touchpoint.id in wanted] for step in by_step]
+        columns = [column for column, step in zip(columns, by_step, strict=True) if step]
+        by_step = [step for step in by_step if step]
+    content.stages.append(StageHead(stage, words, len(columns), width, len(touchpoints), is_collapsed))
+    content.columns += columns
+    content.widths += [width] * len(columns)
+    if not is_collapsed:
+        content.place_of_step.update((column, first + place) for place, column in enumerate(columns))
     content.felt += touchpoints
     return by_step
 

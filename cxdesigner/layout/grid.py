@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
 from cxdesigner.document.document import Document
-from cxdesigner.document.reading import steps_of
+from cxdesigner.document.reading import steps_of, touchpoints_of
 from cxdesigner.document.records import LaneKind, Link, RecordId, Team
 from cxdesigner.layout.cells import Cell, cell_at
 from cxdesigner.layout.columns import Column
@@ -30,6 +30,7 @@ from cxdesigner.layout.lanes import (
 )
 from cxdesigner.layout.memory import CardsOfColumn, LayoutMemory
 from cxdesigner.layout.news import news_of_map
+from cxdesigner.layout.part import WHOLE, Part
 from cxdesigner.layout.piles import pile_box
 from cxdesigner.layout.plan import (
     CardBox,
@@ -65,6 +66,8 @@ __all__ = [
 
 Box = TypeVar("Box", bound=tuple[Any, ...])
 LEGEND_GAP = 50.0
+FEW_LANES = 6
+"""So many lanes that are not shown are named one by one."""
 Head = tuple[TitleBlock, tuple[float, float], bool]
 """The title block, the size of the legend, and whether that stands beside the title."""
 
@@ -78,7 +81,7 @@ def lay_out(
     *,
     paper_title: bool = False,
     card_width: float | None = None,
-    only: Collection[RecordId] = (),
+    part: Part = WHOLE,
     least_width: float = 0.0,
     more_signs: int = 0,
     memory: LayoutMemory | None = None,
@@ -86,17 +89,16 @@ def lay_out(
     """Return where everything goes, from the document alone: the same document gives the same plan.
 
     *measure* tells how wide a line of text is. *paper_title* adds the title block above the stages and room for the
-    legend, with so many *more_signs* than usual. On paper cards may be wider or narrower than usual (*card_width*); on screen they may not. With
-    *only* these stages are laid out, with the lanes that they need; links that lead out of them are told on the cards.
+    legend, with so many *more_signs* than usual. On paper cards may be wider or narrower than usual (*card_width*); on screen they may not. Of a *part* of the map
+    there are the lanes that it needs; links that lead out of it are told on the cards.
     The title block is at least as wide as *least_width*. With the *memory* of the last layout on screen only what has
     changed is worked out; the plan is the same, and what is the same in both plans is the very same object.
     """
-    if memory is None or density is not Density.SCREEN or only:
+    if memory is None or density is not Density.SCREEN or part != WHOLE:
         memory = LayoutMemory()
-    content = gathered(document, map_id, lanes, measure, density, card_width, only, memory)
+    content = gathered(document, map_id, lanes, measure, density, card_width, part, memory)
     wide = max(content.width, least_width)
-    not_shown = ", ".join(_lane_name(document, key) for key in content.shown.hidden)
-    head = title_and_legend(document, map_id, wide, measure, not_shown, more_signs) if paper_title else None
+    head = title_and_legend(document, map_id, wide, measure, _not_shown(content), more_signs) if paper_title else None
     head_top = head[0].rect.bottom if head else 0.0
     band = band_of(content.stages, measure, density, content.spacing)
     scale = TIME_GAP + TIME_SCALE if document.map(map_id).shows_times and content.stages else 0.0
@@ -120,6 +122,18 @@ def lay_out(
 def _is_handoff(document: Document, link: Link) -> bool:
     source, target = document.touchpoint(link.source_id).team_id, document.touchpoint(link.target_id).team_id
     return source is not None and target is not None and source != target
+
+
+def _not_shown(content: Content) -> str:
+    """Return in words what of the map is left out: cards that nobody chose, or lanes, by their names."""
+    document, hidden = content.document, content.shown.hidden
+    if content.part.cards:
+        there, here = len(touchpoints_of(document, content.map_id)), len(content.part.cards)
+        return f"{there - here:,} of {there:,} touchpoints" if here < there else ""
+    shown = content.part.lanes or content.keys
+    is_few = len(hidden) <= max(FEW_LANES, len(shown))
+    names = ", ".join(_lane_name(document, key) for key in (hidden if is_few else shown))
+    return names if is_few else f"any lane but {names}"
 
 
 def _lane_name(document: Document, key: LaneKey) -> str:

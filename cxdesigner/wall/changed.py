@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtGui import QImage, QPainter
@@ -14,12 +14,13 @@ from cxdesigner.canvas.theme import Theme
 from cxdesigner.document import limits
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import stages_of
-from cxdesigner.document.records import LaneKind, Printing, RecordId
+from cxdesigner.document.records import Printing, RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.sheets import Tiling
 from cxdesigner.paper.dates import day
 from cxdesigner.wall.order import Order
+from cxdesigner.wall.part import lanes_of, part_in_words
 from cxdesigner.wall.pdf import UNITS_PER_INCH
 from cxdesigner.wall.poster import Poster, paint_sheet
 
@@ -72,7 +73,7 @@ def way_of(document: Document, map_id: RecordId, order: Order, poster: Poster) -
     """Return in words what must be the same so that a new sheet fits between the old ones."""
     tiling = _tiling(poster)
     turn = "landscape" if tiling.paper.width_mm > tiling.paper.height_mm else "portrait"
-    lanes = LaneKind(order.lanes or document.map(map_id).lanes)
+    lanes = lanes_of(document, map_id, order)
     places = [place for place, stage in enumerate(stages_of(document, map_id), 1) if stage.id in order.stages]
     return (
         f"{tiling.paper.name} {turn}",
@@ -82,21 +83,21 @@ def way_of(document: Document, map_id: RecordId, order: Order, poster: Poster) -
         f"{_SCALE}{poster.picture.scale:.1%}",
         f"lanes by {lanes.value.replace('_', ' ')}",
         f"stages {places[0]} to {places[-1]}" if places else "all stages",
+        *part_in_words(document, map_id, order),
     )
 
 
 def changed_since(document: Document, map_id: RecordId, way: tuple[str, ...], looks: Looks) -> Changed:
     """Compare sheets, in their order, with what was printed of a map last; all are new where they fit nothing that hangs."""
     everything = frozenset(range(1, len(looks) + 1))
-    known = document.map(map_id).printed
     same = printed_in(document, map_id, way)
     if same is not None:
         hanging = _hanging(same)
         new = frozenset(number for number, (name, look) in enumerate(looks.items(), 1) if hanging.get(name) != look)
         return Changed(new, len(looks), _counted(len(new), len(looks), said_day(same.on)))
-    if not known:
+    last = _last(document.map(map_id).printed)
+    if last is None:
         return Changed(everything, len(looks), f"{_all(len(looks))} new: this map has not been printed on sheets yet.")
-    last = max(known, key=lambda printing: printing.on)
     why = _difference(way, last.way)
     return Changed(
         everything, len(looks), f"{_all(len(looks))} new, because they do not fit those of {said_day(last.on)}: {why}."
@@ -106,12 +107,17 @@ def changed_since(document: Document, map_id: RecordId, way: tuple[str, ...], lo
 def printed_in(document: Document, map_id: RecordId, way: tuple[str, ...]) -> Printing | None:
     """Return what was printed of a map in this very way, or None."""
     same = [printing for printing in document.map(map_id).printed if printing.way == way]
-    return max(same, key=lambda printing: printing.on, default=None)
+    return _last(same)
+
+
+def _last(printed: Sequence[Printing]) -> Printing | None:
+    """Return the latest print; of those of one day the first, since each is written down before the others."""
+    return max(printed, key=lambda printing: printing.on, default=None)
 
 
 def last_scale(document: Document, map_id: RecordId) -> float | None:
     """Return the scale of what was printed of a map last, to a tenth of a percent; None where nothing was."""
-    last = max(reversed(document.map(map_id).printed), key=lambda printing: printing.on, default=None)
+    last = _last(document.map(map_id).printed)
     for word in last.way if last is not None else ():
         percent = word.removeprefix(_SCALE).removesuffix("%")
         if word == f"{_SCALE}{percent}%" and re.fullmatch(r"\d{1,5}\.\d", percent) and float(percent) > 0:

@@ -15,7 +15,7 @@ from cxdesigner.canvas.ink import reads_from_right
 from cxdesigner.canvas.painting import Theme
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
-from cxdesigner.journey.in_words import in_words
+from cxdesigner.journey.in_words import Told, in_words
 from cxdesigner.layout.bands import Folding
 from cxdesigner.layout.plan import Plan, Rect, TextBlock
 from cxdesigner.layout.sheets import SLACK_MM, Sheet, Tiling, tile
@@ -39,9 +39,9 @@ def write_poster(
     *,
     revision: str | int | None = None,
     date: datetime.date | None = None,
-    tell: Callable[[str], None] | None = None,
+    tell: Callable[[Poster], None] | None = None,
 ) -> bytes:
-    """Return the poster of a map as PDF, and *tell* in one sentence how large it is and how many sheets it takes.
+    """Return the poster of a map as PDF, and *tell* of it before it is drawn.
 
     Revision and date are the document's and today's, unless told otherwise. Where the order names a paper for sheets,
     these are as many as `tiling_of` announces, after a page that shows how they go together.
@@ -49,7 +49,7 @@ def write_poster(
     today = date or datetime.date.today()
     poster = poster_of(document, map_id, order, stamp_of(document, today, revision))
     if tell is not None:
-        tell(told(poster))
+        tell(poster)
     return as_pdf(document, map_id, poster, order.theme, today)
 
 
@@ -157,7 +157,17 @@ def _about(document: Document, map_id: RecordId, poster: Poster, today: datetime
         pages = {sheet.number: page for page, sheet in enumerate(poster.sheets, int(poster.has_assembly))}
         bookmarks = bookmarks_on_sheets(document, poster.picture, poster.tiling, pages)
     author, language = of_map.authors or "CX Designer", of_map.language or "en"
-    return About(of_map.title, author, language, today, in_words(document, map_id), poster.page_mm, bookmarks)
+    words = in_words(document, map_id, _told_on(poster.picture))
+    return About(of_map.title, author, language, today, words, poster.page_mm, bookmarks)
+
+
+def _told_on(picture: Picture) -> Told:
+    """Return what stands on a poster: who left a lane out has it in no attachment either."""
+    plans = [band.plan for band in picture.map.bands]
+    columns = [column for plan in plans for stage in plan.stages for column in stage.columns]
+    cards = {card.touchpoint_id for plan in plans for card in plan.cards}
+    notes = {note.note_id for plan in plans for note in plan.notes}
+    return Told({(column.stage_id, column.step) for column in columns}, cards | notes)
 
 
 def tiling_of(picture: Picture, order: Order) -> Tiling:
@@ -185,6 +195,7 @@ def tiling_of(picture: Picture, order: Order) -> Tiling:
         order.tiles,
         margin_mm=order.margin_mm,
         overlap_mm=order.overlap_mm,
+        landscape=order.tiles_landscape,
         keep=[picture.on_page(rect) for rect in _whole_parts(picture.map)],
         is_blank=lambda source: not any(rect.meets(own_part(source)) for rect in drawn),
     )

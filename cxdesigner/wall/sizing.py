@@ -23,6 +23,7 @@ from cxdesigner.layout.sheets import Paper, letter_mm
 from cxdesigner.layout.spacing import WIDEST_CARD, least_card_width
 from cxdesigner.wall import headless
 from cxdesigner.wall.order import Order
+from cxdesigner.wall.part import lanes_of, part_of
 from cxdesigner.wall.shown import explained, is_note_shown, problems_shown
 
 if TYPE_CHECKING:
@@ -167,9 +168,10 @@ def _sized(
     document: Document, map_id: RecordId, order: Order, heading: dict[str, Any]
 ) -> Generator[None, None, Picture]:
     headless.ready()
-    kind = document.map(map_id).lanes if order.lanes is None else LaneKind(order.lanes)
-    whole: Groups = (order.stages,)
-    usual_map = _without(document, folded(document, map_id, kind, measure, whole, **heading), order)
+    kind, part = lanes_of(document, map_id, order), part_of(document, map_id, order)
+    whole: Groups = (part.stages,)
+    given = {"part": part, **heading}
+    usual_map = _without(document, folded(document, map_id, kind, measure, whole, **given), order)
     paper, landscape = order.paper, order.landscape
     if order.most_sheets is not None:
         paper, landscape = _of_sheets(usual_map, order), None
@@ -179,7 +181,7 @@ def _sized(
     if paper is None or paper.is_roll or cards > _MOST_CARDS:
         return usual
     turns = (True, False) if landscape is None else (landscape,)
-    search = _Search(document, map_id, kind, order, heading, paper, turns)
+    search = _Search(document, map_id, kind, order, given, paper, turns)
     is_large = cards > _MANY_CARDS
     best = yield from _best_of(search.pictures(whole, _QUICK_TRIES if is_large else _TRIES), usual)
     if not order.may_fold:
@@ -187,7 +189,7 @@ def _sized(
     bands, tries = (_QUICK_BANDS, _QUICK_TRIES) if is_large else (_BANDS, _FEW_TRIES)
     best_in_bands = best
     for count in bands:
-        in_bands = search.pictures(groups_of(document, map_id, count, order.stages), tries)
+        in_bands = search.pictures(groups_of(document, map_id, count, part.stages), tries)
         best_in_bands = yield from _best_of(in_bands, best_in_bands)
     return best_in_bands if best_in_bands.scale >= best.scale * _WORTH_FOLDING else best
 
@@ -219,10 +221,13 @@ def _of_sheets(map: Folding, order: Order) -> Paper:
     window_short, window_long = (side - 2 * order.margin_mm for side in _sides(order.tiles))
     if window_short <= max(_LEAST_WINDOW_MM, 2 * order.overlap_mm):
         raise Refused(f"{order.tiles.name} is too small for sheets of a poster with this margin and this overlap.")
+    turns = [(window_short, window_long), (window_long, window_short)]
+    if order.tiles_landscape is not None:
+        turns = turns[order.tiles_landscape :][:1]
     found = []
     for across in range(1, order.most_sheets + 1):
         down = order.most_sheets // across
-        for wide, high in ((window_short, window_long), (window_long, window_short)):
+        for wide, high in turns:
             sides = (count * side - (count - 1) * order.overlap_mm for count, side in ((across, wide), (down, high)))
             paper = Paper(f"{across} × {down} sheets of {order.tiles.name}", *sides)
             found.append((_on(map, paper, None).scale, paper))
@@ -244,12 +249,12 @@ class _Search:
         map_id: RecordId,
         lanes: LaneKind,
         order: Order,
-        heading: dict[str, Any],
+        given: dict[str, Any],
         paper: Paper,
         turns: Sequence[bool],
     ) -> None:
         self._map = document, map_id, lanes, measure
-        self._order, self._heading = order, heading
+        self._order, self._given = order, given
         self._paper = paper
         self._turns = turns
         least = math.ceil(least_card_width(titles_of(document, map_id, lanes), measure))
@@ -268,7 +273,7 @@ class _Search:
                     break
                 middle = (low + high) // 2
                 if middle not in plans:
-                    map = folded(*self._map, groups, self._widths[middle], **self._heading)
+                    map = folded(*self._map, groups, self._widths[middle], **self._given)
                     plans[middle] = _without(self._map[0], map, self._order)
                 picture = place(plans[middle], self._paper, turn)
                 yield picture

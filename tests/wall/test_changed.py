@@ -225,6 +225,14 @@ def test_a_map_that_grows_at_the_scale_of_its_last_print_keeps_sheets(b2b: Docum
     assert 0 < len(found.numbers) < found.total
 
 
+def test_of_two_prints_of_one_day_the_second_one_is_the_last(b2b: Document) -> None:
+    printed(b2b, Order(tiles=A4.tiles, scale=0.8))
+    printed(b2b, Order(tiles=A4.tiles, scale=0.6))
+
+    assert last_scale(b2b, map_of(b2b)) == 0.6
+    assert "scale 70.0% instead of scale 60.0%" in changed(b2b, Order(tiles=A4.tiles, scale=0.7)).words
+
+
 def test_the_last_scale_is_that_of_the_latest_print_and_none_where_none_can_be_read(b2b: Document) -> None:
     def remembered(*ways: tuple[str, str]) -> float | None:
         known = tuple(Printing(way=("A4 portrait", word), on=on) for on, word in ways)
@@ -233,6 +241,6 @@ def test_the_last_scale_is_that_of_the_latest_print_and_none_where_none_can_be_r
 
     assert remembered() is None
     assert remembered(("2026-11-15", "scale 60.0%"), ("2026-11-14", "scale 50.0%")) == 0.6
-    assert remembered(("2026-11-14", "scale 50.0%"), ("2026-11-14", "scale 133.7%")) == 1.337
+    assert remembered(("2026-11-14", "scale 50.0%"), ("2026-11-15", "scale 133.7%")) == 1.337
     assert remembered(("2026-11-14", "scale nan%")) is None
     assert remembered(("2026-11-14", "scale 0.0%")) is None

@@ -13,7 +13,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import stages_of
 from cxdesigner.document.records import LaneKind, Note, RecordId
 from cxdesigner.document.refused import Refused
-from cxdesigner.layout.plan import UNIT_MM
+from cxdesigner.layout.plan import UNIT_MM, LaneKey
 from cxdesigner.layout.sheets import Paper, parse_paper
 from cxdesigner.wall.inks import theme_of
 from cxdesigner.wall.order import Order, order_of, plain_order
@@ -132,6 +132,8 @@ def test_a_map_that_is_shown_with_times_is_printed_with_them_unless_somebody_say
             tiles=parse_paper("Tabloid"),
             lanes=LaneKind.CHANNEL,
             stages=(RecordId("a"), RecordId("b")),
+            only_lanes=(LaneKey(LaneKind.CHANNEL, channel_id=RecordId("phone")), LaneKey(LaneKind.CHANNEL)),
+            only_cards=(RecordId("c"),),
             most_sheets=9,
             landscape=True,
             has_times=False,

@@ -39,6 +39,7 @@ def _wall(window: MainWindow) -> QDialog:
         ask_where=filing.ask_where,
         write=filing.write,
         plan=desk.plan,
+        selected=desk.selection,
     )
 
 

@@ -9,14 +9,12 @@ from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
 
 if TYPE_CHECKING:
-    from cxdesigner.layout.plan import Rect
     from cxdesigner.layout.sheets import Tiling
     from cxdesigner.wall.sizing import Picture
 
 USUAL_PAPER = "A0"
 LEAST_LETTER_MM = 1.5
 """Smaller letters cannot be read on a wall."""
-NAMED = 3
 
 
 def reading_distance(letter_mm: float) -> str:
@@ -54,36 +52,11 @@ def letter_words(letter_mm: float) -> str:
 
 def warning_words(document: Document, picture: Picture, tiling: Tiling | None) -> str:
     """Return what somebody should know before this is printed, or an empty text."""
+    from cxdesigner.wall.sparing import cut_cards, cut_words
+
     said = []
     if picture.smallest_letter_mm < LEAST_LETTER_MM:
         said.append("These letters are too small to read on a wall; take larger paper.")
-    cut = cut_cards(document, picture, tiling) if tiling is not None else []
-    if cut:
-        titles = [f"“{title}”" for title in cut[:NAMED]]
-        if len(cut) > NAMED:
-            titles.append(f"{len(cut) - NAMED} more")
-        listed = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
-        edge = "The edge of a sheet cuts" if len(cut) == 1 else "Edges of sheets cut"
-        said.append(f"{edge} {listed}.")
-    return " ".join(said)
-
-
-def cut_cards(document: Document, picture: Picture, tiling: Tiling) -> list[str]:
-    """Return the titles of the cards that are whole on no sheet, in reading order."""
-    sheets = [sheet.source for sheet in tiling.sheets]
-    boxes = [
-        (card.touchpoint_id, card.rect.moved(0, band.top)) for band in picture.map.bands for card in band.plan.cards
-    ]
-    boxes.sort(key=lambda box: (box[1].y, box[1].x))
-    return [document.title_of(card) for card, rect in boxes if not _is_whole(picture.on_page(rect), sheets)]
-
-
-def _is_whole(box: Rect, sheets: list[Rect]) -> bool:
-    slack = 0.05
-    return any(
-        sheet.x - slack <= box.x
-        and box.right <= sheet.right + slack
-        and sheet.y - slack <= box.y
-        and box.bottom <= sheet.bottom + slack
-        for sheet in sheets
-    )
+    if tiling is not None:
+        said.append(cut_words(cut_cards(document, picture, tiling)))
+    return " ".join(filter(None, said))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.commands.printing import remember_printing
@@ -20,12 +20,14 @@ from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.apart import Wishes, drawn_apart
 from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
 from cxdesigner.ui.dialogs.poster_size import warning_words
+from cxdesigner.ui.dialogs.wall_cuts import SparingTheCards
 from cxdesigner.ui.dialogs.wall_outcome import Outcome, WorkingOut
 from cxdesigner.ui.dialogs.wall_sheets import SheetsOnTheWall
 from cxdesigner.ui.dialogs.wall_wishes import WallWishes
 from cxdesigner.ui.look import Look
 from cxdesigner.ui.stepwise import stepwise
 from cxdesigner.ui.widgets.label import Label
+from cxdesigner.ui.widgets.link_button import link_button
 from cxdesigner.ui.widgets.paper_preview import Cut, PaperPreview
 from cxdesigner.wall.changed import printing_of
 from cxdesigner.wall.inks import previewed
@@ -65,6 +67,7 @@ class WallDialog(Dialog):
         write: Write,
         plan: Plan,
         ask_printer: AskPrinter | None = None,
+        selected: Collection[RecordId] = (),
     ) -> None:
         super().__init__(parent, "Wall diagram", "Text stays text, and every title is shown in full.")
         self._ask_printer = ask_printer or asked_printer
@@ -82,11 +85,16 @@ class WallDialog(Dialog):
         self.warning = Label("", "caution", wraps=True)
         self._hanging = SheetsOnTheWall(document, map_id, self)
         self._hanging.told.connect(self._follow_sheets)
+        self._sparing = SparingTheCards(document, map_id, self)
+        self._sparing.found.connect(self._offer_way_out)
+        self.way_out = link_button("", self._take_way_out)
+        self.way_out.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.way_out.setVisible(False)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(LOOK_AFTER_MS)
         self._clock.timeout.connect(self.look)
-        self.wishes = WallWishes(document, map_id, settings)
+        self.wishes = WallWishes(document, map_id, settings, selected)
         self.wishes.changed.connect(self._clock.start)
         self.wishes.recoloured.connect(self.preview.repaint_picture)
         self._lay_out()
@@ -107,6 +115,7 @@ class WallDialog(Dialog):
         outcome.addWidget(self._facts)
         outcome.addWidget(self.changed)
         outcome.addWidget(self.warning)
+        outcome.addWidget(self.way_out, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(holder)
@@ -132,6 +141,8 @@ class WallDialog(Dialog):
         self.wishes.settle()
         self._outcome = None
         self._hanging.stop()
+        self._sparing.stop()
+        self.way_out.setVisible(False)
         try:
             order = self.wishes.order()
         except Refused as refusal:
@@ -192,6 +203,7 @@ class WallDialog(Dialog):
         self._warn(warning_words(self._document, outcome.picture, outcome.tiling))
         pieces = math.ceil(outcome.cards / CARDS_AT_ONCE)
         self.preview.show_paper(outcome.picture.width_mm, outcome.picture.height_mm, self._paint, pieces=pieces)
+        self._sparing.look_at(outcome.order, outcome.poster)
         self._hanging.look_at(outcome.order, outcome.poster)
         self._follow_sheets()
 
@@ -216,6 +228,16 @@ class WallDialog(Dialog):
     def _warn(self, text: str) -> None:
         self.warning.setText(text)
         self.warning.setVisible(bool(text))
+
+    def _offer_way_out(self) -> None:
+        way_out = self._sparing.way_out
+        self.way_out.setText("" if way_out is None else f"{way_out.sentence.rstrip('.')} – take these")
+        self.way_out.setVisible(way_out is not None)
+
+    def _take_way_out(self) -> None:
+        if self._sparing.way_out is not None:
+            self.wishes.take(self._sparing.way_out)
+            self.look()
 
     def _paint(self, painter: QPainter, part: QRectF) -> None:
         if self._working.outcome is not None:

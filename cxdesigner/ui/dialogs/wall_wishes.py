@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import stages_of, teams_of
-from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.document.records import LaneKind, Map, RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.journey.heat import measures_that_colour
 from cxdesigner.layout.sheets import PAPERS, parse_paper
 from cxdesigner.storage.settings import Settings
+from cxdesigner.ui.dialogs.wall_lanes import LanesToShow
 from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.segmented import Segmented
@@ -20,7 +23,9 @@ from cxdesigner.ui.widgets.tick_box import TickBox
 from cxdesigner.wall.changed import last_scale
 from cxdesigner.wall.inks import COLOUR, INKS, PREVIEWS, theme_of
 from cxdesigner.wall.order import Order
+from cxdesigner.wall.part import cards_of
 from cxdesigner.wall.shown import authors_of_notes
+from cxdesigner.wall.sparing import MARGINS, OVERLAPS, WayOut
 
 LANES = (
     (LaneKind.TEAM, "Team"),
@@ -29,10 +34,9 @@ LANES = (
     (LaneKind.TEAM_AND_CHANNEL, "Team › Channel"),
 )
 TILES = ("", "A4", "A3", "Letter", "Tabloid")
-OVERLAPS = (0, 5, 10, 15, 20, 30)
-MARGINS = (5, 8, 10, 12, 15, 20)
 KEPT = "kept"
 """The size that keeps the scale of the last print."""
+NOTHING = "Only what is selected (nothing is)"
 SHEETS = (2, 4, 6, 8, 9, 12, 16, 20, 25, 30, 40)
 
 
@@ -42,13 +46,16 @@ class WallWishes(QWidget):
     changed = Signal()
     recoloured = Signal()
 
-    def __init__(self, document: Document, map_id: RecordId, settings: Settings) -> None:
+    def __init__(
+        self, document: Document, map_id: RecordId, settings: Settings, selected: Collection[RecordId] = ()
+    ) -> None:
         super().__init__()
         self._settings = settings
         self._stages = [stage.id for stage in stages_of(document, map_id)]
         self._last_scale = last_scale(document, map_id)
         self._make_page()
-        self._make_part(document, document.map(map_id).lanes)
+        self._selected = cards_of(document, map_id, selected)
+        self._make_part(document, document.map(map_id))
         self.heat = self._choice([("", "Nothing"), *measures_that_colour(document, map_id).items()], "")
         self._make_looks(document.map(map_id).shows_times)
         self._make_people(document, map_id)
@@ -60,8 +67,10 @@ class WallWishes(QWidget):
             ("Paper (or a size such as 90x120 cm)", self.paper),
             ("Orientation", self.turn),
             ("Lanes by", self.lanes),
+            ("Lanes to show", self.shown_lanes),
             ("Sheets", self.tiles),
             ("How large", self.most_sheets),
+            ("Orientation of the sheets", self.sheet_turn),
             ("Overlap of the sheets", self.overlap),
             ("White around each sheet", self.margin),
             ("From stage", self.first),
@@ -75,6 +84,8 @@ class WallWishes(QWidget):
             form.addRow(Label(title, "small"), widget)
             if widget is self.margin:
                 form.addRow(self.only_changed)
+            if widget is self.last:
+                form.addRow(self.only_selected)
         for tick in (self.heading, self.notes, self.problems, self.times):
             form.addRow(tick)
         self.settle()
@@ -99,6 +110,10 @@ class WallWishes(QWidget):
         )
         sizes = [(None, "As large as the paper"), *kept, *((count, f"As large as {count} sheets") for count in SHEETS)]
         self.most_sheets = self._choice(sizes, None)
+        turns = ((None, "Fewest"), (True, "Landscape"), (False, "Portrait"))
+        self.sheet_turn = Segmented(turns, name="Orientation of the sheets")
+        self.sheet_turn.button(None).setChecked(True)
+        self.sheet_turn.picked.connect(self._follow)
         self.overlap = self._choice(
             [(overlap, f"{overlap} mm") for overlap in OVERLAPS], self._usual("wall.overlap", OVERLAPS, 10)
         )
@@ -106,8 +121,17 @@ class WallWishes(QWidget):
             [(margin, f"{margin} mm") for margin in MARGINS], self._usual("wall.margin", MARGINS, 12)
         )
 
-    def _make_part(self, document: Document, lanes: LaneKind) -> None:
-        self.lanes = self._choice(LANES, lanes)
+    def _make_part(self, document: Document, of_map: Map) -> None:
+        self.lanes = Choice()
+        self.lanes.set_choices(list(LANES))
+        self.lanes.show_choice(of_map.lanes)
+        self.lanes.picked.connect(self._offer_lanes)
+        self.shown_lanes = LanesToShow(document, of_map.id)
+        self.shown_lanes.offer(of_map.lanes)
+        self.shown_lanes.changed.connect(self._follow)
+        count = len(self._selected)
+        self.only_selected = self._tick(f"Only what is selected ({_counted(count)})" if count else NOTHING, False)
+        self.only_selected.setEnabled(count > 0)
         titles = [(stage_id, document.title_of(stage_id)) for stage_id in self._stages]
         self.first = self._choice([(None, "The first one"), *titles], None)
         self.last = self._choice([(None, "The last one"), *titles], None)
@@ -145,10 +169,13 @@ class WallWishes(QWidget):
             landscape=landscape if isinstance(landscape, bool) else None,
             lanes=lanes if isinstance(lanes, LaneKind) else None,
             tiles=parse_paper(str(tiles)) if tiles else None,
+            tiles_landscape=self._sheets_turned(),
             overlap_mm=_length(self.overlap, 10.0),
             margin_mm=_length(self.margin, 12.0),
             most_sheets=most if isinstance(most, int) else None,
             stages=self._part(),
+            only_lanes=self.shown_lanes.chosen(),
+            only_cards=self._selected if self.only_selected.isChecked() else (),
             has_heading=self.heading.isChecked(),
             has_notes=self.notes.isChecked(),
             notes_by=str(self.notes_by.chosen() or ""),
@@ -158,6 +185,18 @@ class WallWishes(QWidget):
             heat=str(self.heat.chosen() or ""),
             theme=theme_of(self.chosen_ink()),
         )
+
+    def _sheets_turned(self) -> bool | None:
+        turn = self.sheet_turn.chosen()
+        return turn if isinstance(turn, bool) and self.tiles.chosen() else None
+
+    def take(self, way_out: WayOut) -> None:
+        """Wish for what spares the cards."""
+        order = way_out.order
+        self.overlap.show_choice(int(order.overlap_mm))
+        self.margin.show_choice(int(order.margin_mm))
+        self.sheet_turn.button(order.tiles_landscape).setChecked(True)
+        self._follow()
 
     def chosen_ink(self) -> str:
         """Return the name of the ink."""
@@ -209,6 +248,12 @@ class WallWishes(QWidget):
         kept = self._settings.number(name, usual, 0, 50)
         return min(lengths, key=lambda length: abs(length - kept))
 
+    def _offer_lanes(self, _: object = None) -> None:
+        kind = self.lanes.chosen()
+        if isinstance(kind, LaneKind):
+            self.shown_lanes.offer(kind)
+        self._follow()
+
     def _follow(self, _: object = None) -> None:
         self.settle()
         self.changed.emit()
@@ -217,13 +262,17 @@ class WallWishes(QWidget):
         """Leave only those controls that have something to say."""
         is_tiled = bool(self.tiles.chosen())
         is_by_sheets = is_tiled and self.most_sheets.chosen() is not None
-        for control in (self.most_sheets, self.overlap, self.margin, self.only_changed):
+        for control in (self.most_sheets, self.sheet_turn, self.overlap, self.margin, self.only_changed):
             control.setEnabled(is_tiled)
         self.notes_by.setEnabled(self.notes.isChecked() and len(self.notes_by.choices()) > 1)
         self.of_team.setEnabled(self.notes.isChecked() or self.problems.isChecked())
         self.heading.setEnabled(not self.heat.chosen())
         self.paper.setEnabled(not is_by_sheets)
         self.turn.setEnabled(not is_by_sheets)
+
+
+def _counted(cards: int) -> str:
+    return "1 card" if cards == 1 else f"{cards:,} cards"
 
 
 def _length(box: Choice, usual: float) -> float:
