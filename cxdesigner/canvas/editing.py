@@ -124,20 +124,11 @@ class TitleEditing:
         record = self._view.document.find(self._record_id)
         seat = self._seat_of_cell(self._cell) if self._cell is not None else self._seat(record)
         if seat is None:
-            self._close()
+            self.finish()
             return
         rect = QRect(seat.rect)
         rect.setSize(rect.size().expandedTo(LEAST))
         self._editor.show_at(rect, seat.style, seat.scale, self._view.theme, seat.ground, seat.ink)
-
-    def _close(self) -> None:
-        """End typing because the place is no longer in view; in a cell that is gone there is nothing to keep."""
-        assert self._editor is not None
-        cell, document = self._cell, self._view.document
-        if cell is not None and not (cell.stage_id in document and cell.row_id in document):
-            self._editor.forget()
-        else:
-            self.finish()
 
     # -- where it lies --------------------------------------------------------------------------------------------------
 
@@ -228,7 +219,9 @@ class TitleEditing:
 
     def _keep_cell(self, text: str) -> bool:
         view, cell = self._view, self._cell
-        if cell is None or text.strip() == typed_in(view.document, cell):
+        if cell is None or cell.row_id not in view.document or cell.stage_id not in view.document:
+            return self._end()  # What was removed meanwhile takes no words.
+        if text.strip() == typed_in(view.document, cell):
             return self._end()
         command = lambda: rows.set_cell(view.document, cell.row_id, cell.stage_id, cell.step, text)  # noqa: E731
         if view.do(command, selects=False) is None:

@@ -180,6 +180,17 @@ def test_a_row_that_is_removed_while_somebody_types_closes_the_editor(filled: Bo
     assert filled.view.editor is None
 
 
+def test_what_is_typed_into_a_row_that_goes_when_another_map_is_shown_is_let_go(filled: Board) -> None:
+    double_click(filled, at(filled, THOUGHTS, 2))
+    filled.type("At last")
+
+    filled.history.perform(remove(filled.document, [THOUGHTS]))
+    filled.view.set_document(filled.document, MAP)
+
+    assert filled.view.editor is None
+    assert not said(filled)
+
+
 # -- with keys ---------------------------------------------------------------------------------------------------------
 
 
