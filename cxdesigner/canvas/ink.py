@@ -224,9 +224,11 @@ def text_block(painter: QPainter, block: TextBlock, name: str, right: float = 0.
     painter.setFont(fonts.font(block.style))
     painter.setPen(color(name))
     y = baseline(block.style, block.rect.y + down, block.line_height)
+    left, height = rect.x + right, block.line_height
     for text in block.lines:
-        x = block.rect.x + right
-        if reads_from_right(text):
-            x = block.rect.right + right - fonts.measure(text, block.style)
-        write(painter, calm(text), x, y)
-        y += block.line_height
+        if text.isascii():
+            painter.drawText(QPointF(left, y), text)
+        else:
+            x = rect.right + right - fonts.measure(text, block.style) if reads_from_right(text) else left
+            write(painter, calm(text), x, y)
+        y += height

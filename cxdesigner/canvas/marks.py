@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from cxdesigner.canvas import fonts, icons
 from cxdesigner.canvas.ink import (
@@ -45,50 +47,69 @@ def paint_pattern(painter: QPainter, rect: Rect, pattern: Pattern, theme: Theme)
     """Repeat a pattern downwards in a stripe; what does not fit whole is left out."""
     if pattern is Pattern.PLAIN:
         return
-    middle, step = rect.x + rect.width / 2, 26.0
-    count = int((rect.height - 20) // step)
-    top = rect.y + (rect.height - count * step) / 2 + step / 2
-    painter.setPen(pen(theme.stripe_mark, 3.0))
+    middle = rect.x + rect.width / 2
+    count = int((rect.height - 20) // _STEP)
+    top = rect.y + (rect.height - count * _STEP) / 2 + _STEP / 2
     painter.setBrush(NO_BRUSH)
     if pattern is Pattern.LINE:
+        painter.setPen(pen(theme.stripe_mark, 3.0))
         line(painter, (middle, rect.y + 14), (middle, rect.bottom - 14))
         return
-    for index in range(count):
-        _paint_sign(painter, pattern, middle, top + index * step, theme)
-
-
-def _paint_sign(painter: QPainter, pattern: Pattern, x: float, y: float, theme: Theme) -> None:
-    if pattern in {Pattern.DOTS, Pattern.SQUARES, Pattern.DIAMONDS}:
+    if count < 1:
+        return
+    if pattern in _DASHED:
+        width, length, is_round = _DASHED[pattern]
+        painter.setPen(_dashed(theme.stripe_mark, width, length, is_round))
+        above = top - length / 2
+        line(painter, (middle, above), (middle, above + (count - 1) * _STEP + length))
+        return
+    painter.setPen(pen(theme.stripe_mark, 3.0))
+    if pattern in _OUTLINES:
         painter.setPen(NO_PEN)
         painter.setBrush(brush(theme.stripe_mark))
-        if pattern is Pattern.DOTS:
-            painter.drawEllipse(QPointF(x, y), 3.4, 3.4)
-        elif pattern is Pattern.SQUARES:
-            painter.drawRect(QRectF(x - 4, y - 4, 8, 8))
-        else:
-            painter.drawPolygon(polygon([(x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y)]))
-    elif pattern is Pattern.RINGS:
-        painter.drawEllipse(QPointF(x, y), 4.6, 4.6)
-    else:
-        painter.drawPath(_sign_path(pattern, x, y))
+    painter.drawPath(_signs(pattern, count).translated(round(middle), round(top)))
 
 
+_STEP = 26.0
+_DASHED = {
+    Pattern.DOTS: (6.8, 0.01, True),
+    Pattern.BARS: (15.0, 3.0, False),
+    Pattern.DASHES: (3.0, 14.0, True),
+    Pattern.SQUARES: (8.0, 8.0, False),
+}
+"""Width and length of signs that are the dashes of one line, and whether their ends are round: that is one stroke in a file."""
 _STROKES: dict[Pattern, tuple[tuple[tuple[float, float], ...], ...]] = {
-    Pattern.BARS: (((-6, 0), (6, 0)),),
     Pattern.SLANTS: (((-6, 5), (6, -5)),),
     Pattern.CHEVRONS: (((-6, -3), (0, 3), (6, -3)),),
-    Pattern.DASHES: (((0, -7), (0, 7)),),
     Pattern.CROSSES: (((-5, -5), (5, 5)), ((-5, 5), (5, -5))),
     Pattern.STEPS: (((-6, -6), (0, -6), (0, 6), (6, 6)),),
 }
+_OUTLINES: dict[Pattern, tuple[tuple[float, float], ...]] = {
+    Pattern.DIAMONDS: ((0, -6), (6, 0), (0, 6), (-6, 0)),
+}
 
 
-def _sign_path(pattern: Pattern, x: float, y: float) -> QPainterPath:
+@cache
+def _dashed(name: str, width: float, length: float, is_round: bool) -> QPen:
+    result = QPen(pen(name, width, (length, _STEP - length)))
+    result.setCapStyle(Qt.PenCapStyle.RoundCap if is_round else Qt.PenCapStyle.FlatCap)
+    return result
+
+
+@lru_cache(maxsize=2_000)
+def _signs(pattern: Pattern, count: int) -> QPainterPath:
+    """Return the signs of a stripe, below one another from the origin. Never change it."""
     path = QPainterPath()
-    for stroke in _STROKES[pattern]:
-        path.moveTo(x + stroke[0][0], y + stroke[0][1])
-        for right, down in stroke[1:]:
-            path.lineTo(x + right, y + down)
+    for y in (index * _STEP for index in range(count)):
+        if pattern is Pattern.RINGS:
+            path.addEllipse(QPointF(0, y), 4.6, 4.6)
+        for stroke in _STROKES.get(pattern, ()):
+            path.moveTo(stroke[0][0], y + stroke[0][1])
+            for right, down in stroke[1:]:
+                path.lineTo(right, y + down)
+        if pattern in _OUTLINES:
+            path.addPolygon(polygon([(right, y + down) for right, down in _OUTLINES[pattern]]))
+            path.closeSubpath()
     return path
 
 

@@ -9,6 +9,7 @@ from itertools import accumulate
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import links_of, stages_of, steps_of
 from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.layout.cards import Faces
 from cxdesigner.layout.curve import peak_and_low
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.part import WHOLE, Part
@@ -50,11 +51,12 @@ def folded(
     part: Part = WHOLE,
     has_heading: bool = True,
     more_signs: int = 0,
+    faces: Faces | None = None,
 ) -> Folding:
     """Return a map, or a part of it, for paper with a band for each group of stages; one group without stages stands for all.
 
     The first band has the title and the legend, with so many *more_signs* than usual, unless *has_heading* is off. A link
-    from band to band is no line: both its cards name the other one.
+    from band to band is no line: both its cards name the other one. *faces* are those of other layouts of this map.
     """
 
     def band(only: tuple[RecordId, ...], *, is_first: bool, least_width: float = 0.0) -> Plan:
@@ -69,6 +71,7 @@ def folded(
             part=replace(part, stages=only),
             least_width=least_width,
             more_signs=more_signs,
+            faces=faces,
         )
 
     others = [band(group, is_first=False) for group in groups[1:]]

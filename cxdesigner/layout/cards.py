@@ -89,7 +89,9 @@ def face_of(
     written below everything else, in bold.
     """
     if density is Density.PAPER:
-        return _paper_face(touchpoint, icon if beside else "", measure, beside, spacing, more, picture)
+        return _paper_face(
+            touchpoint, icon if beside else "", measure, beside, spacing, more, picture, said_of(touchpoint)
+        )
     width = spacing.card_width
     title_left = LEFT + (ICON if icon else 0.0)
     title = fit(touchpoint.title, width - title_left - RIGHT, TITLE, measure, most_lines=2)
@@ -108,12 +110,13 @@ def _paper_face(
     spacing: Spacing,
     more: Sequence[str],
     picture: Picture | None,
+    said: Sequence[str],
 ) -> CardFace:
     left, right, width = PAPER_LEFT, PAPER_RIGHT, spacing.card_width
     title = fit(touchpoint.title, width - left - right, spacing.title, measure)
     first_left = left + (SMALL_ICON + ICON_GAP if icon else 0.0)
     details = [fit(beside, width - first_left - right, SMALL, measure)] if beside else []
-    details += [fit(text, width - left - right, SMALL, measure) for text in _details(touchpoint)]
+    details += [fit(text, width - left - right, SMALL, measure) for text in said]
     details += [fit(text, width - left - right, STRONG, measure) for text in more]
     signs = _room_for_signs(touchpoint)
     when_width = width - left - right - signs - (SIGN_GAP if signs else 0.0)
@@ -144,6 +147,36 @@ def _paper_face(
         PAPER_BOTTOM,
         picture,
     )
+
+
+class Faces:
+    """The faces of cards on paper that were worked out already: who tries widths asks for the same ones again."""
+
+    def __init__(self) -> None:
+        self._said: dict[RecordId, tuple[Touchpoint, list[str]]] = {}
+        self._faces: dict[tuple[object, ...], tuple[Touchpoint, Measure, CardFace]] = {}
+
+    def face_of(
+        self,
+        touchpoint: Touchpoint,
+        icon: str,
+        measure: Measure,
+        beside: str,
+        spacing: Spacing,
+        more: Sequence[str],
+        picture: Picture | None,
+    ) -> CardFace:
+        """Return what `face_of` does on paper, where nothing has changed the very same."""
+        key = touchpoint.id, icon, beside, spacing, tuple(more), None if picture is None else picture.id
+        known = self._faces.get(key)
+        if known is not None and known[0] is touchpoint and known[1] is measure and known[2].picture is picture:
+            return known[2]
+        said = self._said.get(touchpoint.id)
+        if said is None or said[0] is not touchpoint:
+            said = self._said[touchpoint.id] = touchpoint, said_of(touchpoint)
+        face = _paper_face(touchpoint, icon if beside else "", measure, beside, spacing, more, picture, said[1])
+        self._faces[key] = touchpoint, measure, face
+        return face
 
 
 class Card:
@@ -245,7 +278,8 @@ def _room_for_signs(touchpoint: Touchpoint) -> float:
     return (FACE if has_face else 0.0) + (ARROW if has_arrow else 0.0)
 
 
-def _details(touchpoint: Touchpoint) -> list[str]:
+def said_of(touchpoint: Touchpoint) -> list[str]:
+    """Return what a card says on paper below its title, line by line."""
     texts = [f"{_LABELS[name]}: {text}" for name in _SAID if (text := getattr(touchpoint, name))]
     texts += [f"Clue: {clue.text}" for clue in touchpoint.clues if clue.text]
     texts += [f"{_LABELS[name]}: {text}" for name in _FOUND if (text := getattr(touchpoint, name))]

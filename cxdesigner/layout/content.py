@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import (
-    links_of,
     place_in_stage,
     row_of_note,
     rows_of,
@@ -29,7 +28,7 @@ from cxdesigner.document.records import (
     Team,
     Touchpoint,
 )
-from cxdesigner.layout.cards import Card, beside_lane, face_of, picture_of
+from cxdesigner.layout.cards import Card, Faces, beside_lane, picture_of
 from cxdesigner.layout.columns import Column, Gaps, Stacking
 from cxdesigner.layout.heads import StageHead, header_width, least_lane_heights
 from cxdesigner.layout.labels import label_of, words_of
@@ -56,6 +55,7 @@ class Content:
     shown: ShownLanes
     spacing: Spacing
     part: Part = WHOLE
+    faces: Faces = field(default_factory=Faces)
     stages: list[StageHead] = field(default_factory=list)
     first_column: dict[RecordId, int] = field(default_factory=dict)
     place_of_step: dict[tuple[RecordId, int], int] = field(default_factory=dict)
@@ -103,6 +103,7 @@ def gathered(
     density: Density,
     card_width: float | None,
     part: Part,
+    faces: Faces,
     memory: LayoutMemory,
 ) -> Content:
     """Return what a map holds, with the cards stacked in their columns."""
@@ -115,7 +116,7 @@ def gathered(
     notes = [note for note in all_notes if row_of_note(document, note) is None]
     lanes_of_notes = [keys[lane_of_note(note, kind, keys)] for note in notes]
     shown = _shown_lanes(document, map_id, kind, keys, stages, lanes_of_notes, part, on_screen=is_on_screen)
-    content = Content(document, map_id, kind, measure, density, shown, spacing, part)
+    content = Content(document, map_id, kind, measure, density, shown, spacing, part, faces)
     memory.begin(_context(content))
     known, memory.stages = memory.stages, {}
     steps = [_add_stage(content, stage, words, known, memory.stages) for stage, words in stages]
@@ -260,7 +261,7 @@ def _lane_of(content: Content) -> Callable[[Touchpoint], int | None]:
 
 def _card_of(content: Content) -> Callable[[Touchpoint, float], Card]:
     """Return what makes the card of a touchpoint with a width."""
-    document, kind, measure, density = content.document, content.kind, content.measure, content.density
+    document, kind, measure, faces = content.document, content.kind, content.measure, content.faces
     spacings = {width: content.spacing._replace(card_width=width) for width in set(content.widths)}
     icons: dict[RecordId | None, str] = {channel.id: channel.icon for channel in document.all(Channel)}
 
@@ -273,10 +274,10 @@ def _card_of(content: Content) -> Callable[[Touchpoint, float], Card]:
         beside = beside_lane(document, touchpoint, kind)
         more = content.elsewhere.get(touchpoint.id, ())
         picture = picture_of(document, touchpoint.picture_id)
-        face = face_of(touchpoint, icon, measure, density, beside, spacings[width], more, picture)
+        face = faces.face_of(touchpoint, icon, measure, beside, spacings[width], more, picture)
         return Card(touchpoint, face.icon, measure, spacings[width], picture, face)
 
-    return on_screen if density is Density.SCREEN else on_paper
+    return on_screen if content.density is Density.SCREEN else on_paper
 
 
 # -- links -------------------------------------------------------------------------------------------------------------
@@ -347,12 +348,14 @@ def _tell_elsewhere(content: Content) -> None:
     document = content.document
     lane_of = _lane_of(content)
     here = {touchpoint.id for touchpoint in content.felt if lane_of(touchpoint) is not None}
-    for link in links_of(document, content.map_id):
-        if link.source_id in here and link.target_id in here:
-            continue
-        source, target = document.touchpoint(link.source_id), document.touchpoint(link.target_id)
-        if document.stage(source.stage_id).map_id != document.stage(target.stage_id).map_id:
-            continue
+    place_of = {stage.id: place for place, stage in enumerate(stages_of(document, content.map_id))}
+    told = []
+    for link in document.all(Link):
+        if (link.source_id in here) != (link.target_id in here):
+            source, target = document.touchpoint(link.source_id), document.touchpoint(link.target_id)
+            if source.stage_id in place_of and target.stage_id in place_of:
+                told.append((place_of[source.stage_id], place_in_stage(source), link.id, source, target, link))
+    for *_, source, target, link in sorted(told, key=lambda one: one[:3]):
         words = words_of(link)
         condition = f" ({words})" if words else ""
         towards = "When it goes wrong" if link.kind is LinkKind.RECOVERY else "Next"

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import steps_of, touchpoints_of
 from cxdesigner.document.records import LaneKind, Link, RecordId, Team
+from cxdesigner.layout.cards import Faces
 from cxdesigner.layout.cells import Cell, cell_at
 from cxdesigner.layout.columns import Column
 from cxdesigner.layout.content import Content, gathered, least_heights, titles_of
@@ -84,6 +85,7 @@ def lay_out(
     part: Part = WHOLE,
     least_width: float = 0.0,
     more_signs: int = 0,
+    faces: Faces | None = None,
     memory: LayoutMemory | None = None,
 ) -> Plan:
     """Return where everything goes, from the document alone: the same document gives the same plan.
@@ -91,12 +93,12 @@ def lay_out(
     *measure* tells how wide a line of text is. *paper_title* adds the title block above the stages and room for the
     legend, with so many *more_signs* than usual. On paper cards may be wider or narrower than usual (*card_width*); on screen they may not. Of a *part* of the map
     there are the lanes that it needs; links that lead out of it are told on the cards.
-    The title block is at least as wide as *least_width*. With the *memory* of the last layout on screen only what has
+    The title block is at least as wide as *least_width*. With the *faces* of other layouts on paper those are not worked out again. With the *memory* of the last layout on screen only what has
     changed is worked out; the plan is the same, and what is the same in both plans is the very same object.
     """
     if memory is None or density is not Density.SCREEN or part != WHOLE:
         memory = LayoutMemory()
-    content = gathered(document, map_id, lanes, measure, density, card_width, part, memory)
+    content = gathered(document, map_id, lanes, measure, density, card_width, part, faces or Faces(), memory)
     wide = max(content.width, least_width)
     head = title_and_legend(document, map_id, wide, measure, _not_shown(content), more_signs) if paper_title else None
     head_top = head[0].rect.bottom if head else 0.0

@@ -17,6 +17,7 @@ from cxdesigner.journey import rules
 from cxdesigner.journey.heat import Heat, heat
 from cxdesigner.journey.rules.found import worst_by_record
 from cxdesigner.layout.bands import Folding, Groups, folded, groups_of
+from cxdesigner.layout.cards import Faces
 from cxdesigner.layout.grid import titles_of
 from cxdesigner.layout.plan import UNIT_MM, Plan, Rect
 from cxdesigner.layout.sheets import Paper, letter_mm
@@ -170,7 +171,7 @@ def _sized(
     headless.ready()
     kind, part = lanes_of(document, map_id, order), part_of(document, map_id, order)
     whole: Groups = (part.stages,)
-    given = {"part": part, **heading}
+    given = {"part": part, "faces": Faces(), **heading}
     usual_map = _without(document, folded(document, map_id, kind, measure, whole, **given), order)
     paper, landscape = order.paper, order.landscape
     if order.most_sheets is not None:

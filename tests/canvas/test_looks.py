@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from cxdesigner.canvas.eyes import EYES
 from cxdesigner.canvas.marks import STRIPE, paint_stripe
-from cxdesigner.canvas.theme import PATTERNS, THEMES, Theme
+from cxdesigner.canvas.theme import PATTERNS, THEMES, Pattern, Theme
 from cxdesigner.layout.plan import Rect
 from tests.contrast import contrast, linear
 
@@ -79,6 +79,19 @@ def test_the_stripes_of_twelve_teams_differ_where_there_is_no_colour(qapp: objec
         pixels = [(x, y) for x in range(24) for y in range(210)]
         different = sum(abs(one.pixelColor(x, y).red() - other.pixelColor(x, y).red()) > 40 for x, y in pixels)
         assert different > 100
+
+
+@pytest.mark.parametrize("team", [team for team, pattern in enumerate(PATTERNS) if pattern is not Pattern.PLAIN])
+def test_each_sign_of_a_stripe_is_there_and_none_is_cut_by_its_ends(qapp: object, team: int) -> None:
+    light = THEMES["paper"].stripe_mark
+    assert light == "#ffffff"
+
+    stripe = _copied(team)
+
+    rows = [any(stripe.pixelColor(x, y).red() > 200 for x in range(2, 20)) for y in range(210)]
+    signs = sum(below and not above for above, below in itertools.pairwise([False, *rows]))
+    assert signs == (1 if PATTERNS[team] is Pattern.LINE else 7)
+    assert not any([*rows[:8], *rows[-8:]])
 
 
 # -- contrast ------------------------------------------------------------------------------------------------------------

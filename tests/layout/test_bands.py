@@ -11,6 +11,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import stages_of, steps_of
 from cxdesigner.document.records import LaneKind, Link, RecordId, Touchpoint
 from cxdesigner.layout.bands import Folding, folded, groups_of
+from cxdesigner.layout.cards import Faces
 from cxdesigner.layout.plan import CardBox
 from tests.layout.sketches import MAP, board, documents, link, measure, touchpoint
 
@@ -61,6 +62,17 @@ def test_every_link_is_a_line_or_is_told_on_both_its_cards(document: Document, k
             source, target = document.touchpoint(it.source_id), document.touchpoint(it.target_id)
             assert bare(f": {target.title}") in bare(said[source.id])
             assert bare(f"From: {source.title}") in bare(said[target.id])
+
+
+@settings(max_examples=20)
+@given(documents(), KINDS)
+def test_faces_that_are_known_from_other_layouts_change_no_plan(document: Document, kind: LaneKind) -> None:
+    faces = Faces()
+    ways = [(((),), 400.0), (groups_of(document, MAP, 2) or ((),), 400.0), (((),), 460.0), (((),), 400.0)]
+
+    with_faces = [folded(document, MAP, kind, measure, groups, width, faces=faces) for groups, width in ways]
+
+    assert with_faces == [folded(document, MAP, kind, measure, groups, width) for groups, width in ways]
 
 
 def bare(text: str) -> str:
