@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import TypeVar, cast
@@ -48,22 +48,30 @@ class Document:
         self.apply(Change.adding(*records))
 
     @classmethod
-    def holding(cls, records: Iterable[Record], *, id: str, revision: int) -> Document:
-        """Return a document of records that a strict reader has looked at already: checked, unique, their references whole."""
+    def holding(cls, records: Mapping[type[Record], dict[RecordId, Record]], *, id: str, revision: int) -> Document:
+        """Return a document of records that a strict reader has looked at already: checked, unique, their references whole.
+
+        The dictionaries become the document's own.
+        """
         document = cls(id=id, revision=revision)
+        document._records.update(records)
         referrers: defaultdict[RecordId, dict[RecordId, int]] = defaultdict(dict)
-        for record in records:
-            document._by_id[record.id] = document._records[type(record)][record.id] = record
+        for of_type in records.values():
+            document._by_id.update(of_type)
         for kind, of_type in document._records.items():
             known: set[type[Record] | None] = set()
             for info in references_of(kind) if of_type else ():
-                pairs = zip(of_type, map(attrgetter(info.name), of_type.values()), strict=True)
+                targets = map(attrgetter(info.name), of_type.values())
                 may_repeat = info.refers_to in known  # Else no record can refer to the same one by two of its fields.
                 known.add(info.refers_to)
-                for record_id, target in pairs:
-                    if target is not None:
+                for record_id, target in zip(of_type, targets, strict=True):
+                    if target is None:
+                        continue
+                    if may_repeat:
                         who = referrers[target]
-                        who[record_id] = who.get(record_id, 0) + 1 if may_repeat else 1
+                        who[record_id] = who.get(record_id, 0) + 1
+                    else:
+                        referrers[target][record_id] = 1
         document._referrers = dict(referrers)
         return document
 
