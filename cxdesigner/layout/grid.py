@@ -20,6 +20,7 @@ from cxdesigner.layout.heads import (
     lane_boxes,
     stage_boxes,
 )
+from cxdesigner.layout.labels import reach_of
 from cxdesigner.layout.lanes import (
     LANES,
     LaneKindInfo,
@@ -28,6 +29,7 @@ from cxdesigner.layout.lanes import (
     lane_key,
     lane_keys,
 )
+from cxdesigner.layout.link_path import Labels, Nooks, Words
 from cxdesigner.layout.memory import CardsOfColumn, LayoutMemory
 from cxdesigner.layout.news import news_of_map
 from cxdesigner.layout.piles import pile_box
@@ -45,9 +47,9 @@ from cxdesigner.layout.plan import (
     Plan,
     Rect,
     RowBox,
-    TextBlock,
     TitleBlock,
 )
+from cxdesigner.layout.routing import Spot
 from cxdesigner.layout.rows import curve_and_rows, note_box, note_reach, title_and_legend
 from cxdesigner.layout.ways import Frame, find_ways
 
@@ -307,17 +309,24 @@ def _piles(content: Content, frame: Frame) -> tuple[PileBox, ...]:
 
 
 def _links(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[LinkPath, ...]:
-    labels = _labels(content, frame, memory) if any(wire.label for wire in frame.wires) else {}
+    """Return the lines of links. The words of a first plan are placed when somebody asks; later ones are compared with them."""
+    spots = [column.spots for column in content.filled]
     known, kept = memory.paths, {}
+    words = Words(partial(_labels, frame, spots, memory.words if known else {}))
+    labels = words.placed() if known else {}
+    memory.placed = words
     paths = []
     for number, (wire, points) in enumerate(zip(frame.wires, frame.paths, strict=True)):
-        link, label = wire.link, labels.get(number)
+        link, label = wire.link, wire.label
         before = known.get(link.id)
-        if before is not None and before[0] is wire and before[1].points == points and before[1].label == label:
-            kept[link.id] = before
-            paths.append(before[1])
-            continue
-        path = LinkPath(link.id, link.source_id, link.target_id, points, link.kind, wire.is_handoff, label)
+        if before is not None and before[0] is wire:
+            path = before[1]
+            if (path.points is points or path.points == points) and (label is None or path.label == labels[number]):
+                kept[link.id] = before
+                paths.append(path)
+                continue
+        given = link.id, link.source_id, link.target_id, points, link.kind, wire.is_handoff
+        path = LinkPath(*given) if label is None else LinkPath(*given, reach_of(label), words, number)
         if before is not None and before[0] is not wire and before[1] == path:
             path = before[1]
         kept[link.id] = wire, path
@@ -326,19 +335,20 @@ def _links(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[LinkPa
     return tuple(paths)
 
 
-def _labels(content: Content, frame: Frame, memory: LayoutMemory) -> dict[int, TextBlock]:
-    """Return what is written beside links, by the number of the link; few maps need what finds its place."""
+def _labels(frame: Frame, spots: Sequence[Sequence[Spot]], known: Nooks) -> tuple[Labels, Nooks]:
+    """Return what is written beside links, and what the next layout may take over; few maps need what finds its place."""
+    if not any(wire.label for wire in frame.wires):
+        return {}, {}
     from cxdesigner.layout.crowd import Crowd
     from cxdesigner.layout.labels import place_labels
     from cxdesigner.layout.nooks import words_in_gutters
 
     left, top = frame.gutter_lefts[0], frame.lane_tops[0]
     within = Rect(left, top, frame.right - left, frame.bottom - top)
-    spots = [column.spots for column in content.filled]
-    labels = words_in_gutters(frame, spots, memory)
+    labels, nooks = words_in_gutters(frame, spots, known)
     if len(labels) < sum(wire.label is not None for wire in frame.wires):
         place_labels(frame.wires, frame.paths, Crowd(frame, spots), within, labels)
-    return labels
+    return labels, nooks
 
 
 def _notes(content: Content, frame: Frame, columns: Sequence[ColumnBox]) -> tuple[NoteBox, ...]:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from cxdesigner.document.records import Link, RecordId, Touchpoint
     from cxdesigner.layout.columns import Column
     from cxdesigner.layout.curve import Felt
-    from cxdesigner.layout.plan import CardBox, Curve, LinkPath, Plan, Rect, TextBlock
+    from cxdesigner.layout.link_path import Nooks, Words
+    from cxdesigner.layout.plan import CardBox, Curve, LinkPath, Plan, Rect
     from cxdesigner.layout.routing import Spot
     from cxdesigner.layout.strips import Block, Sorted
     from cxdesigner.layout.wires import Wire
@@ -38,6 +39,11 @@ class LayoutMemory:
         """Return a memory that begins with what this one knows and goes its own way: for a layout on trial."""
         return copy(self)
 
+    @property
+    def words(self) -> Nooks:
+        """The words beside links, by nook; they are placed now if nobody has asked for them."""
+        return self.placed.nooks() if self.placed is not None else {}
+
     def begin(self, context: tuple[Any, ...]) -> None:
         """Forget everything, unless the last layout was about the same thing: *context* says what."""
         if context != self.context:
@@ -58,6 +64,6 @@ class LayoutMemory:
         self.points: dict[Block, tuple[Any, list[tuple[tuple[float, float], ...]]]] = {}
         self.cards: dict[tuple[RecordId, int], CardsOfColumn] = {}
         self.paths: dict[RecordId, tuple[Wire, LinkPath]] = {}
-        self.words: dict[tuple[object, ...], list[tuple[int, TextBlock]]] = {}
+        self.placed: Words | None = None
         self.curve: tuple[tuple[list[Felt], Rect, Rect, RecordId | None], Curve] | None = None
         self.plan: Plan | None = None

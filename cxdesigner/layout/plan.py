@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
-from cxdesigner.document.records import LaneKind, LinkKind, RecordId, RowKind, Touchpoint
+from cxdesigner.document.records import LaneKind, RecordId, RowKind, Touchpoint
+from cxdesigner.layout.link_path import LinkPath as LinkPath
 
 UNIT_MM = 0.1
 """One unit of layout in millimetres: fine enough for whole font sizes."""
@@ -287,18 +288,6 @@ class CardBox:
         for name, value in changes.items():
             setattr(twin, name, value)
         return twin
-
-
-class LinkPath(NamedTuple):
-    """A link as corners of an orthogonal line (at least two), from its source's edge to its target's edge."""
-
-    link_id: RecordId
-    source_id: RecordId
-    target_id: RecordId
-    points: tuple[tuple[float, float], ...]
-    kind: LinkKind
-    is_handoff: bool
-    label: TextBlock | None = None
 
 
 class CurvePoint(NamedTuple):
