@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import steps_of
 from cxdesigner.document.records import LaneKind, Link, RecordId, Team
+from cxdesigner.layout.cards import Card
 from cxdesigner.layout.cells import Cell, cell_at
 from cxdesigner.layout.columns import Column
 from cxdesigner.layout.content import Content, gathered, least_heights, titles_of
@@ -66,6 +67,8 @@ __all__ = [
 ]
 
 Box = TypeVar("Box", bound=tuple[Any, ...])
+_new = tuple.__new__
+"""Makes a named tuple of all its fields, several times as quickly as its name does."""
 LEGEND_GAP = 50.0
 Head = tuple[TitleBlock, tuple[float, float], bool]
 """The title block, the size of the legend, and whether that stands beside the title."""
@@ -245,15 +248,19 @@ def _cards(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[CardBo
     document = content.document
     news = news_of_map(document, content.map_id)
     colors: dict[RecordId | None, int] = {team.id: team.color for team in document.all(Team)}
+    is_told = bool(news or memory.news)
+    memory.news = news
     known, kept = memory.cards, {}
     boxes: list[CardBox] = []
     tops = frame.content_tops
     for place, (name, column, x) in enumerate(zip(content.columns, content.filled, frame.column_lefts, strict=True)):
         before = known.get(name)
-        if before is not None and before[:4] == (column, place, x, tops) and not news:
+        if is_told or before is None or before[0] is not column:
+            own = _cards_in(column, place, x, tops, colors, news, before)
+        elif before[1:4] == (place, x, tops):
             own = before[4]
         else:
-            own = _cards_in(column, place, x, tops, colors, news, before)
+            own = _moved(column, place, x, tops, before)
         kept[name] = column, place, x, tops, own
         boxes += own
     memory.cards = kept
@@ -269,29 +276,32 @@ def _cards_in(
     news: Mapping[RecordId, str],
     before: CardsOfColumn | None,
 ) -> list[CardBox]:
-    old: list[CardBox | None] = [None] * len(column.cards)
-    if before is not None and before[0] is column:
-        old = [*before[4]]
-    elif before is not None:
+    box_of: dict[Card, CardBox] = {}
+    if before is not None:
         box_of = {card: box for (card, _), box in zip(before[0].cards, before[4], strict=True)}
-        old = [box_of.get(card) for card, _ in column.cards]
     boxes = []
-    for (card, spot), box in zip(column.cards, old, strict=True):
+    for card, spot in column.cards:
         touchpoint, y = card.touchpoint, tops[spot.lane] + spot.top
         told = news.get(touchpoint.id, "") if news else ""
-        if (
-            box is None
-            or box.rect[1] != y
-            or box.rect[0] != x
-            or (box.lane, box.column, box.news)
-            != (
-                spot.lane,
-                place,
-                told,
-            )
-        ):
+        box = box_of.get(card)
+        if box is None or box.news != told or box.lane != spot.lane:
             rect, color = Rect(x, y, card.width, card.height), colors.get(touchpoint.team_id)
             box = CardBox(touchpoint, rect, card, spot.lane, place, color, card.icon, told)
+        elif box.rect[1] != y or box.rect[0] != x or box.column != place:
+            box = box.moved(_new(Rect, (x, y, card.width, card.height)), place)
+        boxes.append(box)
+    return boxes
+
+
+def _moved(column: Column, place: int, x: float, tops: Sequence[float], before: CardsOfColumn) -> list[CardBox]:
+    """Return the cards of a column that is elsewhere, or in which lanes have moved; nothing is told about them."""
+    is_here = before[1] == place and before[2] == x
+    is_still = [is_here and top == old for top, old in zip(tops, before[3], strict=True)]
+    boxes = []
+    for (card, spot), box in zip(column.cards, before[4], strict=True):
+        lane = spot.lane
+        if not is_still[lane]:
+            box = box.moved(_new(Rect, (x, tops[lane] + spot.top, card.width, card.height)), place)
         boxes.append(box)
     return boxes
 
@@ -321,13 +331,15 @@ def _links(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[LinkPa
         before = known.get(link.id)
         if before is not None and before[0] is wire:
             path = before[1]
-            if (path.points is points or path.points == points) and (label is None or path.label == labels[number]):
-                kept[link.id] = before
-                paths.append(path)
-                continue
+            is_there = path.points is points or path.points == points
+            if not is_there or (label is not None and path.label != labels[number]):
+                before = wire, path.moved(points, words, number)
+            kept[link.id] = before
+            paths.append(before[1])
+            continue
         given = link.id, link.source_id, link.target_id, points, link.kind, wire.is_handoff
         path = LinkPath(*given) if label is None else LinkPath(*given, reach_of(label), words, number)
-        if before is not None and before[0] is not wire and before[1] == path:
+        if before is not None and before[1] == path:
             path = before[1]
         kept[link.id] = wire, path
         paths.append(path)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cxdesigner.layout.plan import TextBlock
 
 
+_new = object.__new__
 Labels = Mapping[int, "TextBlock"]
 """What is written beside links, by the number of the link."""
 Nooks = Mapping[tuple[object, ...], list[tuple[int, "TextBlock"]]]
@@ -84,6 +85,21 @@ class LinkPath:
         self._words = words
         self._number = number
         self._label: TextBlock | None = None
+
+    def moved(self, points: tuple[tuple[float, float], ...], words: Words, number: int) -> LinkPath:
+        """Return the same link along other corners, with its words among others; made in a fraction of the time of a new one."""
+        twin = _new(LinkPath)
+        twin.link_id = self.link_id
+        twin.source_id = self.source_id
+        twin.target_id = self.target_id
+        twin.points = points
+        twin.kind = self.kind
+        twin.is_handoff = self.is_handoff
+        twin.beside = self.beside
+        twin._words = words if self.beside else None
+        twin._number = number
+        twin._label = None
+        return twin
 
     @property
     def label(self) -> TextBlock | None:
