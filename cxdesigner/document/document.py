@@ -125,7 +125,14 @@ class Document:
     def referring_to(self, record_id: RecordId, kind: type[R]) -> list[R]:
         """Return the records of one type that hold this id in one of their fields."""
         of_type = self._records[kind]
+        if not of_type:
+            return []
         return cast("list[R]", [of_type[i] for i in self._referrers.get(record_id, ()) if i in of_type])
+
+    def is_referred_to(self, record_id: RecordId, kind: type[Record]) -> bool:
+        """Tell whether a record of one type holds this id in one of its fields."""
+        of_type = self._records[kind]
+        return bool(of_type) and any(i in of_type for i in self._referrers.get(record_id, ()))
 
     def copy(self) -> Document:
         """Return an independent document with the same records: cheap, because records never change."""

@@ -132,6 +132,7 @@ class Names:
         """What was not looked for among all titles, so that the order of them all decides."""
         if alike is not None and others is not None:
             self._answers = alike.answers_without(others)
+        self._kept = frozenset(self._answers)
         self._exact: dict[frozenset[str], list[RecordId]] = {} if alike is None else alike._exact
         self._holding: dict[str, list[tuple[RecordId, frozenset[str]]]] = {} if alike is None else alike._holding
         if alike is not None:
@@ -155,9 +156,9 @@ class Names:
             and not (self._cut and (words in self._cut or words - _STATES in self._cut))
         }
 
-    def has_answered(self, trigger: str) -> bool:
-        """Tell whether it is known already what a trigger may mean."""
-        return event_words(trigger) in self._answers
+    def has_kept(self, trigger: str) -> bool:
+        """Tell whether what a trigger may mean is what it meant among the names that were alike."""
+        return event_words(trigger) in self._kept
 
     def meant_by(self, trigger: str) -> list[Named]:
         """Return all that a trigger may mean, all equally likely: whole titles first, then titles that hold its words.

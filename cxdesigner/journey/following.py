@@ -137,6 +137,8 @@ class Follower:
             whens = {touchpoint.id: read_when(touchpoint.when) for touchpoint in touchpoints.values()}
         else:
             whens = before.whens
+            if self.is_touched(ORDER):
+                whens = {touchpoint_id: whens[touchpoint_id] for touchpoint_id in touchpoints}
         if before is None or self.is_touched("title", "when", "event_id"):
             triggers = _triggers(document, touchpoints.values(), whens, names)
         elif self.is_touched(ORDER):
@@ -217,7 +219,7 @@ def _triggers_after_a_move(
     triggers: dict[RecordId, Named] = {}
     for touchpoint_id, touchpoint in touchpoints.items():
         trigger = whens[touchpoint_id].trigger
-        if trigger and not names.has_answered(trigger):
+        if trigger and not names.has_kept(trigger):
             named = _trigger_of(document, touchpoint, whens, names)
         else:
             named = before.get(touchpoint_id)
