@@ -126,13 +126,11 @@ _INK = 16.0
 
 
 def _left_of(link: LinkPath) -> float:
-    left = min(link.points)[0]
-    return (left if link.label is None else min(left, link.label.rect.x)) - _INK
+    return min(link.points)[0] - link.beside - _INK
 
 
 def _right_of(link: LinkPath) -> float:
-    right = max(link.points)[0]
-    return (right if link.label is None else max(right, link.label.rect.right)) + _INK
+    return max(link.points)[0] + link.beside + _INK
 
 
 class Hits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import TypeVar, cast
@@ -48,22 +48,30 @@ class Document:
         self.apply(Change.adding(*records))
 
     @classmethod
-    def holding(cls, records: Iterable[Record], *, id: str, revision: int) -> Document:
-        """Return a document of records that a strict reader has looked at already: checked, unique, their references whole."""
+    def holding(cls, records: Mapping[type[Record], dict[RecordId, Record]], *, id: str, revision: int) -> Document:
+        """Return a document of records that a strict reader has looked at already: checked, unique, their references whole.
+
+        The dictionaries become the document's own.
+        """
         document = cls(id=id, revision=revision)
+        document._records.update(records)
         referrers: defaultdict[RecordId, dict[RecordId, int]] = defaultdict(dict)
-        for record in records:
-            document._by_id[record.id] = document._records[type(record)][record.id] = record
+        for of_type in records.values():
+            document._by_id.update(of_type)
         for kind, of_type in document._records.items():
             known: set[type[Record] | None] = set()
             for info in references_of(kind) if of_type else ():
-                pairs = zip(of_type, map(attrgetter(info.name), of_type.values()), strict=True)
+                targets = map(attrgetter(info.name), of_type.values())
                 may_repeat = info.refers_to in known  # Else no record can refer to the same one by two of its fields.
                 known.add(info.refers_to)
-                for record_id, target in pairs:
-                    if target is not None:
+                for record_id, target in zip(of_type, targets, strict=True):
+                    if target is None:
+                        continue
+                    if may_repeat:
                         who = referrers[target]
-                        who[record_id] = who.get(record_id, 0) + 1 if may_repeat else 1
+                        who[record_id] = who.get(record_id, 0) + 1
+                    else:
+                        referrers[target][record_id] = 1
         document._referrers = dict(referrers)
         return document
 
@@ -117,7 +125,14 @@ class Document:
     def referring_to(self, record_id: RecordId, kind: type[R]) -> list[R]:
         """Return the records of one type that hold this id in one of their fields."""
         of_type = self._records[kind]
+        if not of_type:
+            return []
         return cast("list[R]", [of_type[i] for i in self._referrers.get(record_id, ()) if i in of_type])
+
+    def is_referred_to(self, record_id: RecordId, kind: type[Record]) -> bool:
+        """Tell whether a record of one type holds this id in one of its fields."""
+        of_type = self._records[kind]
+        return bool(of_type) and any(i in of_type for i in self._referrers.get(record_id, ()))
 
     def copy(self) -> Document:
         """Return an independent document with the same records: cheap, because records never change."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 
 from cxdesigner.document.document import Document
@@ -119,12 +119,20 @@ class Names:
     """All that a trigger can name in one map, found by its words. Build it once, ask it often.
 
     It takes what can be named; where two have the same words, the first one is meant. Names of the same records with the same titles
-    (*alike*), in whatever order these came, save most of the work.
+    (*alike*), in whatever order these came, save most of the work; *others* are the ids of those that are other objects there, or stand
+    elsewhere in the order.
     """
 
-    def __init__(self, named: Iterable[Named], alike: Names | None = None) -> None:
+    def __init__(
+        self, named: Iterable[Named], alike: Names | None = None, others: Collection[RecordId] | None = None
+    ) -> None:
         self._named: dict[RecordId, Named] = {record.id: record for record in named}
         self._answers: dict[frozenset[str], list[Named]] = {}
+        self._cut: set[frozenset[str]] = set()
+        """What was not looked for among all titles, so that the order of them all decides."""
+        if alike is not None and others is not None:
+            self._answers = alike.answers_without(others)
+        self._kept = frozenset(self._answers)
         self._exact: dict[frozenset[str], list[RecordId]] = {} if alike is None else alike._exact
         self._holding: dict[str, list[tuple[RecordId, frozenset[str]]]] = {} if alike is None else alike._holding
         if alike is not None:
@@ -138,6 +146,19 @@ class Names:
     @cached_property
     def _rank(self) -> dict[RecordId, int]:
         return {record_id: rank for rank, record_id in enumerate(self._named)}
+
+    def answers_without(self, others: Collection[RecordId]) -> dict[frozenset[str], list[Named]]:
+        """Return all answers found so far that stay the same whatever becomes of some records, and where these stand."""
+        return {
+            words: meant
+            for words, meant in self._answers.items()
+            if not (meant and any(record.id in others for record in meant))
+            and not (self._cut and (words in self._cut or words - _STATES in self._cut))
+        }
+
+    def has_kept(self, trigger: str) -> bool:
+        """Tell whether what a trigger may mean is what it meant among the names that were alike."""
+        return event_words(trigger) in self._kept
 
     def meant_by(self, trigger: str) -> list[Named]:
         """Return all that a trigger may mean, all equally likely: whole titles first, then titles that hold its words.
@@ -169,6 +190,8 @@ class Names:
         if not words or (len(words) == 1 and words <= _EVERYDAY) or any(word not in self._holding for word in words):
             return []
         rarest = min((self._holding[word] for word in words), key=len)
+        if len(rarest) > _MOST_TITLES:
+            self._cut.add(words)
         rarest = sorted(rarest, key=lambda held: rank[held[0]])[:_MOST_TITLES]
         holding = [(len(title), record_id) for record_id, title in rarest if words <= title]
         fewest = min((length for length, _ in holding), default=0)
@@ -186,8 +209,9 @@ def names_among(
     touchpoints: Iterable[Touchpoint],
     stages: Iterable[Stage],
     alike: Names | None = None,
+    others: Collection[RecordId] | None = None,
 ) -> Names:
-    """Return the same for touchpoints and stages that were put in order already; *alike* as `Names` has it.
+    """Return the same for touchpoints and stages that were put in order already; *alike* and *others* as `Names` has them.
 
     Events belong to the whole document; one that happens at a touchpoint of another map comes last.
     """
@@ -196,7 +220,7 @@ def names_among(
     for event in events_of(document):
         at = document.find(event.touchpoint_id)
         (far if at is not None and map_of(document, at) != map_id else near).append(event)
-    return Names([*near, *touchpoints, *stages, *far], alike)
+    return Names([*near, *touchpoints, *stages, *far], alike, others)
 
 
 def resolve(document: Document, map_id: RecordId, trigger: str, *, apart_from: RecordId | None = None) -> Named | None:

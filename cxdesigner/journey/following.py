@@ -11,7 +11,7 @@ from cxdesigner.document.making import may_differ
 from cxdesigner.document.reading import events_of, place_in_stage, stages_of
 from cxdesigner.document.records import Channel, Event, Link, RecordId, Stage, Team, Touchpoint
 from cxdesigner.journey.event_names import Named, Names, event_words, names_among
-from cxdesigner.journey.graph import Journey
+from cxdesigner.journey.graph import Journey, Rounds, Walks
 from cxdesigner.journey.schedule import When, read_when
 
 LINKS, ORDER = "links", "order"
@@ -127,17 +127,22 @@ class Follower:
         if before is None or self.is_touched(LINKS):
             links = [it for it in document.all(Link) if it.source_id in touchpoints and it.target_id in touchpoints]
             ways = links, _by_end(links, "source_id"), _by_end(links, "target_id")
-            walks: dict[tuple[frozenset[RecordId], bool], frozenset[RecordId]] = {}
+            walks: Walks = {}
+            rounds: Rounds = {}
         else:
-            ways, walks = (before.links, before.leaving, before.entering), before.walks
+            ways, walks, rounds = (before.links, before.leaving, before.entering), before.walks, before.rounds
         alike = None if before is None or self.is_touched("title") else before.names
-        names = names_among(document, map_id, touchpoints.values(), stages, alike)
+        names = names_among(document, map_id, touchpoints.values(), stages, alike, self.fresh)
         if before is None or self.is_touched("when"):
             whens = {touchpoint.id: read_when(touchpoint.when) for touchpoint in touchpoints.values()}
         else:
             whens = before.whens
-        if before is None or self.is_touched("title", "when", "event_id", ORDER):
+            if self.is_touched(ORDER):
+                whens = {touchpoint_id: whens[touchpoint_id] for touchpoint_id in touchpoints}
+        if before is None or self.is_touched("title", "when", "event_id"):
             triggers = _triggers(document, touchpoints.values(), whens, names)
+        elif self.is_touched(ORDER):
+            triggers = _triggers_after_a_move(document, touchpoints, before.triggers, whens, names)
         else:
             triggers = {i: touchpoints.get(named.id, named) for i, named in before.triggers.items()}
         place: dict[RecordId, tuple[int, int]] = {}
@@ -158,6 +163,7 @@ class Follower:
             starts=tuple([touchpoint_id for touchpoint_id in touchpoints if touchpoint_id not in ways[2]]),
             events=tuple([e for e in events_of(document) if e.touchpoint_id is None or e.touchpoint_id in touchpoints]),
             walks=walks,
+            rounds=rounds,
         )
 
 
@@ -184,13 +190,39 @@ def _triggers(
     """
     triggers: dict[RecordId, Named] = {}
     for touchpoint in touchpoints:
-        event = document.find(touchpoint.event_id) if touchpoint.event_id is not None else None
-        if isinstance(event, Event):
-            triggers[touchpoint.id] = event
-            continue
-        when = whens[touchpoint.id]
-        if when.trigger:
-            named = names.resolve(when.trigger, apart_from=touchpoint.id)
-            if named is not None and (when.understood or event_words(named.title) == event_words(when.trigger)):
-                triggers[touchpoint.id] = named
+        named = _trigger_of(document, touchpoint, whens, names)
+        if named is not None:
+            triggers[touchpoint.id] = named
+    return triggers
+
+
+def _trigger_of(document: Document, touchpoint: Touchpoint, whens: dict[RecordId, When], names: Names) -> Named | None:
+    event = document.find(touchpoint.event_id) if touchpoint.event_id is not None else None
+    if isinstance(event, Event):
+        return event
+    when = whens[touchpoint.id]
+    if not when.trigger:
+        return None
+    named = names.resolve(when.trigger, apart_from=touchpoint.id)
+    is_meant = named is not None and (when.understood or event_words(named.title) == event_words(when.trigger))
+    return named if is_meant else None
+
+
+def _triggers_after_a_move(
+    document: Document,
+    touchpoints: dict[RecordId, Touchpoint],
+    before: dict[RecordId, Named],
+    whens: dict[RecordId, When],
+    names: Names,
+) -> dict[RecordId, Named]:
+    """Return the triggers of touchpoints that say what they said: only what may mean one that has moved is asked for again."""
+    triggers: dict[RecordId, Named] = {}
+    for touchpoint_id, touchpoint in touchpoints.items():
+        trigger = whens[touchpoint_id].trigger
+        if trigger and not names.has_kept(trigger):
+            named = _trigger_of(document, touchpoint, whens, names)
+        else:
+            named = before.get(touchpoint_id)
+        if named is not None:
+            triggers[touchpoint_id] = touchpoints.get(named.id, named)
     return triggers

@@ -20,6 +20,12 @@ TRIGGER = "trigger"
 """Kind of the edges that stand for a "when", not for a link. The others carry the kind of their link."""
 
 
+Walks = dict[tuple[frozenset[RecordId], bool], frozenset[RecordId]]
+"""What was reached from where, and whether backwards."""
+Rounds = dict[tuple[frozenset[RecordId], tuple[RecordId, ...]], tuple[frozenset[RecordId], ...]]
+"""What was reached from each of several touchpoints that was not reached before, neither from some nor from those ahead of it."""
+
+
 @dataclass(frozen=True)
 class Journey:
     """One map as rules and reports read it; a picture of one moment, thrown away after the next edit.
@@ -43,10 +49,9 @@ class Journey:
     names: Names
     starts: tuple[RecordId, ...]
     events: tuple[Event, ...] = ()
-    walks: dict[tuple[frozenset[RecordId], bool], frozenset[RecordId]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-    """What was reached from where, and whether backwards: good as long as the links are the same."""
+    walks: Walks = field(default_factory=dict, compare=False, repr=False)
+    rounds: Rounds = field(default_factory=dict, compare=False, repr=False)
+    """What was walked before: good as long as the links are the same."""
 
     @property
     def order(self) -> tuple[RecordId, ...]:
@@ -109,6 +114,33 @@ class Journey:
         if known is None:
             known = self.walks[start, backwards] = frozenset(self._walked(start, backwards=backwards))
         return set(known)
+
+    def reached_in_turn(
+        self, sources: Iterable[RecordId], heads: tuple[RecordId, ...]
+    ) -> tuple[frozenset[RecordId], ...]:
+        """Return what a customer may get to from each of the *heads*, itself not included, that was not reached before.
+
+        Before are what is reached from *sources*, and what is reached from the heads ahead of it.
+        """
+        start = frozenset(sources)
+        if (start, heads) not in self.rounds:
+            reached = self.reached_from(start)
+            self.rounds.clear()  # Only the last answer is kept: the next one is mostly the same.
+            self.rounds[start, heads] = tuple([frozenset(self.newly_reached(head, reached)) for head in heads])
+        return self.rounds[start, heads]
+
+    def newly_reached(self, head: RecordId, reached: set[RecordId]) -> set[RecordId]:
+        """Return what is reached from one touchpoint and was not before, and put it and the touchpoint to the reached."""
+        reached.add(head)
+        found: set[RecordId] = set()
+        waiting = [head]
+        while waiting:
+            for link in self.leaving.get(waiting.pop(), ()):
+                if link.target_id not in reached:
+                    reached.add(link.target_id)
+                    found.add(link.target_id)
+                    waiting.append(link.target_id)
+        return found
 
     def _walked(self, sources: Iterable[RecordId], *, backwards: bool) -> set[RecordId]:
         reached = set(sources)

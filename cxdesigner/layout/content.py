@@ -36,10 +36,11 @@ from cxdesigner.layout.lanes import LANES, lane_key, lane_keys, lane_keys_on_scr
 from cxdesigner.layout.memory import LayoutMemory, StagesByStep
 from cxdesigner.layout.part import WHOLE, Part, named_lanes
 from cxdesigner.layout.plan import Density, LaneKey, Measure, TextBlock
-from cxdesigner.layout.routing import CLEAR, Spot
+from cxdesigner.layout.routing import CLEAR
 from cxdesigner.layout.rows import note_block, note_reach, notes_of
 from cxdesigner.layout.shapes import COLLAPSED_STAGE, ShownLanes, chosen_width, shown_lanes
 from cxdesigner.layout.spacing import SCREEN, Spacing, Titles, spacing_for
+from cxdesigner.layout.ties import tied
 from cxdesigner.layout.wires import Tie
 
 
@@ -124,7 +125,8 @@ def gathered(
     if not is_on_screen:
         _tell_elsewhere(content)
     _stack_cards(content, [cards for own in steps for cards in own], _gaps_for_labels(content, links), memory)
-    _tie_links(content, links)
+    memory.tied = tied(content.filled, links, measure, density, memory.tied)
+    content.ties = memory.tied.ties
     for note, key in zip(notes, lanes_of_notes, strict=True):
         lane, place = shown.place_of.get(key), content.place_of_step.get((note.stage_id, note.step))
         if lane is not None and lane not in shown.collapsed and place is not None:
@@ -314,33 +316,6 @@ def _gaps_for_labels(content: Content, links: dict[RecordId, list[Link]]) -> Map
             for pair in ((source.id, target.id), (target.id, source.id)):
                 gaps[pair] = max(gaps.get(pair, 0.0), gap)
     return found
-
-
-def _tie_links(content: Content, links: dict[RecordId, list[Link]]) -> None:
-    """Tie the cards that are on this plan, along the journey; one line stands for all that lead the same way into a pile."""
-    spot_of: dict[RecordId, Spot] = {}
-    column_of: dict[RecordId, int] = {}
-    piles: set[Spot] = set()
-    for place, column in enumerate(content.filled):
-        spot_of.update(column.spot_of)
-        column_of.update(dict.fromkeys(column.spot_of, place))
-        piles.update(column.pile_spots.values())
-    bundled: set[tuple[Spot, Spot]] = set()
-    given = content.measure, content.density
-    ties = content.ties
-    for here, column in enumerate(content.filled):
-        for touchpoint in column.touchpoints:
-            for link in links.get(touchpoint.id, ()):
-                source, target = spot_of.get(link.source_id), spot_of.get(link.target_id)
-                if source is None or target is None:
-                    continue
-                if piles and (source in piles or target in piles):
-                    if source is target or (source, target) in bundled:
-                        continue
-                    bundled.add((source, target))
-                is_labelled = link.condition or link.probability is not None
-                label = label_of(words_of(link), *given) if is_labelled else None
-                ties.append((link, source, target, label, here, column_of[link.target_id]))
 
 
 def _tell_elsewhere(content: Content) -> None:

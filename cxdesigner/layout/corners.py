@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from operator import eq
 from typing import TYPE_CHECKING
 
 from cxdesigner.layout.memory import LayoutMemory
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 Path = tuple[Point, ...]
+Place = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[tuple[float, ...], ...]]
+"""Where a block is: tops of the cards of all lanes, left ends of its gutters and columns, and of its runs in gutters."""
 Loose = dict[int, list[float]]
 """Of each link that leaves its block: the places of its runs."""
 
@@ -30,14 +34,17 @@ def corners_of(frame: Frame, blocks: Sequence[Placed], memory: LayoutMemory) -> 
     for placed in blocks:
         block, first, numbers = placed
         behind = first + block.last + 1
-        place = (
+        place: Place = (
             tops,
             tuple(frame.gutter_lefts[first:behind]),
             tuple(frame.column_lefts[max(0, first - 1) : behind]),
             tuple([tuple(frame.turns[block, gutter]) for gutter in block.turns]),
         )
         before = known.get(block)
-        own = before[1] if before is not None and before[0] == place else _corners_in(frame, placed)
+        if before is not None and before[0] == place:
+            own = before[1]
+        else:
+            own = _corners_in(frame, placed, before if before is not None and before[0][1:3] == place[1:3] else None)
         kept[block] = place, own
         for number, path in zip(numbers, own, strict=True):
             paths[number] = path
@@ -49,8 +56,11 @@ def corners_of(frame: Frame, blocks: Sequence[Placed], memory: LayoutMemory) -> 
     return paths
 
 
-def _corners_in(frame: Frame, placed: Placed) -> list[Path]:
-    """Return the corners of the links of a block that stay in it; nothing for the others."""
+def _corners_in(frame: Frame, placed: Placed, before: tuple[Place, list[Path]] | None) -> list[Path]:
+    """Return the corners of the links of a block that stay in it; nothing for the others.
+
+    *before* is where it was, as far to the left, and the corners there: those in lanes that have not moved are the very same ones.
+    """
     tops, lefts, widths = frame.content_tops, frame.column_lefts, frame.card_widths
     block, first, _ = placed
     turns = [0.0] * len(block.wires)
@@ -59,11 +69,17 @@ def _corners_in(frame: Frame, placed: Placed) -> list[Path]:
         for run, x in zip(own, frame.turns[block, gutter], strict=True):
             turns[run.number] = left + x
     paths: list[Path] = []
-    for wire, at, heights, turn in zip(block.wires, block.at, block.heights, turns, strict=True):
+    unmoved = [False] * len(tops) if before is None else list(map(eq, before[0][0], tops))
+    known: Iterable[Path] = repeat(()) if before is None else before[1]
+    for wire, at, heights, turn, old in zip(block.wires, block.at, block.heights, turns, known, strict=False):
+        source, target = wire.source, wire.target
+        if old and unmoved[source.lane] and unmoved[target.lane] and (len(old) == 2 or old[1][0] == turn):
+            paths.append(old)
+            continue
         if wire.drops or wire.channels:
             paths.append(())
             continue
-        source, target, last = wire.source, wire.target, wire.chain[-1]
+        last = wire.chain[-1]
         here, there = first + at, first + at + wire.reach
         start, end = tops[source.lane] + heights[0], tops[target.lane] + heights[1]
         left, right = lefts[here] + widths[here], lefts[there]

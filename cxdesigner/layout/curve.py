@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple, overload
 
 from cxdesigner.document.records import RecordId
@@ -14,6 +15,9 @@ MARGIN = 72.0
 MOST = 2
 
 Point = tuple[float, float]
+_new = tuple.__new__
+"""Makes a named tuple of all its fields, several times as quickly as its name does."""
+_place_of = itemgetter(1, 2)
 Piece = tuple[Point, ...]
 """Start, control, control, end."""
 
@@ -36,12 +40,13 @@ def emotion_curve(felt: Sequence[Felt], rect: Rect, header: Rect, end: RecordId 
     step = (rect.height / 2 - MARGIN) / MOST
     peak, low = peak_and_low([it.emotion for it in felt])
     heights = {emotion: middle - emotion * step for emotion in {it.emotion for it in felt}}
-    points = [CurvePoint(record_id, x, heights[emotion], emotion) for record_id, x, emotion in felt]
+    plain = False, False, False
+    points = [_new(CurvePoint, (i, x, heights[emotion], emotion, *plain)) for i, x, emotion in felt]
     last = next((place for place, it in enumerate(felt) if it.touchpoint_id == end), len(felt) - 1)
     for place, mark in ((peak, "is_peak"), (low, "is_low"), (last, "is_end")):
         if place >= 0:
             points[place] = points[place]._replace(**{mark: True})  # type: ignore[arg-type]
-    return Curve(rect, header, middle, tuple(points), pieces_through([(point[1], point[2]) for point in points]))
+    return Curve(rect, header, middle, tuple(points), pieces_through(list(map(_place_of, points))))
 
 
 def peak_and_low(emotions: Sequence[int]) -> tuple[int, int]:

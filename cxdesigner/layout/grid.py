@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import steps_of, touchpoints_of
 from cxdesigner.document.records import LaneKind, Link, RecordId, Team
-from cxdesigner.layout.cards import Faces
+from cxdesigner.layout.cards import Card, Faces
 from cxdesigner.layout.cells import Cell, cell_at
 from cxdesigner.layout.columns import Column
 from cxdesigner.layout.content import Content, gathered, least_heights, titles_of
@@ -21,6 +21,7 @@ from cxdesigner.layout.heads import (
     lane_boxes,
     stage_boxes,
 )
+from cxdesigner.layout.labels import reach_of
 from cxdesigner.layout.lanes import (
     LANES,
     LaneKindInfo,
@@ -29,6 +30,7 @@ from cxdesigner.layout.lanes import (
     lane_key,
     lane_keys,
 )
+from cxdesigner.layout.link_path import Labels, Nooks, Words
 from cxdesigner.layout.memory import CardsOfColumn, LayoutMemory
 from cxdesigner.layout.news import news_of_map
 from cxdesigner.layout.part import WHOLE, Part
@@ -47,9 +49,9 @@ from cxdesigner.layout.plan import (
     Plan,
     Rect,
     RowBox,
-    TextBlock,
     TitleBlock,
 )
+from cxdesigner.layout.routing import Spot
 from cxdesigner.layout.rows import curve_and_rows, note_box, note_reach, title_and_legend
 from cxdesigner.layout.ways import Frame, find_ways
 
@@ -66,6 +68,8 @@ __all__ = [
 ]
 
 Box = TypeVar("Box", bound=tuple[Any, ...])
+_new = tuple.__new__
+"""Makes a named tuple of all its fields, several times as quickly as its name does."""
 LEGEND_GAP = 50.0
 FEW_LANES = 6
 """So many lanes that are not shown are named one by one."""
@@ -259,15 +263,19 @@ def _cards(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[CardBo
     document = content.document
     news = news_of_map(document, content.map_id)
     colors: dict[RecordId | None, int] = {team.id: team.color for team in document.all(Team)}
+    is_told = bool(news or memory.news)
+    memory.news = news
     known, kept = memory.cards, {}
     boxes: list[CardBox] = []
     tops = frame.content_tops
     for place, (name, column, x) in enumerate(zip(content.columns, content.filled, frame.column_lefts, strict=True)):
         before = known.get(name)
-        if before is not None and before[:4] == (column, place, x, tops) and not news:
+        if is_told or before is None or before[0] is not column:
+            own = _cards_in(column, place, x, tops, colors, news, before)
+        elif before[1:4] == (place, x, tops):
             own = before[4]
         else:
-            own = _cards_in(column, place, x, tops, colors, news, before)
+            own = _moved(column, place, x, tops, before)
         kept[name] = column, place, x, tops, own
         boxes += own
     memory.cards = kept
@@ -283,29 +291,32 @@ def _cards_in(
     news: Mapping[RecordId, str],
     before: CardsOfColumn | None,
 ) -> list[CardBox]:
-    old: list[CardBox | None] = [None] * len(column.cards)
-    if before is not None and before[0] is column:
-        old = [*before[4]]
-    elif before is not None:
+    box_of: dict[Card, CardBox] = {}
+    if before is not None:
         box_of = {card: box for (card, _), box in zip(before[0].cards, before[4], strict=True)}
-        old = [box_of.get(card) for card, _ in column.cards]
     boxes = []
-    for (card, spot), box in zip(column.cards, old, strict=True):
+    for card, spot in column.cards:
         touchpoint, y = card.touchpoint, tops[spot.lane] + spot.top
         told = news.get(touchpoint.id, "") if news else ""
-        if (
-            box is None
-            or box.rect[1] != y
-            or box.rect[0] != x
-            or (box.lane, box.column, box.news)
-            != (
-                spot.lane,
-                place,
-                told,
-            )
-        ):
+        box = box_of.get(card)
+        if box is None or box.news != told or box.lane != spot.lane:
             rect, color = Rect(x, y, card.width, card.height), colors.get(touchpoint.team_id)
             box = CardBox(touchpoint, rect, card, spot.lane, place, color, card.icon, told)
+        elif box.rect[1] != y or box.rect[0] != x or box.column != place:
+            box = box.moved(_new(Rect, (x, y, card.width, card.height)), place)
+        boxes.append(box)
+    return boxes
+
+
+def _moved(column: Column, place: int, x: float, tops: Sequence[float], before: CardsOfColumn) -> list[CardBox]:
+    """Return the cards of a column that is elsewhere, or in which lanes have moved; nothing is told about them."""
+    is_here = before[1] == place and before[2] == x
+    is_still = [is_here and top == old for top, old in zip(tops, before[3], strict=True)]
+    boxes = []
+    for (card, spot), box in zip(column.cards, before[4], strict=True):
+        lane = spot.lane
+        if not is_still[lane]:
+            box = box.moved(_new(Rect, (x, tops[lane] + spot.top, card.width, card.height)), place)
         boxes.append(box)
     return boxes
 
@@ -323,18 +334,27 @@ def _piles(content: Content, frame: Frame) -> tuple[PileBox, ...]:
 
 
 def _links(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[LinkPath, ...]:
-    labels = _labels(content, frame, memory) if any(wire.label for wire in frame.wires) else {}
+    """Return the lines of links. The words of a first plan are placed when somebody asks; later ones are compared with them."""
+    spots = [column.spots for column in content.filled]
     known, kept = memory.paths, {}
+    words = Words(partial(_labels, frame, spots, memory.words if known else {}))
+    labels = words.placed() if known else {}
+    memory.placed = words
     paths = []
     for number, (wire, points) in enumerate(zip(frame.wires, frame.paths, strict=True)):
-        link, label = wire.link, labels.get(number)
+        link, label = wire.link, wire.label
         before = known.get(link.id)
-        if before is not None and before[0] is wire and before[1].points == points and before[1].label == label:
+        if before is not None and before[0] is wire:
+            path = before[1]
+            is_there = path.points is points or path.points == points
+            if not is_there or (label is not None and path.label != labels[number]):
+                before = wire, path.moved(points, words, number)
             kept[link.id] = before
             paths.append(before[1])
             continue
-        path = LinkPath(link.id, link.source_id, link.target_id, points, link.kind, wire.is_handoff, label)
-        if before is not None and before[0] is not wire and before[1] == path:
+        given = link.id, link.source_id, link.target_id, points, link.kind, wire.is_handoff
+        path = LinkPath(*given) if label is None else LinkPath(*given, reach_of(label), words, number)
+        if before is not None and before[1] == path:
             path = before[1]
         kept[link.id] = wire, path
         paths.append(path)
@@ -342,19 +362,20 @@ def _links(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[LinkPa
     return tuple(paths)
 
 
-def _labels(content: Content, frame: Frame, memory: LayoutMemory) -> dict[int, TextBlock]:
-    """Return what is written beside links, by the number of the link; few maps need what finds its place."""
+def _labels(frame: Frame, spots: Sequence[Sequence[Spot]], known: Nooks) -> tuple[Labels, Nooks]:
+    """Return what is written beside links, and what the next layout may take over; few maps need what finds its place."""
+    if not any(wire.label for wire in frame.wires):
+        return {}, {}
     from cxdesigner.layout.crowd import Crowd
     from cxdesigner.layout.labels import place_labels
     from cxdesigner.layout.nooks import words_in_gutters
 
     left, top = frame.gutter_lefts[0], frame.lane_tops[0]
     within = Rect(left, top, frame.right - left, frame.bottom - top)
-    spots = [column.spots for column in content.filled]
-    labels = words_in_gutters(frame, spots, memory)
+    labels, nooks = words_in_gutters(frame, spots, known)
     if len(labels) < sum(wire.label is not None for wire in frame.wires):
         place_labels(frame.wires, frame.paths, Crowd(frame, spots), within, labels)
-    return labels
+    return labels, nooks
 
 
 def _notes(content: Content, frame: Frame, columns: Sequence[ColumnBox]) -> tuple[NoteBox, ...]:

@@ -23,6 +23,9 @@ SCREEN_LINES = 3
 BESIDE = 10.0
 """From the line to its label."""
 
+ENDS = 14
+"""From the end of a line to its label."""
+
 Point = tuple[float, float]
 Path = Sequence[Point]
 
@@ -60,6 +63,11 @@ def label_of(words: str, measure: Measure, density: Density) -> Label:
         height = line_height(SMALL)
         forms.append(TextBlock(Rect(0, 0, widest, height * len(lines)), lines, SMALL, height, is_cut))
     return Label(forms[0], forms[1])
+
+
+def reach_of(label: Label) -> float:
+    """Return how far to the left and to the right of the corners of its link a label may be, wherever it is placed."""
+    return max(label.short.rect.width, label.long.rect.width) + max(BESIDE, ENDS)
 
 
 def place_labels(
@@ -112,8 +120,8 @@ def _beside_across(size: Rect, start: Point, end: Point) -> Iterator[Point]:
     y = start[1]
     low, high = sorted((start[0], end[0]))
     is_left = end[0] < start[0]
-    near_end = low + 14 if is_left else high - 14 - size.width
-    near_start = high - 14 - size.width if is_left else low + 14
+    near_end = low + ENDS if is_left else high - ENDS - size.width
+    near_start = high - ENDS - size.width if is_left else low + ENDS
     places = [near_end, (low + high - size.width) / 2, near_start]
     for top in (y - size.height - BESIDE, y + BESIDE):
         for x in places:

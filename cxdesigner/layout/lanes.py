@@ -37,7 +37,8 @@ def lane_keys_on_screen(document: Document, map_id: RecordId, kind: LaneKind) ->
     """Return the lanes, and *Unassigned* even where nothing is in it, so that a card can be dragged there."""
     keys = lane_keys(document, map_id, kind)
     nobody = LaneKey(kind)
-    if kind in (LaneKind.TEAM, LaneKind.CHANNEL) and nobody not in keys and _touchpoints(document, map_id):
+    is_missing = kind in (LaneKind.TEAM, LaneKind.CHANNEL) and nobody not in keys
+    if is_missing and any(document.is_referred_to(stage.id, Touchpoint) for stage in stages_of(document, map_id)):
         keys.append(nobody)
     return keys
 
@@ -77,8 +78,8 @@ def _by_both(document: Document, touchpoint: Touchpoint) -> LaneKey:
 def _teams(document: Document, map_id: RecordId) -> list[LaneKey]:
     """All teams, so that a card can be dropped on one that has none yet."""
     keys = [LaneKey(LaneKind.TEAM, team_id=team.id) for team in teams_of(document)]
-    here = {touchpoint.team_id for touchpoint in _touchpoints(document, map_id)}
-    if None in here or any(note.team_id is None for note in _notes(document, map_id)):
+    is_open = any(touchpoint.team_id is None for touchpoint in _touchpoints(document, map_id))
+    if is_open or any(note.team_id is None for note in _notes(document, map_id)):
         keys.append(LaneKey(LaneKind.TEAM))
     return keys
 
@@ -100,7 +101,7 @@ def _channels(document: Document, map_id: RecordId) -> list[LaneKey]:
     keys = [
         LaneKey(LaneKind.CHANNEL, channel_id=channel.id)
         for channel in channels_of(document)
-        if channel.id in here or not document.referring_to(channel.id, Touchpoint)
+        if channel.id in here or not document.is_referred_to(channel.id, Touchpoint)
     ]
     if None in here or any(note.channel_id is None for note in _notes(document, map_id)):
         keys.append(LaneKey(LaneKind.CHANNEL))

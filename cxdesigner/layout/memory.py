@@ -6,14 +6,17 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cxdesigner.document.records import Link, RecordId, Touchpoint
     from cxdesigner.layout.columns import Column
+    from cxdesigner.layout.corners import Path, Place
     from cxdesigner.layout.curve import Felt
-    from cxdesigner.layout.plan import CardBox, Curve, LinkPath, Plan, Rect, TextBlock
+    from cxdesigner.layout.link_path import Nooks, Words
+    from cxdesigner.layout.plan import CardBox, Curve, LinkPath, Plan, Rect
     from cxdesigner.layout.routing import Spot
     from cxdesigner.layout.strips import Block, Sorted
+    from cxdesigner.layout.ties import Tied
     from cxdesigner.layout.wires import Wire
 
 
@@ -22,6 +25,10 @@ StagesByStep = dict["RecordId", tuple["list[Touchpoint]", "list[Touchpoint]", "l
 
 CardsOfColumn = tuple["Column", int, float, "list[float]", "list[CardBox]"]
 """A column, its place among all, its left end, the tops of the cards of all lanes, and the cards."""
+
+
+FeltInColumn = tuple["list[tuple[RecordId, int]]", float, float, "list[Felt]"]
+"""What is felt in a column, the left end and the width of its cards, and the places along the map."""
 
 
 class LayoutMemory:
@@ -38,6 +45,11 @@ class LayoutMemory:
         """Return a memory that begins with what this one knows and goes its own way: for a layout on trial."""
         return copy(self)
 
+    @property
+    def words(self) -> Nooks:
+        """The words beside links, by nook; they are placed now if nobody has asked for them."""
+        return self.placed.nooks() if self.placed is not None else {}
+
     def begin(self, context: tuple[Any, ...]) -> None:
         """Forget everything, unless the last layout was about the same thing: *context* says what."""
         if context != self.context:
@@ -49,15 +61,18 @@ class LayoutMemory:
         self.stages: StagesByStep = {}
         self.links: list[Link] = []
         self.leaving: dict[RecordId, list[Link]] = {}
+        self.tied: Tied | None = None
         self.columns: dict[tuple[RecordId, int], Column] = {}
         self.spots: Sequence[Sequence[Spot]] = ()
         self.contents: Sequence[float] = ()
         self.wires: dict[RecordId, Wire] = {}
         self.blocks: dict[tuple[Any, ...], Block] = {}
         self.sorted: dict[tuple[Any, ...], Sorted] = {}
-        self.points: dict[Block, tuple[Any, list[tuple[tuple[float, float], ...]]]] = {}
+        self.points: dict[Block, tuple[Place, list[Path]]] = {}
         self.cards: dict[tuple[RecordId, int], CardsOfColumn] = {}
+        self.news: Mapping[RecordId, str] = {}
         self.paths: dict[RecordId, tuple[Wire, LinkPath]] = {}
-        self.words: dict[tuple[object, ...], list[tuple[int, TextBlock]]] = {}
+        self.placed: Words | None = None
+        self.felt: list[FeltInColumn] = []
         self.curve: tuple[tuple[list[Felt], Rect, Rect, RecordId | None], Curve] | None = None
         self.plan: Plan | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxdesigner.layout.crowd import Line, hidden_by, pieces_of
 from cxdesigner.layout.labels import BESIDE, best_place
-from cxdesigner.layout.memory import LayoutMemory
+from cxdesigner.layout.link_path import Nooks
 from cxdesigner.layout.plan import Rect, TextBlock
 from cxdesigner.layout.routing import Spot
 from cxdesigner.layout.strips import Block, Placed
@@ -108,11 +108,16 @@ class _Few:
         return hidden_by(self._lines, self.words, (left, top, right, bottom), number)
 
 
-def words_in_gutters(frame: Frame, columns: Sequence[Sequence[Spot]], memory: LayoutMemory) -> dict[int, TextBlock]:
-    """Return the words of links between neighbours, by the number of the link; not where other links pass by."""
+def words_in_gutters(
+    frame: Frame, columns: Sequence[Sequence[Spot]], known: Nooks
+) -> tuple[dict[int, TextBlock], Nooks]:
+    """Return the words of links between neighbours, by the number of the link, and by nook for the next layout.
+
+    Not where other links pass by. What is *known* is that of the last layout.
+    """
     placed: dict[int, TextBlock] = {}
     passed = _passed(frame.wires, frame.at, len(columns) + 1)
-    known, kept = memory.words, {}
+    kept: dict[tuple[object, ...], list[tuple[int, TextBlock]]] = {}
     for placed_block in frame.blocks:
         block, gutter, numbers = placed_block
         if not block.labelled or passed[gutter] or not 0 < gutter < len(columns):
@@ -129,8 +134,7 @@ def words_in_gutters(frame: Frame, columns: Sequence[Sequence[Spot]], memory: La
             x, y = frame.gutter_lefts[gutter], frame.content_tops[lanes[0]]
             for number, text in words:
                 placed[numbers[number]] = text._replace(rect=text.rect.moved(x, y))
-    memory.words = kept
-    return placed
+    return placed, kept
 
 
 def _passed(wires: Sequence[Wire], at: Sequence[int], gutters: int) -> bytearray:

@@ -7,12 +7,13 @@ decides nothing but ink; whoever makes a plan decides places and words.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple
 
-from cxdesigner.document.records import LaneKind, LinkKind, RecordId, RowKind, Touchpoint
+from cxdesigner.document.records import LaneKind, RecordId, RowKind
+from cxdesigner.layout.card_box import CardBox as CardBox
+from cxdesigner.layout.link_path import LinkPath as LinkPath
 
 UNIT_MM = 0.1
 """One unit of layout in millimetres: fine enough for whole font sizes."""
@@ -175,130 +176,6 @@ class CardBlocks(NamedTuple):
     icon_at: Rect | None = None
     """Where the icon goes; before the title where nothing is said."""
     picture: PictureBox | None = None
-
-
-class Written(Protocol):
-    """What stands on a card, wherever that is."""
-
-    def blocks(self, rect: Rect) -> CardBlocks:
-        """Return the words of the card with this rectangle."""
-
-
-class CardBox:
-    """A card. Never change it.
-
-    Where it is and what is told by signs is there at once; `title`, `when`, `details`, `icon_at` and `picture` are made when
-    somebody asks for them, because most cards of a large map are not looked at.
-    """
-
-    __slots__ = (
-        "_blocks",
-        "_written",
-        "color",
-        "column",
-        "emotion",
-        "expectation",
-        "icon",
-        "lane",
-        "moment_of_truth",
-        "news",
-        "rect",
-        "status",
-        "touchpoint_id",
-    )
-
-    def __init__(
-        self,
-        touchpoint: Touchpoint,
-        rect: Rect,
-        written: Written,
-        lane: int,
-        column: int,
-        color: int | None = None,
-        icon: str = "",
-        news: str = "",
-    ) -> None:
-        self.touchpoint_id = touchpoint.id
-        self.rect = rect
-        self.lane = lane
-        """Index in `Plan.lanes`."""
-        self.column = column
-        """Index in `Plan.columns`."""
-        self.color = color
-        """Place in the palette: the team's; None without a team."""
-        self.icon = icon
-        self.news = news
-        """In a to-be map: “new”, “changed” or “moved” against the touchpoint of today; see `layout/news.py`."""
-        self.emotion = touchpoint.emotion
-        self.moment_of_truth = touchpoint.moment_of_truth
-        self.expectation: str = touchpoint.expectation or ""
-        self.status: str = touchpoint.status
-        self._written = written
-        self._blocks: CardBlocks | None = None
-
-    @property
-    def blocks(self) -> CardBlocks:
-        """The words and the picture."""
-        if self._blocks is None:
-            self._blocks = self._written.blocks(self.rect)
-        return self._blocks
-
-    @property
-    def title(self) -> TextBlock:
-        return self.blocks.title
-
-    @property
-    def when(self) -> TextBlock:
-        return self.blocks.when
-
-    @property
-    def details(self) -> tuple[TextBlock, ...]:
-        return self.blocks.details
-
-    @property
-    def icon_at(self) -> Rect | None:
-        return self.blocks.icon_at
-
-    @property
-    def picture(self) -> PictureBox | None:
-        return self.blocks.picture
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, CardBox):
-            return NotImplemented
-        return self is other or (self._signs() == other._signs() and self.blocks == other.blocks)
-
-    def __hash__(self) -> int:
-        return hash((self.touchpoint_id, self.rect))
-
-    def __repr__(self) -> str:
-        return f"CardBox({self._signs()}, {self.blocks})"
-
-    def _signs(self) -> tuple[object, ...]:
-        shown = self.touchpoint_id, self.rect, self.lane, self.column, self.color, self.icon, self.news
-        return *shown, self.emotion, self.moment_of_truth, str(self.expectation), str(self.status)
-
-    def _replace(self, **changes: Any) -> CardBox:
-        """Return a card like this one but for these fields, as named tuples do."""
-        twin = copy(self)
-        twin._blocks = self.blocks._replace(
-            **{name: changes.pop(name) for name in CardBlocks._fields if name in changes}
-        )
-        for name, value in changes.items():
-            setattr(twin, name, value)
-        return twin
-
-
-class LinkPath(NamedTuple):
-    """A link as corners of an orthogonal line (at least two), from its source's edge to its target's edge."""
-
-    link_id: RecordId
-    source_id: RecordId
-    target_id: RecordId
-    points: tuple[tuple[float, float], ...]
-    kind: LinkKind
-    is_handoff: bool
-    label: TextBlock | None = None
 
 
 class CurvePoint(NamedTuple):

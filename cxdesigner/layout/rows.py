@@ -21,7 +21,7 @@ from cxdesigner.document.records import (
 from cxdesigner.layout.columns import Column
 from cxdesigner.layout.curve import HEIGHT as CURVE_HEIGHT
 from cxdesigner.layout.curve import Felt, emotion_curve, pieces_through
-from cxdesigner.layout.memory import LayoutMemory
+from cxdesigner.layout.memory import FeltInColumn, LayoutMemory
 from cxdesigner.layout.pictures import GAP, height_in_row, picture_box
 from cxdesigner.layout.plan import (
     DETAIL,
@@ -57,6 +57,7 @@ LEGEND_COLUMN, LEGEND_LINE, LEGEND_HEAD, LEGEND_EDGE = 470.0, 56.0, 84.0, 30.0
 LEGEND_NEWS = 3
 """How many more where the map is the copy of another one."""
 MOST_LEGEND_COLUMNS = 8
+_new = tuple.__new__
 LEGEND_MARGIN = 80.0
 """Between the title and the legend beside it."""
 LEAST_TITLE_WIDTH = 1200.0
@@ -83,7 +84,7 @@ def curve_and_rows(
     *collapsed* are the places of the steps of collapsed stages: the curve runs over them. *filled* is what stands in
     each of the columns, *reaches* how far down the stickers of a row reach (None: those of the curve).
     """
-    felt = _felt(touchpoints, columns | dict(collapsed)) if collapsed else _felt_in(filled, columns.values())
+    felt = _felt(touchpoints, columns | dict(collapsed)) if collapsed else _felt_in(filled, columns.values(), memory)
     is_asked_for = any(row.kind is RowKind.EMOTION for row in rows_of(document, map_id))
     curve = None
     top = header.y
@@ -111,13 +112,21 @@ def _curve(felt: list[Felt], rect: Rect, header: Rect, end: RecordId | None, mem
     return memory.curve[1]
 
 
-def _felt_in(filled: Sequence[Column], places: Iterable[Rect]) -> list[Felt]:
+def _felt_in(filled: Sequence[Column], places: Iterable[Rect], memory: LayoutMemory | None) -> list[Felt]:
     """Return what was felt along the journey; several cards of one step share the width of the column."""
-    felt = []
-    for column, place in zip(filled, places, strict=True):
-        count = len(column.felt)
-        for number, (touchpoint_id, emotion) in enumerate(column.felt):
-            felt.append(Felt(touchpoint_id, place.x + place.width * (number + 0.5) / count, emotion))
+    known = memory.felt if memory is not None else []
+    kept: list[FeltInColumn] = []
+    felt: list[Felt] = []
+    for number, (column, place) in enumerate(zip(filled, places, strict=True)):
+        before = known[number] if number < len(known) else None
+        if before is None or before[0] is not column.felt or before[1] != place.x or before[2] != place.width:
+            count, left, width = len(column.felt), place.x, place.width
+            own = [_new(Felt, (i, left + width * (at + 0.5) / count, it)) for at, (i, it) in enumerate(column.felt)]
+            before = column.felt, left, width, own
+        kept.append(before)
+        felt += before[3]
+    if memory is not None:
+        memory.felt = kept
     return felt
 
 

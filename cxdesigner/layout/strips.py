@@ -85,7 +85,7 @@ def blocks_of(wires: Sequence[Wire], at: Sequence[int], gutters: int, memory: La
     """Return the blocks from left to right. *at* are the columns in which the links begin."""
     joined = bytearray(gutters + 1)
     for wire, here in zip(wires, at, strict=True):
-        for low, high in wire.spans:
+        for low, high in wire.spans if wire.gutter is None else ():
             if low != high:
                 joined[here + low : here + high] = b"\1" * (high - low)
     block_at, starts = [], []
@@ -95,6 +95,9 @@ def blocks_of(wires: Sequence[Wire], at: Sequence[int], gutters: int, memory: La
         block_at.append(len(starts) - 1)
     members: list[list[int]] = [[] for _ in starts]
     for number, (wire, here) in enumerate(zip(wires, at, strict=True)):
+        if wire.gutter is not None:
+            members[block_at[here + wire.gutter]].append(number)
+            continue
         for low, _ in wire.spans:
             numbers = members[block_at[here + low]]
             if not numbers or numbers[-1] != number:

@@ -25,6 +25,8 @@ FORMAT = "cxmap"
 SUFFIX = ".cxmap"
 _MEMBERS = frozenset({"format", "version", "id", "revision", "app", "items", "images", "end"})
 _END = b'"end":'
+_TEXTS_AROUND = 4
+"""What a file says in words besides its records: format, id, app and checksum."""
 
 
 class Loaded(NamedTuple):
@@ -147,9 +149,11 @@ def _decoded_quickly(data: bytes) -> Loaded | None:
     found = quick.records_of(items, pictures)
     if found is None or notes.count:
         return None
-    records, names = found
-    used = {picture_key(record.data) for record in records if isinstance(record, Picture) and record.data}
-    if used != images.keys() or not quick.has_names(unescaped, names + len(plain) + len(images) + len(end)):
+    records, texts = found
+    drawn = [getattr(record, "data", b"") for record in records.get(Picture, {}).values()]
+    used = {picture_key(drawing) for drawing in drawn if drawing}
+    texts += len(plain) + len(end) + 2 * len(images) + _TEXTS_AROUND
+    if used != images.keys() or not quick.has_texts(unescaped, texts):
         return None
     document = Document.holding(records, id=identity, revision=revision)
     return Loaded(document, sha256=digest.hexdigest())

@@ -14,11 +14,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from operator import itemgetter
+from itertools import islice
 from typing import Any, NamedTuple, NoReturn
 
 from cxdesigner.document import limits
-from cxdesigner.document.fields import FieldInfo, Kind, fields_of, references_of
+from cxdesigner.document.fields import FieldInfo, Kind, fields_of
 from cxdesigner.document.making import made
 from cxdesigner.document.parts import WITH_ID
 from cxdesigner.document.records import RECORD_TYPES, Record, RecordId
@@ -28,10 +28,10 @@ _ODD_ESCAPE = re.compile(rb"\\[^nt]")
 _ODD_CONTROLS = bytes(range(0x09)) + bytes(range(0x0B, 0x20)) + b"\x7f"
 _NOT_CONTROLS = bytes(byte for byte in range(256) if byte not in _ODD_CONTROLS)
 _ASCII = bytes(range(128))
-_KEY_END = b'":'
 
 Column = list[Any]
 Members = dict[str, Any]
+RecordsByType = dict[type[Record], dict[RecordId, Record]]
 
 
 class _Odd(Exception):
@@ -41,7 +41,7 @@ class _Odd(Exception):
 def plain_of(data: bytes, unescaped: bytes) -> Any:
     """Return what the bytes say, or None where they hold anything that we never write: an odd character or escape.
 
-    *unescaped* are the same bytes without escaped backslashes and quotes (`strict_json.without_escapes`). A name that comes twice in an object is not noticed here; `has_names` counts the names, and so does `records_of`.
+    *unescaped* are the same bytes without escaped backslashes and quotes (`strict_json.without_escapes`). A name that comes twice in an object is not noticed here; `has_texts` counts the names, and so does `records_of`.
     """
     try:
         if _ODD_ESCAPE.search(unescaped) or not _is_clean(data):
@@ -61,19 +61,16 @@ def _is_clean(data: bytes) -> bool:
     return all(map(is_clean, set(letters)))
 
 
-def has_names(unescaped: bytes, number: int) -> bool:
-    """Tell whether so many names of members stand in a file without escapes: each is a quote before a colon.
+def has_texts(unescaped: bytes, number: int) -> bool:
+    """Tell whether so many texts, names of members among them, stand in a file without escapes: each has two quotes.
 
-    Where there are more, some may be texts that begin with a colon: in front of their quote stands no name.
+    Where there are more, a name comes twice in some object, and Python's reader has dropped what came first.
     """
-    found = unescaped.count(_KEY_END)
-    if found > number:
-        found -= sum(unescaped.count(before + _KEY_END) for before in (b":", b",", b"["))
-    return found == number
+    return unescaped.count(b'"') == 2 * number
 
 
-def records_of(items: object, pictures: Mapping[str, bytes]) -> tuple[list[Record], int] | None:
-    """Return the records of a file, type by type, and how many names of members they took; None where anything is odd."""
+def records_of(items: object, pictures: Mapping[str, bytes]) -> tuple[RecordsByType, int] | None:
+    """Return the records of a file, and how many texts it took to write them, names of members among them; None where anything is odd."""
     if not isinstance(items, list) or len(items) > limits.RECORDS:
         return None
     groups: dict[str, list[Members]] = {}
@@ -81,21 +78,30 @@ def records_of(items: object, pictures: Mapping[str, bytes]) -> tuple[list[Recor
         for members in items:
             groups.setdefault(members["type"], []).append(members)
         reading = _Reading(pictures)
-        records: dict[RecordId, Record] = {}
         ids = {name: [members["id"] for members in group] for name, group in groups.items()}
         for column in ids.values():
             reading.require_ids(column)
+        records: RecordsByType = {}
         for name, group in groups.items():
+            reading.texts_read += 3 * len(group)  # “type”, what it is, and the id.
+            kind = RECORD_TYPES[name]
             for members in group:
                 del members["type"]
-            reading.names += len(group)
-            records.update(zip(ids[name], reading.made(RECORD_TYPES[name], group), strict=True))
-        if len(records) != len(items):
+            records[kind] = dict(zip(ids[name], reading.made(kind, group), strict=True))
+        if len(set().union(*records.values())) != len(items):
             return None
-        _require_references(records)
+        reading.require_targets(records)
     except (_Odd, KeyError, TypeError, AttributeError, ValueError):
         return None
-    return list(records.values()), reading.names
+    return records, reading.texts_read
+
+
+def _by_names(group: list[Members]) -> dict[tuple[str, ...], list[Members]]:
+    """Return members that have the same names in the same order together: few of a thousand records do not."""
+    found: defaultdict[tuple[str, ...], list[Members]] = defaultdict(list)
+    for names, members in zip(map(tuple, group), group, strict=True):
+        found[names].append(members)
+    return found
 
 
 class _Plan(NamedTuple):
@@ -113,34 +119,36 @@ def _plan_of(kind: type) -> _Plan:
 
 
 class _Reading:
-    """Counts the names of members while records and parts are made."""
+    """Counts texts, and notes what references lead to, while records and parts are made."""
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         self._pictures = pictures
         self._known: dict[str, str] = {}
         """Ids and lines by themselves: what is said again is kept once."""
-        self.names = 0
+        self._targets: defaultdict[type[Record], set[str]] = defaultdict(set)
+        self.texts_read = 0
 
     def made(self, kind: type, group: list[Members]) -> list[Any]:
         """Return the records or parts of one type; the members become their own."""
         plan = _plan_of(kind)
-        columns: defaultdict[str, list[Members]] = defaultdict(list)
-        for members in group:
-            for name in members:
-                columns[name].append(members)
-        self.names += sum(map(len, group))
+        columns: defaultdict[str, Column] = defaultdict(list)
+        holders: defaultdict[str, list[Members]] = defaultdict(list)
+        for names, alike in _by_names(group).items():
+            self.texts_read += len(names) * len(alike)
+            for name, values in zip(names, zip(*map(dict.values, alike), strict=True), strict=True):
+                columns[name] += values
+                holders[name] += alike
         for name in plan.required:
             if len(columns.get(name, ())) != len(group):
                 raise _Odd
         is_record = issubclass(kind, Record)
-        for name, holders in columns.items():
+        for name, column in columns.items():
             if name == "id" and is_record:
                 continue
             info = plan.infos[name]
-            column = list(map(itemgetter(name), holders))
             changed = _CHECKS[info.kind](self, info, column)
             if changed is not None:
-                for members, value in zip(holders, changed, strict=True):
+                for members, value in zip(holders[name], changed, strict=True):
                     members[name] = value
         return [made(kind, members) for members in group]
 
@@ -155,6 +163,12 @@ class _Reading:
             raise _Odd
         self._known.update(zip(ids, ids, strict=True))
 
+    def require_targets(self, records: RecordsByType) -> None:
+        """Refuse where a reference leads nowhere, or to a record of another type."""
+        for kind, targets in self._targets.items():
+            if not targets <= records.get(kind, {}).keys():
+                raise _Odd
+
     def _shared(self, column: Column) -> Column:
         """Return a column in which equal strings are the very same one."""
         return list(map(self._known.setdefault, column, column))
@@ -162,25 +176,28 @@ class _Reading:
     # -- each kind of field ----------------------------------------------------------------------------------------------
 
     def texts(self, info: FieldInfo, column: Column) -> Column | None:
-        _require_types(column, str)
+        self.texts_read += len(column)
+        text = "".join(column)  # Refuses with a TypeError whatever is no text.
         if max(map(len, column)) > info.most_characters:
             raise _Odd
         if info.kind is not Kind.LINE:
             return None
-        if "\n" in "".join(column):
+        if "\n" in text:
             raise _Odd
         return self._shared(column)
 
     def choices(self, info: FieldInfo, column: Column) -> Column:
         assert info.choices is not None
+        self.texts_read += len(column)
         known = {choice.value: choice for choice in info.choices}
-        return [known[value] for value in column]
+        return list(map(known.__getitem__, column))
 
     def references(self, info: FieldInfo, column: Column) -> Column:
-        _require_types(column, str)
-        if max(map(len, column)) > 100 or not min(map(len, column)):
-            raise _Odd
-        return self._shared(column)
+        """Note what is referred to: `require_targets` refuses whatever is not the id of a record, texts or not."""
+        assert info.refers_to is not None
+        self.texts_read += len(column)
+        self._targets[info.refers_to].update(column)
+        return list(map(self._known.__getitem__, column))
 
     def integers(self, info: FieldInfo, column: Column) -> None:
         _require_types(column, int)
@@ -208,19 +225,21 @@ class _Reading:
         flat = [entry for entries in column for entry in entries]
         _require_types(flat, dict)
         ready = iter(self.made(info.part, flat) if flat else ())
-        return [tuple(next(ready) for _ in entries) for entries in column]
+        return [tuple(islice(ready, len(entries))) for entries in column]
 
     def lists_of_names(self, info: FieldInfo, column: Column) -> Column:
         _require_types(column, list)
         if max(map(len, column)) > limits.PARTS_PER_RECORD:
             raise _Odd
         flat = [name for names in column for name in names]
+        self.texts_read += len(flat)
         _require_types(flat, str)
         if flat and max(map(len, flat)) > limits.TITLE_CHARACTERS:
             raise _Odd
         return [tuple(names) for names in column]
 
     def pictures(self, info: FieldInfo, column: Column) -> Column:
+        self.texts_read += len(column)
         return [self._pictures[key] for key in column]
 
 
@@ -242,19 +261,6 @@ _CHECKS: dict[Kind, Callable[[_Reading, FieldInfo, Column], Column | None]] = {
 def _require_types(column: Iterable[Any], wanted: type) -> None:
     if not set(map(type, column)) <= {wanted}:
         raise _Odd
-
-
-def _require_references(records: Mapping[RecordId, Record]) -> None:
-    """Refuse where a reference leads nowhere, or to a record of another type."""
-    kinds = {record_id: type(record) for record_id, record in records.items()}
-    by_kind: dict[type[Record], list[Members]] = {}
-    for record in records.values():
-        by_kind.setdefault(type(record), []).append(record.__dict__)
-    for kind, group in by_kind.items():
-        for info in references_of(kind):
-            targets = {members[info.name] for members in group if info.name in members}
-            if not {kinds.get(target) for target in targets} <= {info.refers_to}:
-                raise _Odd
 
 
 def _refuse(name: str) -> NoReturn:

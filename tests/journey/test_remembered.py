@@ -12,6 +12,7 @@ from cxdesigner.commands import touchpoints
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.making import made
+from cxdesigner.document.reading import first_map
 from cxdesigner.document.records import (
     Channel,
     ChannelKind,
@@ -25,9 +26,11 @@ from cxdesigner.document.records import (
     Touchpoint,
     new_id,
 )
+from cxdesigner.journey import event_names
 from cxdesigner.journey.following import LINKS, Follower
 from cxdesigner.journey.graph import Journey, build
 from cxdesigner.journey.rules import RULES, Remembered, check
+from tests.benchmarks.big_map import big_map
 from tests.journey.rule_examples import EXAMPLES
 from tests.journey.sketches import CHANNEL, MAP, TEAM, Sketch, bakery
 
@@ -122,6 +125,30 @@ def test_a_journey_that_was_followed_is_like_one_that_was_built(seed: int) -> No
         assert followed.reached_from(followed.starts) == built.reached_from(built.starts)
         for trigger in ("Pay", "Smell or Pay", "signing", "New", "Invoice"):
             assert followed.names.meant_by(trigger) == built.names.meant_by(trigger)
+
+
+@pytest.mark.parametrize("most_titles", [3, 200])
+@pytest.mark.parametrize("seed", [1, 2, 6])
+def test_when_cards_move_among_many_with_the_same_names_all_is_as_if_looked_at_anew(
+    seed: int, most_titles: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_names, "_MOST_TITLES", most_titles)
+    document, chance = big_map(240, seed=seed, columns=20), random.Random(seed)
+    map_id, follower, remembered = first_map(document).id, Follower(), Remembered()
+    stages = [stage.id for stage in document.all(Stage)]
+    for _ in range(25):
+        pairs = []
+        for card in chance.sample(document.all(Touchpoint), chance.choice((1, 1, 3, 30))):
+            place = {"step": chance.randrange(6), "order": chance.randrange(3)}
+            stage_id = chance.choice((card.stage_id, chance.choice(stages)))
+            pairs.append((card, replace(card, stage_id=stage_id, **place)))
+        document.apply(Change.replacing(pairs))
+
+        journey, anew = follower.look_at(document, map_id), build(document, map_id)
+
+        assert list(journey.triggers.items()) == list(anew.triggers.items())
+        assert list(journey.whens.items()) == list(anew.whens.items())
+        assert check(document, map_id, remembered=remembered) == check(document, map_id)
 
 
 @pytest.mark.parametrize("rule_id", [rule.id for rule in RULES.values() if rule.looks_at is not None])

@@ -17,7 +17,7 @@ from cxdesigner.layout import nooks
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.plan import Plan
-from tests.layout.sketches import MAP, board, link, measure, touchpoint
+from tests.layout.sketches import MAP, board, documents, link, measure, touchpoint
 
 TEAMS, STEPS = 4, 6
 CONDITIONS = ("", "if they ask", "if the customer changes the date once again and again", "or not")
@@ -67,9 +67,11 @@ def test_gutter_by_gutter_words_stand_where_they_would_if_all_were_looked_at(see
     document = neighbourly(Random(seed))
     plan = planned(document)
 
-    with patch.object(nooks, "words_in_gutters", return_value={}):
+    with patch.object(nooks, "words_in_gutters", return_value=({}, {})) as asked:
         together = planned(document)
+        labels = [path.label for path in together.links]
 
+    assert asked.called or not any(labels)
     for path, other in zip(plan.links, together.links, strict=True):
         assert (path.label is None) == (other.label is None)
         if path.label and other.label:
@@ -83,6 +85,31 @@ def test_words_in_gutters_are_on_no_card(seed: int) -> None:
 
     words = [path.label.rect for path in plan.links if path.label]
     assert not [card for card in plan.cards for rect in words if card.rect.meets(rect)]
+
+
+@given(documents() | st.integers(0, 2**32).map(lambda seed: neighbourly(Random(seed))))
+def test_words_are_no_farther_beside_the_corners_of_their_link_than_it_says(document: Document) -> None:
+    plan = planned(document)
+
+    for path in plan.links:
+        if path.label is None:
+            assert not path.beside
+        else:
+            xs = [x for x, _ in path.points]
+            assert min(xs) - path.beside <= path.label.rect.x
+            assert path.label.rect.right <= max(xs) + path.beside
+
+
+def test_words_of_a_first_plan_get_their_place_when_somebody_asks() -> None:
+    document, memory = neighbourly(Random(1)), LayoutMemory()
+    with patch.object(nooks, "words_in_gutters", wraps=nooks.words_in_gutters) as placing:
+        plan = planned(document, memory)
+        assert not placing.called
+
+        labels = [path.label for path in plan.links]
+
+    assert any(labels)
+    assert placing.call_count == 1
 
 
 def test_a_card_that_moves_within_its_lane_leaves_words_of_other_gutters_alone() -> None:

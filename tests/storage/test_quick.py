@@ -129,8 +129,20 @@ def test_a_card_without_anything_odd_is_read_quickly() -> None:
     assert was_quick(with_card())
 
 
+@pytest.mark.parametrize("text", [":", '":', '","title":"', "a\nb\tc", "\\", '\\"'])
+def test_a_text_that_looks_like_names_and_quotes_is_read_quickly(text: str) -> None:
+    assert was_quick(with_card(what=text))
+
+
 @pytest.mark.parametrize(
-    "twice", [b'"id":"odd","id":"odd"', b'"title":"Odd","title":"Even"'], ids=["the id", "the title"]
+    "twice",
+    [
+        b'"id":"odd","id":"odd"',
+        b'"title":"Odd","title":"Even"',
+        b'"id":"odd","step":1,"step":1',
+        b'"id":"odd","prompts":[{"id":"p","text":"x","text":"y"}]',
+    ],
+    ids=["the id", "the title", "a number", "in a part"],
 )
 def test_a_name_that_comes_twice_is_refused_although_the_checksum_is_right(twice: bytes) -> None:
     line = b'{%b,"stage_id":"buy","type":"touchpoint"},\n' % (

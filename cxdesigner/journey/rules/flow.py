@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LinkKind, RecordId
@@ -24,27 +24,17 @@ def every_touchpoint_can_be_reached(document: Document, journey: Journey) -> Ite
     if len(reached) == len(journey.touchpoints):
         return
     heads = [i for i in journey.touchpoints if i not in reached and i not in journey.entering]
-    for head in [*heads, *journey.touchpoints]:
-        if head in reached:
-            continue
-        behind = _newly_reached(journey, head, reached)
+    turns: list[Collection[RecordId]] = [*journey.reached_in_turn(beginnings, tuple(heads))]
+    if len(reached) + len(heads) + sum(map(len, turns)) < len(journey.touchpoints):
+        known = reached.union(heads, *turns)  # What is left goes in circles.
+        for touchpoint_id in journey.touchpoints:
+            if touchpoint_id not in known:
+                heads.append(touchpoint_id)
+                turns.append(journey.newly_reached(touchpoint_id, known))
+    for head, behind in zip(heads, turns, strict=True):
         title = quoted(journey.touchpoints[head].title)
         also = f" Nor to the {len(behind)} that come after it." if behind else ""
         yield Found(f"No way leads from the start, {start}, to {title}.{also}", (head, *_in_order(journey, behind)))
-
-
-def _newly_reached(journey: Journey, head: RecordId, reached: set[RecordId]) -> set[RecordId]:
-    """Return what is reached from one touchpoint and was not before, and put it and the touchpoint to the reached."""
-    reached.add(head)
-    found: set[RecordId] = set()
-    waiting = [head]
-    while waiting:
-        for link in journey.leaving.get(waiting.pop(), ()):
-            if link.target_id not in reached:
-                reached.add(link.target_id)
-                found.add(link.target_id)
-                waiting.append(link.target_id)
-    return found
 
 
 def nothing_ends_before_the_journey_does(document: Document, journey: Journey) -> Iterator[Found]:
@@ -160,6 +150,6 @@ def every_loop_has_a_way_out(document: Document, journey: Journey) -> Iterator[F
             yield Found(f"{listed(titles)} lead round and round: the customer never gets out.", loop)
 
 
-def _in_order(journey: Journey, touchpoint_ids: set[RecordId]) -> tuple[RecordId, ...]:
+def _in_order(journey: Journey, touchpoint_ids: Collection[RecordId]) -> tuple[RecordId, ...]:
     """Return touchpoints as they are read, from left to right."""
     return tuple(sorted(touchpoint_ids, key=journey.rank.__getitem__)) if touchpoint_ids else ()

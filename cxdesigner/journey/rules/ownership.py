@@ -40,14 +40,14 @@ def every_touchpoint_has_a_channel(document: Document, journey: Journey) -> Iter
 def every_team_meets_the_customer(document: Document, journey: Journey) -> Iterator[Found]:
     """Each team has a touchpoint, or at least a note, on one of the maps."""
     for team in teams_of(document) if journey.touchpoints else ():
-        if not document.referring_to(team.id, Touchpoint) and not document.referring_to(team.id, Note):
+        if not document.is_referred_to(team.id, Touchpoint) and not document.is_referred_to(team.id, Note):
             yield Found(f"{quoted(team.title)} has no touchpoint. Does the customer never meet them?", (team.id,))
 
 
 def every_channel_is_used(document: Document, journey: Journey) -> Iterator[Found]:
     """Each channel is that of a touchpoint, or at least of a note, on one of the maps."""
     for channel in channels_of(document) if journey.touchpoints else ():
-        if not document.referring_to(channel.id, Touchpoint) and not document.referring_to(channel.id, Note):
+        if not document.is_referred_to(channel.id, Touchpoint) and not document.is_referred_to(channel.id, Note):
             yield Found(
                 f"Nothing happens by {quoted(channel.title)}. Is it still there for the customer?", (channel.id,)
             )

@@ -34,7 +34,7 @@ def every_trigger_is_on_the_map(document: Document, journey: Journey) -> Iterato
     unknown: dict[frozenset[str], list[Touchpoint]] = {}
     for touchpoint_id, touchpoint in journey.touchpoints.items():
         when = journey.whens[touchpoint_id]
-        if touchpoint.event_id is not None or not when.is_name or when.relation not in _COUNTED_FROM:
+        if not when.is_name or when.relation not in _COUNTED_FROM or touchpoint.event_id is not None:
             continue
         if is_everyday(when.trigger) or journey.names.meant_by(when.trigger):
             continue
