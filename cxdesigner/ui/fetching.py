@@ -127,17 +127,27 @@ def files_there(files: Sequence[Path]) -> set[Path]:
 
 def _waited(fetch: _Fetch[T], window: QWidget, title: str, told: tuple[str, str]) -> bool:
     """Wait for the thread, and tell whether it is done; else somebody stopped it, or the whole program ends."""
-    from cxdesigner.ui.dialogs.waiting import WaitingDialog
-
     loop = QEventLoop()
     look = QTimer(loop)
     look.setInterval(_LOOK_MS)
     look.timeout.connect(partial(_quit_when_done, fetch, loop))
     look.start()
+    try:
+        return _is_done_quietly(fetch, loop) or _is_done_while_told(fetch, loop, window, title, told)
+    finally:
+        look.timeout.disconnect()  # What is connected holds the loop, and the loop its timer: else both would look for ever.
+        look.stop()
+
+
+def _is_done_quietly(fetch: _Fetch[T], loop: QEventLoop) -> bool:
     QTimer.singleShot(QUIET_MS, loop, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    if fetch.is_done():
-        return True
+    return fetch.is_done()
+
+
+def _is_done_while_told(fetch: _Fetch[T], loop: QEventLoop, window: QWidget, title: str, told: tuple[str, str]) -> bool:
+    from cxdesigner.ui.dialogs.waiting import WaitingDialog
+
     begun, still = told
     dialog = WaitingDialog(window, title, begun)
     dialog.rejected.connect(loop.quit)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.commands.values import set_value
+from cxdesigner.document.document import Document
 from cxdesigner.document.refused import Refused
 from cxdesigner.formats import FORMATS
 from cxdesigner.storage.fs import Fs
@@ -288,6 +290,26 @@ def test_a_table_of_a_large_map_is_made_beside_the_window_and_can_be_stopped(
     assert told == [fetching._MAKING]
     gate.set()
     qtbot.waitUntil(nobody_reads)
+
+
+def test_nothing_is_left_of_what_was_waited_for(window: MainWindow, qtbot: QtBot) -> None:
+    never = threading.Event()
+
+    def read() -> Document:
+        never.wait(0.2)
+        return onboarding()
+
+    before = _held()
+    for _ in range(3):
+        fetched(read, window, "Reading")
+
+    qtbot.waitUntil(lambda: _held() == before)
+
+
+def _held() -> tuple[int, int]:
+    gc.collect()
+    there = gc.get_objects()
+    return tuple(sum(isinstance(one, kind) for one in there) for kind in (Document, QEventLoop))  # type: ignore[return-value]
 
 
 def test_what_goes_wrong_while_reading_is_raised_where_it_was_asked_for(start: MainWindow) -> None:
