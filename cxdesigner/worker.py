@@ -202,6 +202,24 @@ def _manual(request: dict[str, Any], tell: Tell) -> dict[str, Any]:
     return {"data": _written(data)}
 
 
+def _workshop(request: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    """Set the cards of a map for a paper wall, or the empty grid for them."""
+    from cxdesigner.document.records import RecordId
+    from cxdesigner.layout.sheets import parse_paper
+    from cxdesigner.paper.cards import sheet_of, write_cards
+    from cxdesigner.paper.workshop_grid import write_grid
+    from cxdesigner.storage.codec import decode
+
+    _take_room()
+    document, map_id = decode(request["cxmap"].encode("utf-8")).document, RecordId(request["map_id"])
+    sheet = sheet_of(request["per_sheet"], parse_paper(request["paper"]), request["labels"])
+    tell("Setting the pages …")
+    if request["what"] == "cards":
+        return {"data": _written(write_cards(document, map_id, sheet, blanks=request["blanks"]))}
+    tiles = parse_paper(request["tiles"]) if request["tiles"] else None
+    return {"data": _written(write_grid(document, map_id, sheet, tiles=tiles))}
+
+
 def _form(request: dict[str, Any], tell: Tell) -> dict[str, Any]:
     """Read a filled checklist."""
     from cxdesigner.formats.filled_form import read_filled_form
@@ -220,6 +238,7 @@ TASKS: dict[str, Callable[[dict[str, Any], Tell], dict[str, Any]]] = {
     "checklist": _checklist,
     "drawing": _drawing,
     "manual": _manual,
+    "workshop": _workshop,
     "form": _form,
 }
 """Everything that can be asked for. The Qt of a window is never among it."""

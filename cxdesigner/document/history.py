@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from itertools import count
+from typing import NamedTuple
 
 from cxdesigner.document.change import Edit
 from cxdesigner.document.document import Document
+from cxdesigner.document.records import Picture
 
 STEPS_KEPT = 1_000
+BYTES_KEPT = 50 * 2**20
+"""Moving every card of the largest map takes 5 MB a step: of such steps fewer are kept, but always the last few."""
+STEPS_KEPT_ALWAYS = 10
+RECORD_BYTES = 1_000
+"""What a changed record takes in memory on average: measured by moving cards."""
+
+
+class Step(NamedTuple):
+    """One step of the history: the number of the state behind it, what was done, and about what that takes in memory."""
+
+    number: int
+    edit: Edit
+    weight: int
 
 
 class History:
@@ -16,8 +31,8 @@ class History:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._numbers = count(1)
-        self._done: list[tuple[int, Edit]] = []
-        self._undone: list[tuple[int, Edit]] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         self._base = 0
         self._saved = 0
         self._sealed = True
@@ -25,7 +40,7 @@ class History:
     @property
     def state(self) -> int:
         """A number for what the document holds now: the same number means the same records."""
-        return self._done[-1][0] if self._done else self._base
+        return self._done[-1].number if self._done else self._base
 
     def is_clean(self) -> bool:
         """Tell whether the document is what was last saved."""
@@ -49,7 +64,7 @@ class History:
         """Take back the last edit and return it, or None where there is none."""
         if not self._done:
             return None
-        edit = self._done[-1][1]
+        edit = self._done[-1].edit
         self._document.apply(edit.change.inverted(), lambda: self._step(self._done, self._undone))
         return edit
 
@@ -57,7 +72,7 @@ class History:
         """Make the last undone edit again and return it, or None where there is none."""
         if not self._undone:
             return None
-        edit = self._undone[-1][1]
+        edit = self._undone[-1].edit
         self._document.apply(edit.change, lambda: self._step(self._undone, self._done))
         return edit
 
@@ -67,33 +82,53 @@ class History:
 
     def undo_name(self) -> str:
         """Return the name of what undo would take back, or an empty text."""
-        return self._done[-1][1].name if self._done else ""
+        return self._done[-1].edit.name if self._done else ""
 
     def redo_name(self) -> str:
         """Return the name of what redo would make again, or an empty text."""
-        return self._undone[-1][1].name if self._undone else ""
+        return self._undone[-1].edit.name if self._undone else ""
 
-    def _step(self, from_pile: list[tuple[int, Edit]], to_pile: list[tuple[int, Edit]]) -> None:
+    def _step(self, from_pile: list[Step], to_pile: list[Step]) -> None:
         to_pile.append(from_pile.pop())
         self.seal()
 
     def _remember(self, edit: Edit) -> None:
         self._undone.clear()
         if self._merges(edit):
-            earlier = self._done.pop()[1]
+            earlier = self._done.pop().edit
             merged = earlier.change.then(edit.change)
             if merged:
-                self._done.append((next(self._numbers), Edit(earlier.name, merged, edit.merge_key, edit.show)))
+                self._add(Edit(earlier.name, merged, edit.merge_key, edit.show))
         else:
-            self._done.append((next(self._numbers), edit))
-        if len(self._done) > STEPS_KEPT:
-            self._base = self._done.pop(0)[0]
+            self._add(edit)
+        self._forget_the_oldest()
         self._sealed = False
+
+    def _add(self, edit: Edit) -> None:
+        self._done.append(Step(next(self._numbers), edit, _weight(edit)))
+
+    def _forget_the_oldest(self) -> None:
+        weight = sum(step.weight for step in self._done)
+        surplus = 0
+        while len(self._done) - surplus > STEPS_KEPT or (
+            weight > BYTES_KEPT and len(self._done) - surplus > STEPS_KEPT_ALWAYS
+        ):
+            weight -= self._done[surplus].weight
+            surplus += 1
+        if surplus:
+            self._base = self._done[surplus - 1].number
+            del self._done[:surplus]
 
     def _merges(self, edit: Edit) -> bool:
         return (
             bool(edit.merge_key)
             and not self._sealed
             and bool(self._done)
-            and self._done[-1][1].merge_key == edit.merge_key
+            and self._done[-1].edit.merge_key == edit.merge_key
         )
+
+
+def _weight(edit: Edit) -> int:
+    pairs = edit.change.edits.values()
+    pictures = {id(one.data): len(one.data) for pair in pairs for one in pair if isinstance(one, Picture)}
+    return RECORD_BYTES * len(pairs) + sum(pictures.values())

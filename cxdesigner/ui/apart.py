@@ -124,6 +124,17 @@ def manual_apart(document: Document, map_id: RecordId, wishes: dict[str, Any], l
     return bytes_of(done_apart(request, "The manual", show=show, seconds=DRAWING_SECONDS).get("data"))
 
 
+def workshop_apart(document: Document, map_id: RecordId, wishes: dict[str, Any], window: QWidget) -> bytes:
+    """Return the cards of a map, or the empty grid for them, as a PDF.
+
+    *wishes* say `what`, `per_sheet`, `labels`, `paper`, `blanks` and `tiles`. Raises Refused in one sentence, Cancelled
+    where somebody stopped it.
+    """
+    request = {"task": "workshop", **_map_in(document, map_id), **wishes}
+    show = partial(_shown, window, "Setting the cards" if wishes["what"] == "cards" else "Drawing the grid")
+    return bytes_of(done_apart(request, "The cards", show=show, seconds=DRAWING_SECONDS).get("data"))
+
+
 def form_apart(data: bytes, name: str) -> ReadForm:
     """Return what a filled checklist says. Raises Refused, with the end of a sentence that begins with the file's name."""
     from cxdesigner.formats.filled_form import ReadForm, Said

@@ -216,7 +216,9 @@ class Filing(Returning):
         assert desk.map_id is not None
         row = format_for(Path(suffix[1:] + suffix))
         if row is not None and row.write is not None:
-            return row.write(desk.document)
+            from cxdesigner.ui.fetching import made
+
+            return made(partial(row.write, desk.document.copy()), self._window, "Making the file")
         from cxdesigner.ui.apart import drawn_apart
         from cxdesigner.wall.order import Order
 

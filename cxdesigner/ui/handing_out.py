@@ -45,14 +45,15 @@ class HandingOut:
 
     def write_all(self, folder: Path, names: list[str], make: Callable[[], Iterator[tuple[str, bytes]]]) -> bool:
         """Write files into a folder, each whole or not at all; what is there already is replaced only when asked."""
-        there = [name for name in names if (folder / name).exists()]
+        from cxdesigner.ui.fetching import files_there, written
+
+        found = files_there([folder / name for name in names])
+        there = [name for name in names if folder / name in found]
         if there and not self._may_replace(there):
             return False
-        from cxdesigner.storage.save import write_whole
-
         try:
             for name, data in make():
-                write_whole(folder / name, data)
+                written(folder / name, data, self._window)
         except Cancelled:
             return False
         except Refused as refusal:

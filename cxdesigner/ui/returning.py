@@ -12,7 +12,7 @@ from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.ui.desk import Notice
-from cxdesigner.ui.fetching import answered, fetched
+from cxdesigner.ui.fetching import answered, fetched, written
 from cxdesigner.ui.rescue import about, when_words
 from cxdesigner.ui.saving import FOREIGN, READING, Saving
 
@@ -222,13 +222,11 @@ class Returning(Saving):
             self.write(path, lambda: write_table(newest_of(offer).document))
 
     def write(self, path: Path, make: Callable[[], bytes]) -> bool:
-        """Write what *make* returns to a file, whole or not at all, and say so."""
+        """Write what *make* returns to a file, whole or not at all, and say so. The disk is waited for beside the window."""
 
         def write() -> None:
-            from cxdesigner.storage.save import write_whole
-
-            write_whole(path, make())
             name, folder = shown_name(path.name), shown_name(str(path.parent))
+            written(path, make(), self._window)
             self._desk.said.emit(f"“{name}” is written; it is in the folder {folder}.")
 
         return self._guarded(f"“{shown_name(path.name)}” was not written", write)

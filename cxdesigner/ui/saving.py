@@ -214,13 +214,15 @@ class Saving(QObject):
         """Ask where to write; a name without the suffix gets it, and replaces nothing unasked."""
         from PySide6.QtWidgets import QFileDialog
 
+        from cxdesigner.ui.fetching import files_there
+
         place = str(proposed or self.proposed(suffix))
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, place, kinds)
         path = Path(chosen)
         if not chosen or path.suffix.lower() == suffix:
             return path if chosen else None
         path = path.with_name(path.name + suffix)
-        return path if not path.exists() or self._may_replace(path) else None
+        return path if not files_there((path,)) or self._may_replace(path) else None
 
     def proposed(self, suffix: str) -> Path:
         """Return where one would look for a file of this kind of the map that is open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from cxdesigner.document.change import Change, Edit
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import references_of
-from cxdesigner.document.history import STEPS_KEPT, History
-from cxdesigner.document.records import Record, RecordId, Stage, Team, Touchpoint, new_id
+from cxdesigner.document.history import BYTES_KEPT, STEPS_KEPT, STEPS_KEPT_ALWAYS, History
+from cxdesigner.document.making import replaced
+from cxdesigner.document.records import Picture, Record, RecordId, Stage, Team, Touchpoint, new_id
 from cxdesigner.document.refused import Refused
 from tests.document.made_up import every_field, one_card
 
@@ -259,6 +261,45 @@ def test_only_so_many_steps_are_kept_and_the_oldest_are_forgotten(document: Docu
         pass
 
     assert document.touchpoint(RecordId("card")).title == "4"
+    assert not history.is_clean()
+
+
+def test_of_steps_that_change_everything_fewer_are_kept_so_that_memory_does_not_run_out(document: Document) -> None:
+    cards = [replace(document.touchpoint(RecordId("card")), id=RecordId(f"c{number}")) for number in range(1_000)]
+    document.apply(Change.adding(*cards))
+    history = History(document)
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+
+    for number in range(150):
+        pairs = [(card, replaced(card, step=number)) for card in document.all(Touchpoint)]
+        history.perform(Edit("Move", Change.replacing(pairs)))
+
+    taken = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert taken < 1.3 * BYTES_KEPT
+    steps = 0
+    while history.undo():
+        steps += 1
+    assert 30 < steps < 100
+
+
+def test_the_last_steps_are_kept_whatever_they_weigh(
+    document: Document, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cxdesigner.document.history.BYTES_KEPT", 20_000)
+    photo = b"x" * 10_000
+    for number in range(STEPS_KEPT_ALWAYS + 5):
+        before = document.find(RecordId("photo"))
+        picture = Picture(id=RecordId("photo"), media_type="image/png", data=photo + bytes([number]))
+        change = Change.adding(picture) if before is None else Change.replacing([(before, picture)])
+        history.perform(Edit("Picture", change))
+
+    steps = 0
+    while history.undo():
+        steps += 1
+
+    assert steps == STEPS_KEPT_ALWAYS
     assert not history.is_clean()
 
 

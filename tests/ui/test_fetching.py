@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.canvas.apart import Cancelled
 from cxdesigner.commands.values import set_value
+from cxdesigner.document.document import Document
 from cxdesigner.document.refused import Refused
+from cxdesigner.formats import FORMATS
 from cxdesigner.storage.fs import Fs
 from cxdesigner.storage.lock import lock_path
 from cxdesigner.storage.offers import offers
@@ -21,6 +24,7 @@ from cxdesigner.storage.settings import data_folder
 from cxdesigner.ui import fetching
 from cxdesigner.ui.dialogs.waiting import WaitingDialog
 from cxdesigner.ui.fetching import answered, fetched, files_there
+from cxdesigner.ui.handing_out import HandingOut
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.writer import Writer
 from cxdesigner.workspace import Workspace
@@ -207,6 +211,105 @@ def test_a_share_that_is_gone_does_not_keep_a_map_from_being_put_away(
     gate.set()
     qtbot.waitUntil(lambda: not start.desk.ends.is_busy())
     assert [offer.origin.path for offer in offers(data_folder())] == [path]
+
+
+@pytest.fixture
+def dead_share(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Return what a disk waits for before it lets a PDF be replaced."""
+    gate = threading.Event()
+    real = Fs.replace
+
+    def wait(fs: Fs, source: Path, target: Path) -> None:
+        assert target.suffix != ".pdf" or gate.wait(20)
+        real(fs, source, target)
+
+    monkeypatch.setattr(Fs, "replace", wait)
+    yield gate
+    gate.set()
+
+
+def test_the_window_lives_while_an_export_is_written_onto_a_dead_share(
+    window: MainWindow, tmp_path: Path, dead_share: threading.Event
+) -> None:
+    told: list[str] = []
+
+    def wait_on(dialog: WaitingDialog) -> None:
+        told.append(dialog.windowTitle())
+        dead_share.set()  # Only a window that lives lets the share come back.
+
+    when_told(wait_on)
+    is_written = window.filing.write(tmp_path / "page.pdf", lambda: b"%PDF")
+
+    assert is_written
+    assert told == ["Writing “page.pdf”"]
+    assert (tmp_path / "page.pdf").read_bytes() == b"%PDF"
+
+
+def test_who_stops_waiting_for_an_export_keeps_what_was_there_until_the_disk_answers(
+    window: MainWindow, tmp_path: Path, dead_share: threading.Event, answers: Answers, qtbot: QtBot
+) -> None:
+    (tmp_path / "page.pdf").write_bytes(b"old")
+    when_told(lambda dialog: dialog.cancel.click())
+
+    assert not window.filing.write(tmp_path / "page.pdf", lambda: b"%PDF")
+
+    assert answers.asked == []
+    assert (tmp_path / "page.pdf").read_bytes() == b"old"
+    dead_share.set()
+    qtbot.waitUntil(nobody_reads)
+    assert (tmp_path / "page.pdf").read_bytes() == b"%PDF"
+
+
+def test_files_that_are_handed_out_wait_for_a_dead_share_beside_the_window(
+    window: MainWindow, tmp_path: Path, dead_share: threading.Event
+) -> None:
+    hand = HandingOut(window, lambda: str(tmp_path), window.desk.said.emit)
+    when_told(lambda dialog: dead_share.set())
+
+    is_written = hand.write_all(tmp_path, ["a.pdf", "b.pdf"], lambda: iter((("a.pdf", b"A"), ("b.pdf", b"B"))))
+
+    assert is_written
+    assert [(tmp_path / name).read_bytes() for name in ("a.pdf", "b.pdf")] == [b"A", b"B"]
+
+
+def test_a_table_of_a_large_map_is_made_beside_the_window_and_can_be_stopped(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    gate, told = threading.Event(), []
+    slow = FORMATS["csv"]._replace(write=lambda document: gate.wait(20) and b"")
+    monkeypatch.setitem(FORMATS, "csv", slow)
+
+    def stop(dialog: WaitingDialog) -> None:
+        told.append(dialog.said.text())
+        dialog.cancel.click()
+
+    when_told(stop)
+    with pytest.raises(Cancelled):
+        window.filing._exported(".csv")
+
+    assert told == [fetching._MAKING]
+    gate.set()
+    qtbot.waitUntil(nobody_reads)
+
+
+def test_nothing_is_left_of_what_was_waited_for(window: MainWindow, qtbot: QtBot) -> None:
+    never = threading.Event()
+
+    def read() -> Document:
+        never.wait(0.2)
+        return onboarding()
+
+    before = _held()
+    for _ in range(3):
+        fetched(read, window, "Reading")
+
+    qtbot.waitUntil(lambda: _held() == before)
+
+
+def _held() -> tuple[int, int]:
+    gc.collect()
+    there = gc.get_objects()
+    return tuple(sum(isinstance(one, kind) for one in there) for kind in (Document, QEventLoop))  # type: ignore[return-value]
 
 
 def test_what_goes_wrong_while_reading_is_raised_where_it_was_asked_for(start: MainWindow) -> None:

@@ -52,6 +52,18 @@ def test_the_grid_has_the_sheets_that_were_announced(printing: tuple[WorkshopDia
     assert f"on {count} sheets of A3" in dialog.counted.text()
 
 
+def test_cards_that_are_set_apart_are_those_that_would_be_set_here(
+    printing: tuple[WorkshopDialog, list[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, written = printing
+    monkeypatch.setattr("cxdesigner.paper.cards.write_cards", lambda *_, **__: pytest.fail("This freezes the window."))
+
+    dialog.save_pdf()
+
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(written[0])]
+    assert "Offer" in texts[0]
+
+
 def test_a_label_sheet_needs_no_paper(printing: tuple[WorkshopDialog, list[bytes]]) -> None:
     dialog, _ = printing
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QWidget
 
@@ -86,28 +86,33 @@ class WorkshopDialog(Dialog):
             self.accept()
 
     def _pdf(self) -> bytes:
-        from cxdesigner.layout.sheets import parse_paper
-        from cxdesigner.paper.cards import write_cards
-        from cxdesigner.paper.workshop_grid import write_grid
+        from cxdesigner.ui.apart import workshop_apart
 
-        sheet = self._sheet()
-        if self.what.chosen() == "cards":
-            return write_cards(self._document, self._map_id, sheet, blanks=self._blanks())
-        tiles = str(self.tiles.chosen() or "")
-        return write_grid(self._document, self._map_id, sheet, tiles=parse_paper(tiles) if tiles else None)
+        wishes = {
+            "what": self.what.chosen(),
+            **self._cards_on_a_sheet(),
+            "blanks": self._blanks(),
+            "tiles": str(self.tiles.chosen() or ""),
+        }
+        return workshop_apart(self._document, self._map_id, wishes, self)
 
     def _blanks(self) -> int:
         chosen = self.blanks.chosen()
         return chosen if isinstance(chosen, int) else 0
 
+    def _cards_on_a_sheet(self) -> dict[str, Any]:
+        """Return how many cards are on which paper, or else the name of the label sheet."""
+        size, paper = self.per_sheet.chosen(), str(self.paper.chosen() or "A4")
+        if isinstance(size, int):
+            return {"per_sheet": size, "labels": "", "paper": paper}
+        return {"per_sheet": 8, "labels": str(size), "paper": paper}
+
     def _sheet(self) -> Sheet:
         from cxdesigner.layout.sheets import parse_paper
         from cxdesigner.paper.cards import sheet_of
 
-        size = self.per_sheet.chosen()
-        if isinstance(size, int):
-            return sheet_of(size, parse_paper(str(self.paper.chosen() or "A4")))
-        return sheet_of(labels=str(size))
+        asked = self._cards_on_a_sheet()
+        return sheet_of(asked["per_sheet"], parse_paper(asked["paper"]), asked["labels"])
 
     def _count(self, _: object = None) -> None:
         from cxdesigner.layout.sheets import parse_paper
