@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainterPath
 
 from cxdesigner.canvas.painting import handle_of, link_bounds
 from cxdesigner.document.records import RecordId
@@ -37,7 +37,7 @@ class LinkPiece:
         """By their place in the plan."""
         self._bounds: list[tuple[int, LinkPath, Rect]] | None = None
         self._right: float | None = None
-        self.kept: dict[str, list[QLineF]] = {}
+        self.kept: dict[str, QPainterPath] = {}
         """What others have made of these links; empty again as soon as one of them changes."""
 
     @property
