@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
@@ -25,6 +27,8 @@ from cxdesigner.layout.plan import Rect, TextStyle
 STRIPE = 22.0
 """Width of a team's stripe on a card, in units."""
 
+SIGN_STEP = 26.0
+"""From one sign of a pattern to the next."""
 PROBLEM_RADIUS = 19.0
 TAG = TextStyle(24, bold=True)
 TAG_PAD = 14.0
@@ -45,32 +49,42 @@ def paint_pattern(painter: QPainter, rect: Rect, pattern: Pattern, theme: Theme)
     """Repeat a pattern downwards in a stripe; what does not fit whole is left out."""
     if pattern is Pattern.PLAIN:
         return
-    middle, step = rect.x + rect.width / 2, 26.0
-    count = int((rect.height - 20) // step)
-    top = rect.y + (rect.height - count * step) / 2 + step / 2
-    painter.setPen(pen(theme.stripe_mark, 3.0))
-    painter.setBrush(NO_BRUSH)
+    middle = rect.x + rect.width / 2
     if pattern is Pattern.LINE:
+        painter.setPen(pen(theme.stripe_mark, 3.0))
+        painter.setBrush(NO_BRUSH)
         line(painter, (middle, rect.y + 14), (middle, rect.bottom - 14))
         return
-    for index in range(count):
-        _paint_sign(painter, pattern, middle, top + index * step, theme)
-
-
-def _paint_sign(painter: QPainter, pattern: Pattern, x: float, y: float, theme: Theme) -> None:
-    if pattern in {Pattern.DOTS, Pattern.SQUARES, Pattern.DIAMONDS}:
-        painter.setPen(NO_PEN)
-        painter.setBrush(brush(theme.stripe_mark))
-        if pattern is Pattern.DOTS:
-            painter.drawEllipse(QPointF(x, y), 3.4, 3.4)
-        elif pattern is Pattern.SQUARES:
-            painter.drawRect(QRectF(x - 4, y - 4, 8, 8))
+    count = int((rect.height - 20) // SIGN_STEP)
+    if count > 0:
+        top = rect.y + (rect.height - count * SIGN_STEP) / 2 + SIGN_STEP / 2
+        is_full = pattern is Pattern.DOTS or pattern is Pattern.SQUARES or pattern is Pattern.DIAMONDS
+        painter.setPen(NO_PEN if is_full else pen(theme.stripe_mark, 3.0))
+        painter.setBrush(brush(theme.stripe_mark) if is_full else NO_BRUSH)
+        if pattern is Pattern.SQUARES:
+            painter.drawRects([QRectF(middle - 4, top + place * SIGN_STEP - 4, 8, 8) for place in range(count)])
         else:
-            painter.drawPolygon(polygon([(x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y)]))
-    elif pattern is Pattern.RINGS:
-        painter.drawEllipse(QPointF(x, y), 4.6, 4.6)
-    else:
-        painter.drawPath(_sign_path(pattern, x, y))
+            painter.drawPath(_signs(pattern, count).translated(middle, top))
+
+
+@lru_cache(maxsize=1_000)
+def _signs(pattern: Pattern, count: int) -> QPainterPath:
+    """Return so many signs below each other, the first one around the origin."""
+    path = QPainterPath()
+    for y in (SIGN_STEP * place for place in range(count)):
+        if pattern is Pattern.DOTS:
+            path.addEllipse(QPointF(0, y), 3.4, 3.4)
+        elif pattern is Pattern.DIAMONDS:
+            path.addPolygon(polygon([(0, y - 6), (6, y), (0, y + 6), (-6, y)]))
+            path.closeSubpath()
+        elif pattern is Pattern.RINGS:
+            path.addEllipse(QPointF(0, y), 4.6, 4.6)
+        else:
+            for (left, first), *others in _STROKES[pattern]:
+                path.moveTo(left, y + first)
+                for right, down in others:
+                    path.lineTo(right, y + down)
+    return path
 
 
 _STROKES: dict[Pattern, tuple[tuple[tuple[float, float], ...], ...]] = {
@@ -81,15 +95,6 @@ _STROKES: dict[Pattern, tuple[tuple[tuple[float, float], ...], ...]] = {
     Pattern.CROSSES: (((-5, -5), (5, 5)), ((-5, 5), (5, -5))),
     Pattern.STEPS: (((-6, -6), (0, -6), (0, 6), (6, 6)),),
 }
-
-
-def _sign_path(pattern: Pattern, x: float, y: float) -> QPainterPath:
-    path = QPainterPath()
-    for stroke in _STROKES[pattern]:
-        path.moveTo(x + stroke[0][0], y + stroke[0][1])
-        for right, down in stroke[1:]:
-            path.lineTo(x + right, y + down)
-    return path
 
 
 def paint_moment(painter: QPainter, x: float, y: float, theme: Theme, size: float = 22.0) -> None:
