@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from math import log2
 from typing import TypeVar
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -26,12 +27,20 @@ FINE = 64
 ASKEW = 1.5
 """Regions are joined unless that makes so many times the rectangles: cards that stand askew cut each other into strips."""
 
+PIECE = 150
+"""About so many cards are looked at together: as many columns as hold them."""
+
 Team = int | None
 Key = TypeVar("Key")
 
 
+def columns_in_a_piece(cards: int, columns: int) -> int:
+    """Return how many columns are looked at together; one edit rarely makes it another number."""
+    return 1 << max(0, round(log2(PIECE * max(1, columns) / max(1, cards))))
+
+
 class Marks:
-    """The cards of one column, and what is drawn of them, by team or by how grave a problem is.
+    """The cards of some columns, and what is drawn of them, by team or by how grave a problem is.
 
     *least* is the length of a dot of the screen: no card and no stripe is smaller.
     """
@@ -43,6 +52,12 @@ class Marks:
 
     def _size(self, card: CardBox) -> tuple[float, float]:
         return max(card.rect.width, self._least), max(card.rect.height, self._least)
+
+    @cached_property
+    def highest(self) -> float:
+        """The height of the highest card that is the first of its column."""
+        firsts = {card.column: card.rect.height for card in reversed(self.cards)}
+        return max(firsts.values(), default=0.0)
 
     @cached_property
     def bodies(self) -> dict[Team, QRegion]:
@@ -94,48 +109,48 @@ class Marks:
 
 
 class Together:
-    """The marks of several columns; what has one colour is joined."""
+    """The marks of several pieces of the map; what has one colour is joined."""
 
-    def __init__(self, columns: tuple[Marks, ...]) -> None:
-        self._columns = columns
+    def __init__(self, pieces: tuple[Marks, ...]) -> None:
+        self._pieces = pieces
 
     @cached_property
     def highest(self) -> float:
         """The height of the highest card that is the first of its column."""
-        return max((marks.cards[0].rect.height for marks in self._columns if marks.cards), default=0.0)
+        return max((marks.highest for marks in self._pieces), default=0.0)
 
     @cached_property
     def teams(self) -> tuple[Team, ...]:
         """The teams that have a card."""
-        return tuple(dict.fromkeys(card.color for marks in self._columns for card in marks.cards))
+        return tuple(dict.fromkeys(card.color for marks in self._pieces for card in marks.cards))
 
     @cached_property
     def bodies(self) -> dict[Team, list[QRegion]]:
-        return _joined(marks.bodies for marks in self._columns)
+        return _joined(marks.bodies for marks in self._pieces)
 
     @cached_property
     def boxes(self) -> list[QRectF]:
-        return [box for marks in self._columns for box in marks.boxes]
+        return [box for marks in self._pieces for box in marks.boxes]
 
     @cached_property
     def missing(self) -> dict[Team, list[QRectF]]:
         found: dict[Team, list[QRectF]] = {}
-        for marks in self._columns:
+        for marks in self._pieces:
             for team, boxes in marks.missing.items():
                 found.setdefault(team, []).extend(boxes)
         return found
 
     @cached_property
     def stripes(self) -> dict[Team, list[QRegion]]:
-        return _joined(marks.stripes for marks in self._columns)
+        return _joined(marks.stripes for marks in self._pieces)
 
     @cached_property
     def moments(self) -> list[QRegion]:
-        return _joined(marks.moments for marks in self._columns).get("moment", [])
+        return _joined(marks.moments for marks in self._pieces).get("moment", [])
 
     @cached_property
     def dots(self) -> dict[str, list[QRegion]]:
-        return _joined(marks.dots for marks in self._columns)
+        return _joined(marks.dots for marks in self._pieces)
 
 
 def fill_regions(painter: QPainter, name: str, regions: Iterable[QRegion], area: Rect) -> None:
@@ -163,12 +178,12 @@ def _regions(places: Iterable[tuple[Key, float, float, float, float]]) -> dict[K
     return found
 
 
-def _joined(columns: Iterable[Mapping[Key, QRegion]]) -> dict[Key, list[QRegion]]:
+def _joined(pieces: Iterable[Mapping[Key, QRegion]]) -> dict[Key, list[QRegion]]:
     """Return as few regions as cover the same, from left to right."""
     found: dict[Key, list[QRegion]] = {}
     counts: dict[Key, int] = {}
-    for column in columns:
-        for key, region in column.items():
+    for piece in pieces:
+        for key, region in piece.items():
             regions = found.setdefault(key, [])
             count = counts.get(key, 0) + region.rectCount()
             both = regions[-1].united(region) if regions else region

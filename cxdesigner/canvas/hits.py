@@ -173,10 +173,10 @@ class Hits:
         """Return the first column that meets a part of the map, and the one behind the last."""
         return max(0, bisect_right(self._lefts, left) - 1), bisect_left(self._lefts, right)
 
-    def cards_of(self, column: int) -> tuple[CardBox, ...]:
-        """Return the cards of a column."""
+    def cards_of(self, column: int, behind: int | None = None) -> tuple[CardBox, ...]:
+        """Return the cards of a column, or of all columns from one to that *behind* them."""
         columns = self._columns
-        return self.plan.cards[bisect_left(columns, column) : bisect_right(columns, column)]
+        return self.plan.cards[bisect_left(columns, column) : bisect_left(columns, behind or column + 1)]
 
     # -- what is under a point ------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from operator import is_
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from cxdesigner.canvas.afar import Marks, Together, fill_regions
+from cxdesigner.canvas.afar import Marks, Together, columns_in_a_piece, fill_regions
 from cxdesigner.canvas.ground import paint_ground
 from cxdesigner.canvas.hits import LinkPiece
 from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, box, brush, color, fill, mixed
@@ -46,7 +46,8 @@ class Overview:
     """Draws many cards at once."""
 
     def __init__(self) -> None:
-        self._marks: dict[tuple[int, float], Marks] = {}
+        self._marks: dict[tuple[int, int, float], Marks] = {}
+        """By the columns from where to where, and the length of a dot."""
         self._seen: tuple[Plan, Mapping[RecordId, str], dict[tuple[int, int, float], Together]] | None = None
         """What was seen of the last plan with its problems, by the columns from where to where and the length of a dot."""
         self._ground: tuple[Plan, Plan] | None = None
@@ -135,13 +136,15 @@ class Overview:
     # -- cards ----------------------------------------------------------------------------------------------------------
 
     def _together(self, scene: MapScene, span: range, least: float) -> Together:
-        """Return what is drawn of the cards of some columns."""
-        problems = scene.attention.problems
-        if self._seen is None or self._seen[0] is not scene.plan or self._seen[1] is not problems:
-            self._seen = scene.plan, problems, {}
-        known, key = self._seen[2], (span.start, span.stop, least)
+        """Return what is drawn of the cards of some columns, and of a few beside them."""
+        plan, problems = scene.plan, scene.attention.problems
+        if self._seen is None or self._seen[0] is not plan or self._seen[1] is not problems:
+            self._seen = plan, problems, {}
+        step = columns_in_a_piece(len(plan.cards), len(plan.columns))
+        starts = range(span.start // step * step, span.stop, step)
+        known, key = self._seen[2], (starts.start, starts.stop, least)
         if scene.loose or key not in known:
-            together = Together(tuple(self._marks_of(scene, column, least) for column in span))
+            together = Together(tuple(self._marks_of(scene, start, start + step, least) for start in starts))
             if scene.loose:
                 return together
             if len(known) >= MOST_LADDERS:
@@ -149,13 +152,13 @@ class Overview:
             known[key] = together
         return known[key]
 
-    def _marks_of(self, scene: MapScene, column: int, least: float) -> Marks:
-        cards, problems = scene.hits.cards_of(column), scene.attention.problems
+    def _marks_of(self, scene: MapScene, start: int, behind: int, least: float) -> Marks:
+        cards, problems = scene.hits.cards_of(start, behind), scene.attention.problems
         if scene.loose:
             kept = tuple(card for card in cards if card.touchpoint_id not in scene.loose)
             if len(kept) < len(cards):
                 return Marks(kept, problems, least)
-        known = self._marks.get((column, least))
+        known = self._marks.get((start, behind, least))
         if (
             known is None
             or known.problems is not problems
@@ -164,7 +167,7 @@ class Overview:
         ):
             if len(self._marks) > MOST_LADDERS * max(100, len(scene.plan.columns)):
                 self._marks.clear()
-            known = self._marks[column, least] = Marks(cards, problems, least)
+            known = self._marks[start, behind, least] = Marks(cards, problems, least)
         return known
 
     def _paint_cards(self, painter: QPainter, cards: Together, theme: Theme, area: Rect, scale: float) -> None:
