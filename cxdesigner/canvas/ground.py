@@ -274,9 +274,9 @@ def _paint_heading_lines(painter: QPainter, place: Rect, theme: Theme) -> None:
     """Draw the lines around a heading but at its left, as sharp as those of the grid that they go on in."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(grid_pen(painter, theme.line, 3.0))
-    line(painter, (place.x, place.y), (place.right, place.y))
-    line(painter, (place.x, place.bottom), (place.right, place.bottom))
-    line(painter, (place.right, place.y), (place.right, place.bottom))
+    left, top, right, bottom = place.x, place.y, place.right, place.bottom
+    around = QLineF(left, top, right, top), QLineF(left, bottom, right, bottom), QLineF(right, top, right, bottom)
+    painter.drawLines(around)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainterPath
 
 from cxdesigner.canvas.painting import handle_of, link_bounds
 from cxdesigner.document.records import RecordId
@@ -37,7 +37,7 @@ class LinkPiece:
         """By their place in the plan."""
         self._bounds: list[tuple[int, LinkPath, Rect]] | None = None
         self._right: float | None = None
-        self.kept: dict[str, list[QLineF]] = {}
+        self.kept: dict[str, QPainterPath] = {}
         """What others have made of these links; empty again as soon as one of them changes."""
 
     @property
@@ -171,10 +171,10 @@ class Hits:
         """Return the first column that meets a part of the map, and the one behind the last."""
         return max(0, bisect_right(self._lefts, left) - 1), bisect_left(self._lefts, right)
 
-    def cards_of(self, column: int) -> tuple[CardBox, ...]:
-        """Return the cards of a column."""
+    def cards_of(self, column: int, behind: int | None = None) -> tuple[CardBox, ...]:
+        """Return the cards of a column, or of all columns from one to that *behind* them."""
         columns = self._columns
-        return self.plan.cards[bisect_left(columns, column) : bisect_right(columns, column)]
+        return self.plan.cards[bisect_left(columns, column) : bisect_left(columns, behind or column + 1)]
 
     # -- what is under a point ------------------------------------------------------------------------------------------
 

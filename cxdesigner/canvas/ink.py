@@ -58,7 +58,12 @@ def grid_pen(painter: QPainter, name: str, width: float) -> QPen:
     scale = abs(painter.deviceTransform().m11())
     if engine is None or engine.type() != QPaintEngine.Type.Raster or not scale:
         return pen(name, width)
-    result = QPen(color(name), max(1, round(width * scale)) / scale)
+    return _flat_pen(name, max(1, round(width * scale)), scale)
+
+
+@lru_cache(maxsize=256)
+def _flat_pen(name: str, dots: int, scale: float) -> QPen:
+    result = QPen(color(name), dots / scale)
     result.setCapStyle(Qt.PenCapStyle.FlatCap)
     return result
 

@@ -44,7 +44,7 @@ class LaneStrip(Strip):
             top, bottom = self.view.down(lane.header.y), self.view.down(lane.header.bottom)
             rect = QRectF(lane.header.x * scale, top, lane.header.width * scale, bottom - top)
             key = lane.key
-            record_id = key.channel_id if lane.key.kind.value.endswith("channel") else key.team_id
+            record_id = key.channel_id if lane.key.kind.endswith("channel") else key.team_id
             chevron = self._chevron(self._place(lane.header), is_collapsed=lane.is_collapsed)
             found.append(Spot(record_id, key, rect, chevron=chevron, is_collapsed=lane.is_collapsed))
             around = outer_of(key)
@@ -222,7 +222,7 @@ class LaneStrip(Strip):
         painter.restore()
 
     def _record_of(self, lane: LaneBox) -> RecordId | None:
-        return lane.key.channel_id if lane.key.kind.value.endswith("channel") else lane.key.team_id
+        return lane.key.channel_id if lane.key.kind.endswith("channel") else lane.key.team_id
 
     def paint_spot(self, painter: QPainter, spot: Spot, at: QPointF) -> None:
         moved = at.y() - spot.rect.y()

@@ -27,6 +27,8 @@ from cxdesigner.layout.plan import Rect, TextStyle
 STRIPE = 22.0
 """Width of a team's stripe on a card, in units."""
 
+SIGN_STEP = 26.0
+"""From one sign of a pattern to the next."""
 PROBLEM_RADIUS = 19.0
 TAG = TextStyle(24, bold=True)
 TAG_PAD = 14.0
@@ -48,8 +50,8 @@ def paint_pattern(painter: QPainter, rect: Rect, pattern: Pattern, theme: Theme)
     if pattern is Pattern.PLAIN:
         return
     middle = rect.x + rect.width / 2
-    count = int((rect.height - 20) // _STEP)
-    top = rect.y + (rect.height - count * _STEP) / 2 + _STEP / 2
+    count = int((rect.height - 20) // SIGN_STEP)
+    top = rect.y + (rect.height - count * SIGN_STEP) / 2 + SIGN_STEP / 2
     painter.setBrush(NO_BRUSH)
     if pattern is Pattern.LINE:
         painter.setPen(pen(theme.stripe_mark, 3.0))
@@ -61,7 +63,7 @@ def paint_pattern(painter: QPainter, rect: Rect, pattern: Pattern, theme: Theme)
         width, length, is_round = _DASHED[pattern]
         painter.setPen(_dashed(theme.stripe_mark, width, length, is_round))
         above = top - length / 2
-        line(painter, (middle, above), (middle, above + (count - 1) * _STEP + length))
+        line(painter, (middle, above), (middle, above + (count - 1) * SIGN_STEP + length))
         return
     painter.setPen(pen(theme.stripe_mark, 3.0))
     if pattern in _OUTLINES:
@@ -70,7 +72,6 @@ def paint_pattern(painter: QPainter, rect: Rect, pattern: Pattern, theme: Theme)
     painter.drawPath(_signs(pattern, count).translated(round(middle), round(top)))
 
 
-_STEP = 26.0
 _DASHED = {
     Pattern.DOTS: (6.8, 0.01, True),
     Pattern.BARS: (15.0, 3.0, False),
@@ -91,7 +92,7 @@ _OUTLINES: dict[Pattern, tuple[tuple[float, float], ...]] = {
 
 @cache
 def _dashed(name: str, width: float, length: float, is_round: bool) -> QPen:
-    result = QPen(pen(name, width, (length, _STEP - length)))
+    result = QPen(pen(name, width, (length, SIGN_STEP - length)))
     result.setCapStyle(Qt.PenCapStyle.RoundCap if is_round else Qt.PenCapStyle.FlatCap)
     return result
 
@@ -100,7 +101,7 @@ def _dashed(name: str, width: float, length: float, is_round: bool) -> QPen:
 def _signs(pattern: Pattern, count: int) -> QPainterPath:
     """Return the signs of a stripe, below one another from the origin. Never change it."""
     path = QPainterPath()
-    for y in (index * _STEP for index in range(count)):
+    for y in (index * SIGN_STEP for index in range(count)):
         if pattern is Pattern.RINGS:
             path.addEllipse(QPointF(0, y), 4.6, 4.6)
         for stroke in _STROKES.get(pattern, ()):

@@ -1,29 +1,28 @@
 """A part of the map as it looks when very many cards are in view: flat shapes in long lists, and no words.
 
-A card is a rectangle with its team's stripe, links and the curve are lines. The lists are kept for each column and
-each piece of links, and made again only where something has changed.
+A card is a rectangle with its team's stripe, links and the curve are lines. What has one colour is one region or one path,
+which Qt fills at once; they are kept for each column and each piece of links, and made again only where something has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import ceil, log
 from operator import is_
-from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from cxdesigner.canvas.afar import Marks, Together, columns_in_a_piece, fill_regions
 from cxdesigner.canvas.ground import paint_ground
 from cxdesigner.canvas.hits import LinkPiece
 from cxdesigner.canvas.ink import NO_BRUSH, NO_PEN, box, brush, color, fill, mixed
-from cxdesigner.canvas.marks import STRIPE
 from cxdesigner.canvas.painting import FADED, QUIET, paint_note
 from cxdesigner.canvas.scene import MapScene
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.canvas.warmth import WarmSpecks
-from cxdesigner.document.records import LinkKind, RecordId, RowKind, Status
+from cxdesigner.document.records import LinkKind, RecordId, RowKind
 from cxdesigner.layout.plan import SMALL, CardBox, Curve, LinkPath, Plan, Rect, RowBox, TextBlock
 
 EDGED = 12.5
@@ -35,9 +34,6 @@ SIGNED = 9.5
 """Smaller cards, in pixels, show neither problems nor moments of truth: these would hide whose the cards are."""
 RUNG = 1.25
 """Bars are made as wide as a pixel, or up to so many times that, so that they serve for several zooms."""
-MOMENT, PROBLEM = 34.0, 30.0
-LEAST_SIGN = 2.0
-"""Signs are no smaller than this, in pixels."""
 LINK_WIDTH = 4.0
 LEAST_INK = 0.5
 """A link that is thinner than a dot is drawn as wide as a dot, and paler: but not paler than this."""
@@ -46,36 +42,14 @@ MOST_LADDERS = 4
 """For so many zooms the lists are kept."""
 
 
-class Lists(NamedTuple):
-    """Rectangles that are filled with one colour each, by team or by how grave a problem is."""
-
-    bodies: dict[int | None, list[QRectF]]
-    stripes: dict[int | None, list[QRectF]]
-    missing: dict[int | None, list[QRectF]]
-    moments: list[QRectF]
-    dots: dict[str, list[QRectF]]
-
-
-class Marks(NamedTuple):
-    """The rectangles of the cards of one column, and what they were made from."""
-
-    bodies: dict[int | None, list[QRectF]]
-    stripes: dict[int | None, list[QRectF]]
-    missing: dict[int | None, list[QRectF]]
-    moments: list[QRectF]
-    dots: dict[str, list[QRectF]]
-    cards: tuple[CardBox, ...]
-    problems: Mapping[RecordId, str]
-
-
 class Overview:
     """Draws many cards at once."""
 
     def __init__(self) -> None:
-        self._marks: dict[tuple[int, float], Marks] = {}
-        self._seen: tuple[Plan, Mapping[RecordId, str], dict[tuple[int, int, float], tuple[Marks, ...]]] | None = None
+        self._marks: dict[tuple[int, int, float], Marks] = {}
+        """By the columns from where to where, and the length of a dot."""
+        self._seen: tuple[Plan, Mapping[RecordId, str], dict[tuple[int, int, float], Together]] | None = None
         """What was seen of the last plan with its problems, by the columns from where to where and the length of a dot."""
-        self._lists: list[tuple[tuple[Marks, ...], Lists]] = []
         self._ground: tuple[Plan, Plan] | None = None
         self._warm = WarmSpecks()
         self._curves: dict[float, tuple[Curve, list[QPointF]]] = {}
@@ -95,8 +69,7 @@ class Overview:
         self._paint_links(painter, scene, area, scale)
         least = rung(1.0 / scale)
         span = range(*hits.span_of(area.x, area.right))
-        columns = self._columns(scene, span, least)
-        self._paint_cards(painter, columns, theme, scale)
+        self._paint_cards(painter, self._together(scene, span, least), theme, area, scale)
         self._warm.paint(painter, scene, span, least)
         _paint_looked_at(painter, scene, area, scale)
         for note in hits.notes_in(area, 20)[:MOST_NOTES]:
@@ -143,18 +116,17 @@ class Overview:
 
     def _paint_links(self, painter: QPainter, scene: MapScene, area: Rect, scale: float) -> None:
         theme, attention = scene.theme, scene.attention
-        lines: dict[str, list[QLineF]] = {}
-        for piece in scene.hits.links.pieces_in(area.x, area.right):
-            for role, found in _lines_of(piece).items():
-                lines.setdefault(role, []).extend(found)
+        pieces = [_lines_of(piece) for piece in scene.hits.links.pieces_in(area.x, area.right)]
         is_following = attention.is_following or bool(attention.walked)
         share = QUIET if is_following else 1.0
         thin = round(share * max(LEAST_INK, min(1.0, 1.5 * LINK_WIDTH * scale)), 2)
         dots = round(LINK_WIDTH * scale)
+        painter.setBrush(NO_BRUSH)
         for role, name in (("link", theme.link), ("handoff", theme.handoff), ("recovery", theme.recovery)):
-            if role in lines:
-                painter.setPen(_line_pen(mixed(name, theme.lane, thin), dots))
-                painter.drawLines(lines[role])
+            painter.setPen(_line_pen(mixed(name, theme.lane, thin), dots))
+            for lines in pieces:
+                if role in lines:
+                    painter.drawPath(lines[role])
         painter.setPen(NO_PEN)
         if is_following:
             width = 2 * max(LINK_WIDTH, 1.0 / scale)
@@ -163,27 +135,30 @@ class Overview:
 
     # -- cards ----------------------------------------------------------------------------------------------------------
 
-    def _columns(self, scene: MapScene, span: range, least: float) -> tuple[Marks, ...]:
-        problems = scene.attention.problems
-        if self._seen is None or self._seen[0] is not scene.plan or self._seen[1] is not problems:
-            self._seen = scene.plan, problems, {}
-        known, key = self._seen[2], (span.start, span.stop, least)
+    def _together(self, scene: MapScene, span: range, least: float) -> Together:
+        """Return what is drawn of the cards of some columns, and of a few beside them."""
+        plan, problems = scene.plan, scene.attention.problems
+        if self._seen is None or self._seen[0] is not plan or self._seen[1] is not problems:
+            self._seen = plan, problems, {}
+        step = columns_in_a_piece(len(plan.cards), len(plan.columns))
+        starts = range(span.start // step * step, span.stop, step)
+        known, key = self._seen[2], (starts.start, starts.stop, least)
         if scene.loose or key not in known:
-            columns = tuple(self._marks_of(scene, column, least) for column in span)
+            together = Together(tuple(self._marks_of(scene, start, start + step, least) for start in starts))
             if scene.loose:
-                return columns
+                return together
             if len(known) >= MOST_LADDERS:
                 known.clear()
-            known[key] = columns
+            known[key] = together
         return known[key]
 
-    def _marks_of(self, scene: MapScene, column: int, least: float) -> Marks:
-        cards, problems = scene.hits.cards_of(column), scene.attention.problems
+    def _marks_of(self, scene: MapScene, start: int, behind: int, least: float) -> Marks:
+        cards, problems = scene.hits.cards_of(start, behind), scene.attention.problems
         if scene.loose:
             kept = tuple(card for card in cards if card.touchpoint_id not in scene.loose)
             if len(kept) < len(cards):
-                return _marks(kept, problems, least)
-        known = self._marks.get((column, least))
+                return Marks(kept, problems, least)
+        known = self._marks.get((start, behind, least))
         if (
             known is None
             or known.problems is not problems
@@ -192,91 +167,36 @@ class Overview:
         ):
             if len(self._marks) > MOST_LADDERS * max(100, len(scene.plan.columns)):
                 self._marks.clear()
-            known = self._marks[column, least] = _marks(cards, problems, least)
+            known = self._marks[start, behind, least] = Marks(cards, problems, least)
         return known
 
-    def _gathered(self, columns: tuple[Marks, ...]) -> Lists:
-        """Return the rectangles of several columns together; the last answers are kept."""
-        for place, (known, lists) in enumerate(self._lists):
-            if len(known) == len(columns) and all(map(is_, known, columns)):
-                if place:
-                    self._lists.insert(0, self._lists.pop(place))
-                return lists
-        lists = _lists(columns)
-        self._lists = [(columns, lists), *self._lists[: MOST_LADDERS - 1]]
-        return lists
-
-    def _paint_cards(self, painter: QPainter, columns: tuple[Marks, ...], theme: Theme, scale: float) -> None:
-        highest = max((marks.cards[0].rect.height for marks in columns if marks.cards), default=0.0)
-        is_edged = highest * scale >= EDGED
-        tint = min(1.0, TINT + (1.0 - TINT) * max(0.0, EDGED - highest * scale) / (EDGED - FULL))
-        lists = self._gathered(columns)
+    def _paint_cards(self, painter: QPainter, cards: Together, theme: Theme, area: Rect, scale: float) -> None:
+        height = cards.highest * scale
+        is_edged = height >= EDGED
+        tint = min(1.0, TINT + (1.0 - TINT) * max(0.0, EDGED - height) / (EDGED - FULL))
         if is_edged:
             painter.setPen(_line_pen(theme.card_edge))
-            _draw(painter, theme.card, [rect for rects in lists.bodies.values() for rect in rects])
-        for team, stripes in lists.stripes.items():
+            _draw(painter, theme.card, cards.boxes)
+        for team in cards.teams:
             name = theme.team(team)
             painter.setPen(_line_pen(name))
-            _draw(painter, theme.card, lists.missing.get(team))
-            painter.setPen(NO_PEN)
+            _draw(painter, theme.card, cards.missing.get(team))
             if not is_edged:
-                _draw(painter, mixed(name, theme.card, round(tint, 2)), lists.bodies.get(team))
+                ground = mixed(name, theme.card, round(tint, 2))
+                fill_regions(painter, ground, cards.bodies.get(team, ()), area)
             if tint < 1.0:
-                _draw(painter, name, stripes)
-        if highest * scale >= SIGNED:
-            _draw(painter, theme.moment, lists.moments)
-            _draw(painter, theme.warning, lists.dots.get("warning"))
-            _draw(painter, theme.error, lists.dots.get("error"))
+                fill_regions(painter, name, cards.stripes.get(team, ()), area)
+        if height >= SIGNED:
+            fill_regions(painter, theme.moment, cards.moments, area)
+            fill_regions(painter, theme.warning, cards.dots.get("warning", ()), area)
+            fill_regions(painter, theme.error, cards.dots.get("error", ()), area)
 
 
 def _draw(painter: QPainter, name: str, rects: list[QRectF] | None) -> None:
-    """Fill rectangles with one call."""
+    """Draw rectangles with one call."""
     if rects:
         painter.setBrush(brush(name))
         painter.drawRects(rects)
-
-
-def _lists(columns: Iterable[Marks]) -> Lists:
-    lists = Lists({}, {}, {}, [], {})
-    for marks in columns:
-        lists.moments.extend(marks.moments)
-        for ours, theirs in (
-            (lists.bodies, marks.bodies),
-            (lists.stripes, marks.stripes),
-            (lists.missing, marks.missing),
-        ):
-            for team, rects in theirs.items():
-                ours.setdefault(team, []).extend(rects)
-        for severity, rects in marks.dots.items():
-            lists.dots.setdefault(severity, []).extend(rects)
-    return lists
-
-
-def _marks(cards: tuple[CardBox, ...], problems: Mapping[RecordId, str], least: float) -> Marks:
-    """Return the rectangles of some cards; *least* is the length of a dot, and nothing is smaller."""
-    stripe, sign = max(STRIPE, least), max(MOMENT, LEAST_SIGN * least)
-    dots = _dots(cards, problems, max(PROBLEM, LEAST_SIGN * least))
-    marks = Marks({}, {}, {}, [], dots, cards, problems)
-    for card in cards:
-        (x, y, width, height), team = card.rect, card.color
-        width, height = max(width, least), max(height, least)
-        bodies = marks.missing if card.status == Status.MISSING else marks.bodies
-        bodies.setdefault(team, []).append(QRectF(x, y, width, height))
-        marks.stripes.setdefault(team, []).append(QRectF(x, y, stripe, height))
-        if card.moment_of_truth:
-            marks.moments.append(QRectF(x + width - 66 - sign / 2, y - sign / 2, sign, sign))
-    return marks
-
-
-def _dots(cards: Sequence[CardBox], problems: Mapping[RecordId, str], size: float) -> dict[str, list[QRectF]]:
-    """Return a dot for each card with a problem, by how grave it is."""
-    dots: dict[str, list[QRectF]] = {}
-    for card in cards:
-        severity = problems.get(card.touchpoint_id)
-        if severity is not None:
-            (x, y, width, _height) = card.rect
-            dots.setdefault(severity, []).append(QRectF(x + width - 10 - size / 2, y + 4 - size / 2, size, size))
-    return dots
 
 
 def _paint_looked_at(painter: QPainter, scene: MapScene, area: Rect, scale: float) -> None:
@@ -319,13 +239,18 @@ def _line_pen(name: str, dots: int = 0) -> QPen:
     return pen
 
 
-def _lines_of(piece: LinkPiece) -> dict[str, list[QLineF]]:
+def _lines_of(piece: LinkPiece) -> dict[str, QPainterPath]:
+    """Return the lines of some links by their role, each line by itself: wide ones overlap at the corners."""
     lines = piece.kept
     if not lines:
         for link in piece.links.values():
             role = "recovery" if link.kind is LinkKind.RECOVERY else "handoff" if link.is_handoff else "link"
-            corners = link.points
-            lines.setdefault(role, []).extend([QLineF(*start, *end) for start, end in pairwise(corners)])
+            path = lines.get(role)
+            if path is None:
+                path = lines[role] = QPainterPath()
+            for start, end in pairwise(link.points):
+                path.moveTo(*start)
+                path.lineTo(*end)
     return lines
 
 

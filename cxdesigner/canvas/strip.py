@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cxdesigner.canvas.heading_pictures import HeadingPictures, Looks
 from cxdesigner.canvas.ink import color
 from cxdesigner.document.records import RecordId, Stage
 from cxdesigner.layout.plan import LaneKey
@@ -65,6 +66,7 @@ class Strip(QWidget):
         self._at: QPoint | None = None
         self._border: Border | None = None
         self._hovered: Spot | None = None
+        self._pictures = HeadingPictures()
         self._kept = QPixmap()
         self._kept_along = (1.0, 0.0)
         self._is_kept = self._is_passing = False
@@ -181,16 +183,17 @@ class Strip(QWidget):
         """Draw the headings into a picture, from which they come while the hand zooms."""
         if self.size().isEmpty():
             return
-        dots = self.devicePixelRatioF()
-        if self._kept.size() != (self.size() * dots):
-            self._kept = QPixmap(self.size() * dots)
-            self._kept.setDevicePixelRatio(dots)
         self._kept_along, self._is_kept = self.along(), True
-        painter = QPainter(self._kept)
-        try:
-            self._paint_now(painter)
-        finally:
-            painter.end()
+        looks = self._looks() if self._at is None else None
+        self._kept = self._pictures.of(looks, self.size(), self.devicePixelRatioF(), self._paint_now)
+
+    def _looks(self) -> Looks:
+        """Return all that decides how the headings look, while none is in the hand."""
+        view, hovered, (times, plus) = self.view, self._hovered, self.along()
+        place = self.width(), self.height(), self.devicePixelRatioF(), round(times, 9), round(plus, 3)
+        about = (*hovered[:2], hovered.is_outer) if hovered is not None else None
+        values = *place, round(view.viewpoint.heading_scale, 9), view.selection, about, view.spotlight.stage_id
+        return Looks((view.plan, view.theme, view.times), values)
 
     @property
     def is_kept(self) -> bool:

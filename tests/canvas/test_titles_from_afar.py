@@ -172,10 +172,13 @@ def test_what_is_written_on_a_stage_is_in_view_whole_or_not_there(
     bar = board.view.horizontalScrollBar()
     monkeypatch.setattr(ground, "text_line", note)
     monkeypatch.setattr(ground, "text_block", note_block)
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
 
     for share in range(5):
         bar.setValue(bar.minimum() + (bar.maximum() - bar.minimum()) * share // 4)
-        board.view.stage_strip.grab()
+        board.view.stage_strip.paint_all(painter)
+    painter.end()
 
     scale = board.view.viewpoint.heading_scale
     assert written

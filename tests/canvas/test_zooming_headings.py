@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage
 
+from cxdesigner.commands.values import rename
 from tests.canvas.conftest import Board
 
 
@@ -52,3 +54,51 @@ def test_after_scrolling_the_headings_of_a_gesture_are_those_that_are_seen(board
     board.view.viewpoint.set_zoom(3.2, QPointF(200, 200))
 
     assert board.view.stage_strip.is_kept
+
+
+def test_headings_come_back_as_they_were_when_the_hand_zooms_forth_and_back(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _from_afar(board)
+    board.view.actual_size()
+    _seen(board)
+    drawn = _painted(board, monkeypatch)
+
+    after = _from_afar(board)
+
+    assert drawn == []
+    assert after == before
+
+
+def test_headings_that_look_different_now_are_drawn_anew_when_the_hand_comes_back(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _from_afar(board)
+    board.view.actual_size()
+    _seen(board)
+    board.view.select([board.view.plan.stages[0].stage_id])
+    drawn = _painted(board, monkeypatch)
+
+    _from_afar(board)
+
+    assert sorted(set(drawn)) == ["LaneStrip", "StageStrip"]
+
+
+def test_headings_with_another_title_are_drawn_anew_when_the_hand_comes_back(board: Board) -> None:
+    before = _from_afar(board)
+    board.view.actual_size()
+    _seen(board)
+    stage_id = board.view.plan.stages[0].stage_id
+    board.view.do(lambda: rename(board.document, stage_id, "Elsewhere"), selects=False)
+
+    assert _from_afar(board)[0] != before[0]
+
+
+def _from_afar(board: Board) -> tuple[QImage, QImage]:
+    board.view.fit_map()
+    return _seen(board)
+
+
+def _seen(board: Board) -> tuple[QImage, QImage]:
+    """Return what the strips show."""
+    return board.view.stage_strip.grab().toImage(), board.view.lane_strip.grab().toImage()
