@@ -171,6 +171,8 @@ class Tiling:
     blanks: tuple[Sheet, ...] = ()
     cut: int = 0
     """How many of the rectangles to keep whole are whole on no sheet."""
+    keep: tuple[Rect, ...] = ()
+    """These rectangles; no mark should lie on them either."""
 
 
 def tile(
@@ -227,7 +229,7 @@ def _tiled(
     if not sheets:
         sheets = [replace(blanks.pop(0), number=1)]
     cut = count_cut([(rect.x, rect.right, rect.y, rect.bottom) for rect in keep], across, down)
-    return Tiling(paper, len(down), len(across), overlap, margin, tuple(sheets), tuple(blanks), cut)
+    return Tiling(paper, len(down), len(across), overlap, margin, tuple(sheets), tuple(blanks), cut, tuple(keep))
 
 
 def sheets_along(length: float, window: float, overlap: float) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Container, Generator, Iterator
+from collections.abc import Callable, Container, Generator, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from cxdesigner.paper.dates import day
 from cxdesigner.wall import marks
 from cxdesigner.wall.assembly import letter_words, paint_assembly, sheet_words, size_words
 from cxdesigner.wall.bookmarks import bookmarks_on_one, bookmarks_on_sheets
+from cxdesigner.wall.crosses import crosses_in
 from cxdesigner.wall.finishing import About, finished
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.pdf import Pages, PdfPages
@@ -289,11 +290,11 @@ def _draw_marks(
         other = by_place.get((sheet.row + down, sheet.column + right))
         if other is not None:
             marks.paint_neighbour(painter, other.label, side, trim, theme)
-            _draw_seam(painter, trim, sheet, other, theme)
+            _draw_seam(painter, trim, sheet, other, tiling.keep, theme)
 
 
-def _draw_seam(painter: QPainter, trim: Rect, sheet: Sheet, other: Sheet, theme: Theme) -> None:
-    """Draw what two neighbours share: a cross at each quarter of the strip that both print, and a line to glue up to."""
+def _draw_seam(painter: QPainter, trim: Rect, sheet: Sheet, other: Sheet, keep: Sequence[Rect], theme: Theme) -> None:
+    """Draw what two neighbours share: two crosses in the strip that both print, and a line to glue up to."""
     left, right = max(sheet.source.x, other.source.x), min(sheet.source.right, other.source.right)
     top, bottom = max(sheet.source.y, other.source.y), min(sheet.source.bottom, other.source.bottom)
     if right - left < 1 or bottom - top < 1:
@@ -303,10 +304,9 @@ def _draw_seam(painter: QPainter, trim: Rect, sheet: Sheet, other: Sheet, theme:
         return trim.x + (x - sheet.source.x) * 10, trim.y + (y - sheet.source.y) * 10
 
     is_beside = sheet.row == other.row
-    for share in (0.25, 0.75):
-        x = (left + right) / 2 if is_beside else left + (right - left) * share
-        y = top + (bottom - top) * share if is_beside else (top + bottom) / 2
-        marks.paint_cross(painter, *on_paper(x, y), theme)
+    strip = Rect(left, top, right - left, bottom - top)
+    for place in crosses_in(strip, keep, is_upright=is_beside):
+        marks.paint_cross(painter, *on_paper(*place), theme)
     if (other.row, other.column) > (sheet.row, sheet.column):
         end = (left, bottom) if is_beside else (right, top)
         marks.paint_glue_line(painter, on_paper(left, top), on_paper(*end), theme)

@@ -12,8 +12,10 @@ from cxdesigner.document.records import LaneKind, LaneShape, RecordId
 from cxdesigner.layout.plan import LaneKey
 from cxdesigner.layout.shapes import name_of
 from cxdesigner.storage.settings import Settings
+from cxdesigner.ui.dialogs.opening import DIALOGS
 from cxdesigner.ui.dialogs.wall import WallDialog
 from cxdesigner.ui.look import LOOKS
+from cxdesigner.ui.main_window import MainWindow
 from tests.onboarding import BUY, MAP, OFFER, SALES, SERVICE
 from tests.ui.test_dialogs import Desktop, wall
 
@@ -111,3 +113,13 @@ def test_where_nothing_is_selected_the_tick_says_so(qtbot: QtBot) -> None:
 
     assert not wishes.only_selected.isEnabled()
     assert "nothing is" in wishes.only_selected.text()
+
+
+def test_what_is_selected_in_the_window_can_be_printed(window: MainWindow) -> None:
+    window.desk.select((OFFER,))
+
+    dialog = DIALOGS["wall"](window)
+
+    assert isinstance(dialog, WallDialog)
+    assert dialog.wishes.only_selected.text() == "Only what is selected (1 card)"
+    dialog.deleteLater()
