@@ -36,7 +36,9 @@ def replaced(record: Made, **values: Any) -> Made:
 def may_differ(before: Record, after: Record) -> list[str]:
     """Return the names of all fields in which two records of one type differ; equal values may be among them, too."""
     old, new = before.__dict__, after.__dict__
-    if [*old] == [*new]:  # As after `replaced` and `replace`: then all names are compared in one go.
+    if len(old) == len(new) and list(old) == list(
+        new
+    ):  # As after `replaced` and `replace`: then all names are compared in one go.
         return list(compress(new, map(is_not, old.values(), new.values())))
     names = [name for name, value in new.items() if old.get(name, _MISSING) is not value]
     return names if old.keys() <= new.keys() else [*names, *(old.keys() - new.keys())]

@@ -135,28 +135,30 @@ class Stacking:
     def _stack(self, stack: _Stack, lane: int, touchpoints: Sequence[Touchpoint]) -> float:
         """Put the cards of a cell below one another; return the lower end of the last one."""
         column, bottom = stack.column, 0.0
-        above: Touchpoint | None = None
+        gaps, gap, width, last = column.gaps, self._gap, column.width, touchpoints[-1]
+        spots, known, written = stack.spots, stack.known, stack.written
+        above: RecordId | None = None
         for touchpoint in touchpoints:
-            top = 0.0
+            touchpoint_id, top = touchpoint.id, 0.0
             if above is not None:
-                top = bottom + (column.gaps.get((above.id, touchpoint.id), self._gap) if column.gaps else self._gap)
-            card = stack.written.get(id(touchpoint)) or self._card_of(touchpoint, column.width)
+                top = bottom + (gaps.get((above, touchpoint_id), gap) if gaps else gap)
+            card = (written.get(id(touchpoint)) if written else None) or self._card_of(touchpoint, width)
             bottom = top + card.height
             spot = Spot(
                 lane,
                 top,
                 bottom,
-                len(stack.spots),
+                len(spots),
                 is_first=above is None,
-                is_last=touchpoint is touchpoints[-1],
+                is_last=touchpoint is last,
                 team_id=touchpoint.team_id,
             )
-            if (old := stack.known.get(touchpoint.id)) is not None and old.is_like(spot):
+            if known and (old := known.get(touchpoint_id)) is not None and old.is_like(spot):
                 spot = old
-            stack.spots.append(spot)
-            stack.cards[touchpoint.id] = card, spot
-            column.spot_of[touchpoint.id] = spot
-            above = touchpoint
+            spots.append(spot)
+            stack.cards[touchpoint_id] = card, spot
+            column.spot_of[touchpoint_id] = spot
+            above = touchpoint_id
         return bottom
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cxdesigner.document.document import Document
@@ -124,7 +124,7 @@ def gathered(
     links = _links_of(content, memory)
     if not is_on_screen:
         _tell_elsewhere(content)
-    _stack_cards(content, [cards for own in steps for cards in own], _gaps_for_labels(content, links), memory)
+    _stack_cards(content, [cards for own in steps for cards in own], _gaps_for_labels(content, memory.labelled), memory)
     memory.tied = tied(content.filled, links, measure, density, memory.tied)
     content.ties = memory.tied.ties
     for note, key in zip(notes, lanes_of_notes, strict=True):
@@ -296,25 +296,23 @@ def _links_of(content: Content, memory: LayoutMemory) -> dict[RecordId, list[Lin
             if len(own) > 1:
                 own.sort(key=lambda link: link.id)
         memory.links, memory.leaving = links, leaving
+        memory.labelled = [link for link in links if link.condition or link.probability is not None]
     return memory.leaving
 
 
-def _gaps_for_labels(content: Content, links: dict[RecordId, list[Link]]) -> Mapping[tuple[RecordId, int], Gaps]:
+def _gaps_for_labels(content: Content, labelled: Sequence[Link]) -> Mapping[tuple[RecordId, int], Gaps]:
     """Return for each step how far two of its cards must be from each other for what is written between them."""
     document = content.document
     found: dict[tuple[RecordId, int], dict[tuple[RecordId, RecordId], float]] = {}
-    for own in links.values():
-        for link in own:
-            if not link.condition and link.probability is None:
-                continue
-            source, target = document.touchpoint(link.source_id), document.touchpoint(link.target_id)
-            if source.stage_id != target.stage_id or source.step != target.step:
-                continue
-            label = label_of(words_of(link), content.measure, content.density)
-            gaps = found.setdefault((source.stage_id, source.step), {})
-            gap = max(content.spacing.stack_gap, label.short.rect.height + 2 * CLEAR)
-            for pair in ((source.id, target.id), (target.id, source.id)):
-                gaps[pair] = max(gaps.get(pair, 0.0), gap)
+    for link in labelled:
+        source, target = document.touchpoint(link.source_id), document.touchpoint(link.target_id)
+        if source.stage_id != target.stage_id or source.step != target.step:
+            continue
+        label = label_of(words_of(link), content.measure, content.density)
+        gaps = found.setdefault((source.stage_id, source.step), {})
+        gap = max(content.spacing.stack_gap, label.short.rect.height + 2 * CLEAR)
+        for pair in ((source.id, target.id), (target.id, source.id)):
+            gaps[pair] = max(gaps.get(pair, 0.0), gap)
     return found
 
 

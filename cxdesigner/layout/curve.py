@@ -38,8 +38,9 @@ def emotion_curve(felt: Sequence[Felt], rect: Rect, header: Rect, end: RecordId 
     """
     middle = rect.y + rect.height / 2
     step = (rect.height / 2 - MARGIN) / MOST
-    peak, low = peak_and_low([it.emotion for it in felt])
-    heights = {emotion: middle - emotion * step for emotion in {it.emotion for it in felt}}
+    emotions = [emotion for _, _, emotion in felt]
+    peak, low = peak_and_low(emotions)
+    heights = {emotion: middle - emotion * step for emotion in set(emotions)}
     plain = False, False, False
     points = [_new(CurvePoint, (i, x, heights[emotion], emotion, *plain)) for i, x, emotion in felt]
     last = next((place for place, it in enumerate(felt) if it.touchpoint_id == end), len(felt) - 1)

@@ -61,6 +61,7 @@ class LayoutMemory:
         self.stages: StagesByStep = {}
         self.links: list[Link] = []
         self.leaving: dict[RecordId, list[Link]] = {}
+        self.labelled: list[Link] = []
         self.tied: Tied | None = None
         self.columns: dict[tuple[RecordId, int], Column] = {}
         self.spots: Sequence[Sequence[Spot]] = ()

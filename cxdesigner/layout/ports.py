@@ -26,13 +26,21 @@ def heights_of(wires: Sequence[Wire], at: Sequence[int], last: int) -> Heights:
     sides: dict[tuple[Spot, bool], list[End]] = {}
     runs: list[tuple[PortRun, int, bool]] = []
     straight: list[tuple[PortRun, int, bool]] = []
-    for number, wire in enumerate(wires):
-        start, end, here = wire.chain[0], wire.chain[-1], at[number]
+    for number, (wire, here) in enumerate(zip(wires, at, strict=True)):
+        start, end = wire.chain[0], wire.chain[-1]
         if isinstance(start, PortRun) and 0 <= here + start.lo <= last:
-            sides.setdefault((wire.source, True), []).append((number, False))
+            side = wire.source, True
+            if side in sides:
+                sides[side].append((number, False))
+            else:
+                sides[side] = [(number, False)]
             (straight if start.is_straight else runs).append((start, number, False))
         if isinstance(end, PortRun) and 0 <= here + end.lo <= last:
-            sides.setdefault((wire.target, end.arrives_from_right), []).append((number, True))
+            side = wire.target, end.arrives_from_right
+            if side in sides:
+                sides[side].append((number, True))
+            else:
+                sides[side] = [(number, True)]
             if end is not start:
                 runs.append((end, number, True))
     wants: dict[End, float] = {}
@@ -94,7 +102,8 @@ def _settled(
     firsts, lasts = [0.0] * len(wires), [0.0] * len(wires)
     taken: dict[tuple[int, int], set[int]] = {}
     for run, number, is_last in runs:
-        lane, low, high = run.lane, at[number] + run.lo, at[number] + run.hi
+        lane, low = run.lane, at[number] + run.lo
+        high = low + run.hi - run.lo
         want = y = wants.get((number, is_last), run.want) if wants else run.want
         slot = round(want / SLOT)
         if low == high:

@@ -68,6 +68,9 @@ class Sorted(NamedTuple):
     count: int  # type: ignore[assignment]
 
 
+_ALONE = Sorted(((0, 1),), 1)
+
+
 def _turn(wire: Wire, number: int, place: int, gutter: int) -> Turn:
     sides = []
     for step in (-1, 1):
@@ -129,6 +132,8 @@ def sort_turns(
     kept: dict[tuple[object, ...], Sorted],
 ) -> Sorted:
     """Return the tracks of the runs of a gutter of a block, counted from its first. *channel_at* are the y of runs along lanes."""
+    if len(block.turns[gutter]) == 1:
+        return _ALONE
     top, bottom = block.lanes[gutter]
     base = content_tops[top]
     below = [place - base for place in content_tops[top : bottom + 1]]
@@ -148,8 +153,6 @@ def sort_turns(
 
 
 def _sorted(block: Block, turns: Sequence[Turn], top: int, below: Sequence[float], channels: Sequence[float]) -> Sorted:
-    if len(turns) == 1:
-        return Sorted(((0, 1),), 1)
     bundle = []
     channel = iter(channels)
     for number, place, sides in turns:

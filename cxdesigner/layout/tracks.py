@@ -58,10 +58,13 @@ def _bundles(tracks: Sequence[Track], clearance: float) -> list[list[Track]]:
 def _crossings(low: Track, high: Track) -> int:
     """Return how often two runs cross when the first has the smaller track."""
     count = 0
-    for place, side in low.ends:
-        count += side > 0 and high.lo < place < high.hi
-    for place, side in high.ends:
-        count += side < 0 and low.lo < place < low.hi
+    if low.lo < high.hi and high.lo < low.hi:
+        for place, side in low.ends:
+            if side > 0 and high.lo < place < high.hi:
+                count += 1
+        for place, side in high.ends:
+            if side < 0 and low.lo < place < low.hi:
+                count += 1
     return count
 
 
@@ -72,10 +75,11 @@ def _ordered(bundle: list[Track], clearance: float) -> list[Track]:
         if not order:
             order.append(track)
             continue
-        cost = best = sum(_crossings(track, other) for other in order)
+        ahead = [_crossings(track, other) for other in order]
+        cost = best = sum(ahead)
         place = 0
         for index, other in enumerate(order):
-            cost += _crossings(other, track) - _crossings(track, other)
+            cost += _crossings(other, track) - ahead[index]
             if cost < best or (cost == best and _leans(track) > 0):
                 best, place = cost, index + 1
         order.insert(place, track)
