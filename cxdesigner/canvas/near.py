@@ -17,8 +17,10 @@ from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import CardBox, Rect
 
 HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
-MOST_PIXELS = 3_000_000
-"""So much is kept of cards, in pixels of a screen of one dot each: about two screens; those drawn longest ago go first."""
+ROOM = 0.75
+"""So much is kept of cards, as a share of the screen: at the natural size those in view take two thirds of it."""
+LEAST_ROOM = 500_000
+"""So many pixels are kept in any case."""
 
 
 class Sharpness(NamedTuple):
@@ -43,28 +45,54 @@ class CardPictures:
         self._made_for: tuple[Theme, Sharpness] | None = None
         self._pictures: dict[RecordId, CardPicture] = {}
         self._pixels = 0
+        self._room = LEAST_ROOM
+        self._drawing: set[RecordId] = set()
+
+    def make_room(self, pixels: int) -> None:
+        """Say how many pixels the screen has."""
+        self._room = max(LEAST_ROOM, round(ROOM * pixels))
+
+    def begin(self) -> None:
+        """Begin another part of the map: what is asked for from now on is drawn together."""
+        self._drawing.clear()
 
     def of(self, card: CardBox, look: Look, theme: Theme, sharpness: Sharpness) -> QPixmap:
-        """Return the picture of a card with *CARD_REACH* around it, painted only where it is not known yet."""
+        """Return the picture of a card with *CARD_REACH* around it, painted only where it is not known yet.
+
+        Where there is no room for all, those that were drawn longest ago go first, but none that is drawn together with this
+        one: it would be painted again the next time, and so would all the others, one after the other.
+        """
         if self._made_for != (theme, sharpness):
             self._made_for = theme, sharpness
             self._pictures.clear()
             self._pixels = 0
-        known = self._pictures.get(card.touchpoint_id)
+        card_id = card.touchpoint_id
+        self._drawing.add(card_id)
+        known = self._pictures.pop(card_id, None)
         if known is not None and known.look == look and (known.card is card or _says(known.card) == _says(card)):
+            self._pictures[card_id] = known
             return known.pixmap
         if known is not None:
-            self._forget(card.touchpoint_id)
+            self._pixels -= _size(known.pixmap)
         pixmap = _painted(card, look, theme, sharpness)
-        self._pixels += pixmap.width() * pixmap.height()
-        while self._pixels > MOST_PIXELS * sharpness.dots**2 and self._pictures:
-            self._forget(next(iter(self._pictures)))
-        self._pictures[card.touchpoint_id] = CardPicture(card, look, pixmap)
+        if self._has_room(_size(pixmap), sharpness):
+            self._pictures[card_id] = CardPicture(card, look, pixmap)
+            self._pixels += _size(pixmap)
         return pixmap
 
-    def _forget(self, card_id: RecordId) -> None:
-        pixmap = self._pictures.pop(card_id).pixmap
-        self._pixels -= pixmap.width() * pixmap.height()
+    def _has_room(self, pixels: int, sharpness: Sharpness) -> bool:
+        """Give up what was drawn longest ago, and tell whether that is enough for so many pixels."""
+        most = self._room * sharpness.dots**2
+        while self._pixels + pixels > most and self._pictures:
+            oldest = next(iter(self._pictures))
+            if oldest in self._drawing:
+                return False
+            self._pixels -= _size(self._pictures.pop(oldest).pixmap)
+        return True
+
+
+def _size(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height()
 
 
 def _says(card: CardBox) -> tuple[object, ...]:
@@ -119,6 +147,7 @@ def paint_near(
     in_map = painter.worldTransform()
     painter.setWorldTransform(QTransform())
     scale, dots = sharpness
+    cards.begin()
     for card in hits.cards_in(area, CARD_REACH):
         if card.touchpoint_id not in scene.loose:
             pixmap = cards.of(card, attention.look_of(card.touchpoint_id), theme, sharpness)

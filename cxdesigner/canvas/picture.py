@@ -176,6 +176,7 @@ class Picture:
         if self._pixmap.size() != room * sharpness.dots:
             self._pixmap = QPixmap(room * sharpness.dots)
             self._pixmap.setDevicePixelRatio(sharpness.dots)
+            self._cards.make_room(seen.width() * seen.height())
             self._valid = QRect()
         if self._valid.isEmpty() or not self._valid.intersects(seen):
             for pieces in (self._changed, self._coming, self._words):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from pytestqt.qtbot import QtBot
 
+from cxdesigner.canvas import near
 from cxdesigner.canvas.hits import Hits, _pieces
-from cxdesigner.canvas.painting import paint_plan
-from cxdesigner.canvas.theme import THEMES
+from cxdesigner.canvas.painting import Look, paint_plan
+from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.canvas.view import MapView
 from cxdesigner.commands import touchpoints, values
 from cxdesigner.document.history import History
 from cxdesigner.document.records import RecordId, Touchpoint
-from cxdesigner.layout.plan import Rect
+from cxdesigner.layout.plan import CardBox, Rect
 from tests.benchmarks.big_map import big_map
 from tests.canvas.conftest import Board
 from tests.onboarding import BUY, OFFER, SERVICE, SIGNING, WELCOME
@@ -241,3 +243,50 @@ def test_what_is_in_view_can_be_pressed_after_zooming(wide: Board) -> None:
     wide.click(wide.card(card.touchpoint_id))
 
     assert wide.view.selection == (card.touchpoint_id,)
+
+
+def test_where_not_all_cards_in_view_have_room_most_pictures_still_serve(
+    wide: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards, painted = _few_pictures(wide, monkeypatch, room_for=3.5)
+
+    _ask_for(cards, wide, range(4))
+    _ask_for(cards, wide, range(4))
+
+    assert painted == [0, 1, 2, 3, 3]
+
+
+def test_pictures_of_cards_that_were_drawn_longest_ago_make_room(wide: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    cards, painted = _few_pictures(wide, monkeypatch, room_for=3.5)
+
+    for numbers in ([0, 1], [2], [0], [3], [0], [1]):
+        _ask_for(cards, wide, numbers)
+
+    assert painted == [0, 1, 2, 3, 1]
+
+
+SHARPNESS = near.Sharpness(0.3, 1.0)
+
+
+def _few_pictures(wide: Board, monkeypatch: pytest.MonkeyPatch, room_for: float) -> tuple[near.CardPictures, list[int]]:
+    """Return pictures with room for a few cards, and a list of the cards that are painted, by their places in the plan."""
+    painted: list[int] = []
+    paint = near._painted
+
+    def noting(card: CardBox, look: Look, theme: Theme, sharpness: near.Sharpness) -> QPixmap:
+        painted.append(wide.view.plan.cards.index(card))
+        return paint(card, look, theme, sharpness)
+
+    one = paint(wide.view.plan.cards[0], Look(), wide.view.theme, SHARPNESS)
+    monkeypatch.setattr(near, "LEAST_ROOM", 0)
+    monkeypatch.setattr(near, "_painted", noting)
+    pictures = near.CardPictures()
+    pictures.make_room(round(room_for * one.width() * one.height() / near.ROOM))
+    return pictures, painted
+
+
+def _ask_for(pictures: near.CardPictures, wide: Board, numbers: Iterable[int]) -> None:
+    """Ask for the pictures of cards that are drawn together."""
+    pictures.begin()
+    for number in numbers:
+        pictures.of(wide.view.plan.cards[number], Look(), wide.view.theme, SHARPNESS)
