@@ -44,7 +44,7 @@ BAR = (
     Row("R10", "tables, lists and filled forms after accidents, in the worker", doors.accidents, 8_000, 2_000, "20,000 each"),
     Row("R11", "named bombs through every door", doors.bombs, 1_000, 1_000),
     Row("R12", "somebody does anything at all in the window", house_tests.anything_at_all, 4_000, 0, "400,000"),
-    Row("R13", "a day of a workshop: edits, and what belongs to them", in_a_window("soak"), 1_500, 0, "10,000"),
+    Row("R13", "a day of a workshop: edits, and what belongs to them", in_a_window("soak"), 1_500, 1_000, "10,000"),
     Row("R14", "no network: every command and the editor, watched", doors.no_network, 11, 2),
     Row("R15", "the window is killed while a robot edits twice a second", kills.kill_the_window, 100, 20, "300"),
     Row("R16", "damaged, foreign, newer and locked folders among the safe copies", in_a_window("first page"), 200, 200),
