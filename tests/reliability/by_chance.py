@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from cxdesigner.document import limits
@@ -12,16 +13,26 @@ from cxdesigner.document.fields import FieldInfo, Kind, fields_of
 from cxdesigner.document.parts import WITH_ID
 from cxdesigner.document.records import RECORD_TYPES, Record, RecordId
 from cxdesigner.document.text import clean_line, clean_text
+from cxdesigner.storage.codec import encode
 
 MOST_RECORDS = 40
 _ODD = "\0\t\n\r\x1b\x7f\x85\u00ad\u200b\u200d\u202e\u2028\u2066\ud800\ufeff\ufffe\uffff\U0001f469\U0010ffff\"\\/<&>{}[],:='\u0301"
 
 
-def document_by_chance(chance: random.Random) -> Document:
-    """Return a document that fits together, the same for the same seed."""
+def document_of(least: int, most: int) -> Document:
+    """Return a document that takes from *least* to *most* bytes in a file."""
+    for seed in count():
+        document = document_by_chance(random.Random(seed), 3 * MOST_RECORDS)
+        if least <= len(encode(document, "test")) <= most:
+            return document
+    raise AssertionError
+
+
+def document_by_chance(chance: random.Random, most: int = MOST_RECORDS) -> Document:
+    """Return a document that fits together, of at most so many records, the same for the same seed."""
     there: dict[type[Record], list[RecordId]] = {kind: [] for kind in RECORD_TYPES.values()}
     records: list[Record] = []
-    for number in range(chance.randint(0, MOST_RECORDS)):
+    for number in range(chance.randint(0, most)):
         kind = chance.choice(list(RECORD_TYPES.values()))
         needed = [info.refers_to for info in fields_of(kind) if info.required and info.refers_to is not None]
         if all(there[target] for target in needed) and len(there[kind]) < limits.PICTURES:

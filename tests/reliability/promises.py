@@ -22,6 +22,7 @@ from tests.storage.mutants import mutated
 from tests.storage.power import PowerFs, could_be_old, unreadable_states
 
 STEPS = 100
+STEPS_BRIEFLY = 50
 
 
 def round_trips(count: int) -> Outcome:
@@ -67,12 +68,17 @@ class SavedRoom(Room):
         assert encode(self.document, "test") == last_file
 
 
-def any_commands(count: int) -> Outcome:
-    """Let people do so many sequences of commands of a hundred steps each."""
+def any_commands_briefly(count: int) -> Outcome:
+    """Let people do so many sequences of fifty steps each."""
+    return any_commands(count, STEPS_BRIEFLY)
+
+
+def any_commands(count: int, steps: int = STEPS) -> Outcome:
+    """Let people do so many sequences of commands, of at most so many steps each."""
     begun, bad = time.monotonic(), []
     at_length = settings(
         max_examples=count,
-        stateful_step_count=STEPS,
+        stateful_step_count=steps,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -84,7 +90,7 @@ def any_commands(count: int) -> Outcome:
     except Exception as error:
         notes = " ".join(getattr(error, "__notes__", ()))
         bad.append(f"{type(error).__name__} {error} {notes}"[:1_500])
-    return Outcome(count, bad, time.monotonic() - begun, f"at most {STEPS} steps each")
+    return Outcome(count, bad, time.monotonic() - begun, f"at most {steps} steps each")
 
 
 def power_cuts(count: int) -> Outcome:

@@ -15,8 +15,8 @@ from cxdesigner.ui.main_window import MainWindow
 from tests.ui.random_user import RandomUser, broken, install
 
 EVENTS_QUICK = 150
-EVENTS = int(os.environ.get("CXDESIGNER_RANDOM_EVENTS", "1000"))
-PEOPLE = int(os.environ.get("CXDESIGNER_RANDOM_PEOPLE", "4"))
+EVENTS = int(os.environ.get("CXDESIGNER_RANDOM_EVENTS", "4000"))
+PEOPLE = int(os.environ.get("CXDESIGNER_RANDOM_PEOPLE", "3"))
 """The night has more of both."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -130,8 +131,9 @@ class FilledForms(Dialog):
         from cxdesigner.formats.collecting import collected, form_id
         from cxdesigner.storage.load import read_whole
         from cxdesigner.ui.apart import form_apart
+        from cxdesigner.ui.fetching import fetched
 
-        data = read_whole(path)
+        data = fetched(partial(read_whole, path), self, f"Reading “{shown_name(path.name)}”")
         record_id = form_id(data)
         if any(form.id == record_id for form in self._taken):
             raise Refused("the same form was chosen twice.")

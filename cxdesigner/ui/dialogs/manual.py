@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QWidget
@@ -19,6 +20,7 @@ from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.apart import manual_apart
 from cxdesigner.ui.dialogs.checklist import PAPERS
 from cxdesigner.ui.dialogs.frame import AskWhere, Dialog, Write
+from cxdesigner.ui.fetching import fetched
 from cxdesigner.ui.widgets.combo import Choice
 from cxdesigner.ui.widgets.label import Label
 from cxdesigner.ui.widgets.segmented import Segmented
@@ -91,7 +93,9 @@ class ManualDialog(Dialog):
         path = self._ask_logo()
         if path is not None:
             try:
-                self._logo, self._logo_name = read_whole(path, limits.PICTURE_BYTES), clean_line(path.name)
+                read = partial(read_whole, path, limits.PICTURE_BYTES)
+                self._logo = fetched(read, self, f"Reading “{shown_name(path.name)}”")
+                self._logo_name = clean_line(path.name)
                 letterhead(self._logo)
             except (OSError, Refused) as refusal:
                 self._logo, self._logo_name = b"", ""
