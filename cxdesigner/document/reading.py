@@ -162,3 +162,8 @@ def layer_of(document: Document, touchpoint: Touchpoint) -> Layer:
     ):
         return Layer.BACKSTAGE
     return Layer.CUSTOMER if touchpoint.team_id is None else Layer.FRONTSTAGE
+
+
+def is_handoff(before: Touchpoint, after: Touchpoint) -> bool:
+    """Tell whether a customer who goes from one touchpoint to another one is handed to another team."""
+    return before.team_id is not None and after.team_id is not None and before.team_id != after.team_id

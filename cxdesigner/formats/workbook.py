@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from cxdesigner.document import limits
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FieldInfo, Kind, fields_of
-from cxdesigner.document.reading import forms_of, links_of, maps_of, touchpoints_of
+from cxdesigner.document.reading import forms_of, is_handoff, links_of, maps_of, touchpoints_of
 from cxdesigner.document.records import FilledForm, Record, RecordId, Stage, Touchpoint
 from cxdesigner.formats.audit_table import HEADERS as AUDIT
 from cxdesigner.formats.audit_table import audit_rows
@@ -143,7 +143,6 @@ def _links(document: Document) -> Iterator[Row]:
         for link in links_of(document, map.id):
             source, target = document.touchpoint(link.source_id), document.touchpoint(link.target_id)
             teams = document.title_of(source.team_id), document.title_of(target.team_id)
-            is_handoff = all(teams) and source.team_id != target.team_id
             yield (
                 link.id,
                 map.title,
@@ -153,7 +152,7 @@ def _links(document: Document) -> Iterator[Row]:
                 link.condition,
                 link.probability,
                 *teams,
-                is_handoff,
+                is_handoff(source, target),
             )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from cxdesigner.document.reading import is_handoff
 from cxdesigner.document.records import Link, RecordId
-from cxdesigner.journey.graph import Journey, is_handoff
+from cxdesigner.journey.graph import Journey
 
 LEAST = 1e-9
 """A share below this is nobody: no map has so many customers, and figures would be lost in it."""
@@ -85,7 +86,8 @@ def chances(journey: Journey) -> Chances:
     handoffs = math.fsum(
         _times(visits[link.source_id], shares[link.id])
         for link in journey.links
-        if link.source_id in reached and is_handoff(journey.touchpoints, link.source_id, link.target_id)
+        if link.source_id in reached
+        and is_handoff(journey.touchpoints[link.source_id], journey.touchpoints[link.target_id])
     )
     return Chances(
         shares,

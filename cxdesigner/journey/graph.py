@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxdesigner.document.document import Document
+from cxdesigner.document.reading import is_handoff
 from cxdesigner.document.records import Event, Link, RecordId, Stage, Touchpoint
 from cxdesigner.journey.event_names import Named, Names
 from cxdesigner.journey.pinned import Pinned, own_times
@@ -200,19 +201,10 @@ def _graph(journey: Journey) -> nx.MultiDiGraph:
     return graph
 
 
-def is_handoff(touchpoints: Mapping[RecordId, Touchpoint], source_id: RecordId, target_id: RecordId) -> bool:
-    """Tell whether a customer who goes from one touchpoint to another one is handed to another team."""
-    before = touchpoints[source_id].team_id
-    if before is None:
-        return False
-    after = touchpoints[target_id].team_id
-    return after is not None and before != after
-
-
 def _attributes(link: Link, touchpoints: dict[RecordId, Touchpoint]) -> dict[str, object]:
     return {
         "kind": str(link.kind),
-        "handoff": is_handoff(touchpoints, link.source_id, link.target_id),
+        "handoff": is_handoff(touchpoints[link.source_id], touchpoints[link.target_id]),
         "condition": link.condition,
         "probability": link.probability,
     }

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from cxdesigner.document.reading import is_handoff
 from cxdesigner.document.records import RecordId
 from cxdesigner.journey.chances import Chances, chances
-from cxdesigner.journey.graph import Journey, is_handoff
+from cxdesigner.journey.graph import Journey
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -138,7 +139,7 @@ def _extreme(journey: Journey, graph: nx.DiGraph, gain: Callable[[RecordId, Reco
 
 
 def _is_handoff(journey: Journey, source: RecordId, target: RecordId) -> bool:
-    return target != _END and is_handoff(journey.touchpoints, source, target)
+    return target != _END and is_handoff(journey.touchpoints[source], journey.touchpoints[target])
 
 
 def _low(journey: Journey, touchpoint_id: RecordId) -> int:

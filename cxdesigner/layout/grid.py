@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import steps_of, touchpoints_of
-from cxdesigner.document.records import LaneKind, Link, RecordId, Team
+from cxdesigner.document.records import LaneKind, RecordId, Team
 from cxdesigner.layout.cards import Card, Faces
 from cxdesigner.layout.cells import Cell, cell_at
 from cxdesigner.layout.columns import Column
@@ -21,7 +21,6 @@ from cxdesigner.layout.heads import (
     lane_boxes,
     stage_boxes,
 )
-from cxdesigner.layout.labels import reach_of
 from cxdesigner.layout.lanes import (
     LANES,
     LaneKindInfo,
@@ -30,7 +29,7 @@ from cxdesigner.layout.lanes import (
     lane_key,
     lane_keys,
 )
-from cxdesigner.layout.link_path import Labels, Nooks, Words
+from cxdesigner.layout.lines import leads_to_another_team, lines_of_links
 from cxdesigner.layout.memory import CardsOfColumn, LayoutMemory
 from cxdesigner.layout.news import news_of_map
 from cxdesigner.layout.part import WHOLE, Part
@@ -42,7 +41,6 @@ from cxdesigner.layout.plan import (
     Density,
     LaneBox,
     LaneKey,
-    LinkPath,
     Measure,
     NoteBox,
     PileBox,
@@ -51,7 +49,6 @@ from cxdesigner.layout.plan import (
     RowBox,
     TitleBlock,
 )
-from cxdesigner.layout.routing import Spot
 from cxdesigner.layout.rows import curve_and_rows, note_box, note_reach, title_and_legend
 from cxdesigner.layout.ways import Frame, find_ways
 
@@ -119,15 +116,10 @@ def lay_out(
         (content.header_width, top),
         content.spacing,
         content.shown.collapsed,
-        partial(_is_handoff, document),
+        partial(leads_to_another_team, document),
         memory,
     )
     return _drawn_up(content, frame, head, head_top + HEAD_GAP, band, memory)
-
-
-def _is_handoff(document: Document, link: Link) -> bool:
-    source, target = document.touchpoint(link.source_id).team_id, document.touchpoint(link.target_id).team_id
-    return source is not None and target is not None and source != target
 
 
 def _not_shown(content: Content) -> str:
@@ -171,7 +163,7 @@ def _drawn_up(
         _kept(before.stages, stages),
         _kept(before.lanes, _lanes(content, frame)),
         cards,
-        _links(content, frame, memory),
+        lines_of_links(content, frame, memory),
         curve,
         _kept(before.rows, rows),
         _kept(before.notes, (*_notes(content, frame, columns), *_notes_below(content, columns, curve, rows))),
@@ -331,51 +323,6 @@ def _piles(content: Content, frame: Frame) -> tuple[PileBox, ...]:
             color = color_of(content.document, content.keys[lane])
             boxes.append(pile_box(pile, rect, color, lane, place, content.measure))
     return tuple(boxes)
-
-
-def _links(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[LinkPath, ...]:
-    """Return the lines of links. The words of a first plan are placed when somebody asks; later ones are compared with them."""
-    spots = [column.spots for column in content.filled]
-    known, kept = memory.paths, {}
-    words = Words(partial(_labels, frame, spots, memory.words if known else {}))
-    labels = words.placed() if known else {}
-    memory.placed = words
-    paths = []
-    for number, (wire, points) in enumerate(zip(frame.wires, frame.paths, strict=True)):
-        link, label = wire.link, wire.label
-        before = known.get(link.id)
-        if before is not None and before[0] is wire:
-            path = before[1]
-            is_there = path.points is points or path.points == points
-            if not is_there or (label is not None and path.label != labels[number]):
-                before = wire, path.moved(points, words, number)
-            kept[link.id] = before
-            paths.append(before[1])
-            continue
-        given = link.id, link.source_id, link.target_id, points, link.kind, wire.is_handoff
-        path = LinkPath(*given) if label is None else LinkPath(*given, reach_of(label), words, number)
-        if before is not None and before[1] == path:
-            path = before[1]
-        kept[link.id] = wire, path
-        paths.append(path)
-    memory.paths = kept
-    return tuple(paths)
-
-
-def _labels(frame: Frame, spots: Sequence[Sequence[Spot]], known: Nooks) -> tuple[Labels, Nooks]:
-    """Return what is written beside links, and what the next layout may take over; few maps need what finds its place."""
-    if not any(wire.label for wire in frame.wires):
-        return {}, {}
-    from cxdesigner.layout.crowd import Crowd
-    from cxdesigner.layout.labels import place_labels
-    from cxdesigner.layout.nooks import words_in_gutters
-
-    left, top = frame.gutter_lefts[0], frame.lane_tops[0]
-    within = Rect(left, top, frame.right - left, frame.bottom - top)
-    labels, nooks = words_in_gutters(frame, spots, known)
-    if len(labels) < sum(wire.label is not None for wire in frame.wires):
-        place_labels(frame.wires, frame.paths, Crowd(frame, spots), within, labels)
-    return labels, nooks
 
 
 def _notes(content: Content, frame: Frame, columns: Sequence[ColumnBox]) -> tuple[NoteBox, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cxdesigner.document.document import Document
+from cxdesigner.document.reading import is_handoff
 from cxdesigner.document.records import Channel, ChannelKind, Link, LinkKind, RecordId
-from cxdesigner.journey.graph import Journey, is_handoff
+from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.rules.found import Found, quoted
 
 _Row = tuple[RecordId, ...]
@@ -26,7 +27,7 @@ def few_handoffs_in_a_stage(document: Document, journey: Journey, limit: float) 
     for touchpoint_id, links in journey.onward:
         so_far = most.get(touchpoint_id, 0)
         for link in links:
-            count = so_far + is_handoff(touchpoints, link.source_id, link.target_id)
+            count = so_far + is_handoff(touchpoints[link.source_id], touchpoints[link.target_id])
             if count > most.get(link.target_id, 0):
                 most[link.target_id] = count
                 stage_id = touchpoints[touchpoint_id].stage_id
@@ -52,7 +53,9 @@ def few_handoffs_in_a_row(document: Document, journey: Journey, limit: float) ->
         row = rows.get(touchpoint_id) or (touchpoint_id,)
         is_over = True
         for link in links:
-            if link.kind is not LinkKind.RECOVERY and is_handoff(touchpoints, link.source_id, link.target_id):
+            if link.kind is not LinkKind.RECOVERY and is_handoff(
+                touchpoints[link.source_id], touchpoints[link.target_id]
+            ):
                 is_over = False
                 if len(row) >= len(rows.get(link.target_id, ())):
                     rows[link.target_id] = (*row, link.target_id)
