@@ -7,6 +7,7 @@ import gc
 import itertools
 import os
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -47,6 +48,17 @@ _BLOCKING = {  # what would wait for a person, and hang a test for ever
     "QColorDialog": ("getColor",),
     "QFontDialog": ("getFont",),
 }
+
+
+def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Let no test reach another machine, nor ask for the name of one: bar R14. Sockets that are files stay."""
+    if event == "socket.getaddrinfo" or (
+        event == "socket.__new__" and arguments[1] in (socket.AF_INET, socket.AF_INET6)
+    ):
+        raise PermissionError(f"A test asked for the network: {event} {arguments[1:]}")
+
+
+sys.addaudithook(_refuse_the_network)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,11 @@ def run_offline(*words: str | Path, code: str = WITHOUT_NETWORK) -> subprocess.C
         timeout=100,
         check=False,
     )
+
+
+def test_no_test_of_this_suite_can_reach_another_machine() -> None:
+    with pytest.raises(PermissionError, match="asked for the network"):
+        socket.create_connection(("localhost", 9), timeout=1)
 
 
 @pytest.mark.parametrize(
