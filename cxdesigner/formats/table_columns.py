@@ -39,8 +39,8 @@ class Column(NamedTuple):
         return self.info.name if self.info is not None else ""
 
 
-_NOT_IN_TABLES = frozenset({"step", "order", "origin_id", "custom", "event_id", "offset_days"})
-"""Bookkeeping, and what is read from other columns."""
+_NOT_IN_TABLES = frozenset({"step", "order", "origin_id", "custom", "event_id", "offset_days", "picture_id"})
+"""Bookkeeping, what is read from other columns, and what no cell can hold: such a column is kept as a field under its header."""
 
 _SEVERAL = frozenset({"clues", "prompts", "measures"})
 """Fields that more than one column may fill."""

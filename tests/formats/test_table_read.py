@@ -8,6 +8,7 @@ import pytest
 
 from cxdesigner.document import limits
 from cxdesigner.document.document import Document
+from cxdesigner.document.fields import FieldInfo, fields_of
 from cxdesigner.document.reading import first_map, stages_of
 from cxdesigner.document.records import (
     Channel,
@@ -160,6 +161,17 @@ def test_a_column_that_nobody_knows_becomes_a_custom_field_under_its_own_header(
         CustomField(title="Cost centre", value="4711"),
         CustomField(title="Column 3", value="no header"),
     )
+
+
+def test_a_column_of_pictures_is_kept_as_a_field_because_a_cell_can_hold_none() -> None:
+    assert only_card("Touchpoint,Picture\nCall,logo.png\n").custom == (CustomField(title="Picture", value="logo.png"),)
+
+
+@pytest.mark.parametrize("cell", ["yes", "3", "Ann", "picture.png", "- a\t; b = 2", "−", "10^400"])
+@pytest.mark.parametrize("info", fields_of(Touchpoint), ids=lambda info: info.name)
+def test_whatever_field_a_header_names_any_cell_is_read_or_kept(info: FieldInfo, cell: str) -> None:
+    for header in {info.label, info.name.replace("_", " ")} - {"Title", "title"}:
+        read(f'Touchpoint,"{header}"\nCall,"{cell}"\n')
 
 
 def test_a_second_column_of_the_same_name_is_kept_too() -> None:
