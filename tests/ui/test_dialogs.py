@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -53,7 +54,8 @@ class Desktop:
         return True
 
 
-def wall(qtbot: QtBot, desktop: Desktop, document: Document | None = None) -> WallDialog:
+def wall(qtbot: QtBot, desktop: Desktop, document: Document | None = None, **more: Any) -> WallDialog:
+    """Return the window for the wall over a desktop; *more* is what it is given besides."""
     dialog = WallDialog(
         None,
         document or desktop.document,
@@ -63,6 +65,7 @@ def wall(qtbot: QtBot, desktop: Desktop, document: Document | None = None) -> Wa
         ask_where=desktop.ask_where,
         write=desktop.write,
         plan=desktop.plan,
+        **more,
     )
     qtbot.addWidget(dialog)
     return dialog

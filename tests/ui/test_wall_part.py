@@ -11,10 +11,8 @@ from cxdesigner.document.change import Change
 from cxdesigner.document.records import LaneKind, LaneShape, RecordId
 from cxdesigner.layout.plan import LaneKey
 from cxdesigner.layout.shapes import name_of
-from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.dialogs.opening import DIALOGS
 from cxdesigner.ui.dialogs.wall import WallDialog
-from cxdesigner.ui.look import LOOKS
 from cxdesigner.ui.main_window import MainWindow
 from tests.onboarding import BUY, MAP, OFFER, SALES, SERVICE
 from tests.ui.test_dialogs import Desktop, wall
@@ -23,20 +21,7 @@ SALES_LANE, SERVICE_LANE = (LaneKey(LaneKind.TEAM, team_id=team) for team in (SA
 
 
 def with_selected(qtbot: QtBot, *selected: RecordId) -> WallDialog:
-    desktop = Desktop(None)
-    dialog = WallDialog(
-        None,
-        desktop.document,
-        MAP,
-        settings=Settings(),
-        look=LOOKS["light"],
-        ask_where=desktop.ask_where,
-        write=desktop.write,
-        plan=desktop.plan,
-        selected=selected,
-    )
-    qtbot.addWidget(dialog)
-    return dialog
+    return wall(qtbot, Desktop(None), selected=selected)
 
 
 def drawn(dialog: WallDialog) -> set[str]:

@@ -10,11 +10,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from cxdesigner.storage.settings import Settings
 from cxdesigner.ui.dialogs.wall import WallDialog
-from cxdesigner.ui.look import LOOKS
-from tests.onboarding import MAP
-from tests.ui.test_dialogs import Desktop
+from tests.ui.test_dialogs import Desktop, wall
 
 
 def dialog_that_prints(
@@ -29,18 +26,7 @@ def dialog_that_prints(
             printer.setFromTo(*pages)
         return says
 
-    dialog = WallDialog(
-        None,
-        desktop.document,
-        MAP,
-        settings=Settings(),
-        look=LOOKS["light"],
-        ask_where=desktop.ask_where,
-        write=desktop.write,
-        plan=desktop.plan,
-        ask_printer=ask,
-    )
-    qtbot.addWidget(dialog)
+    dialog = wall(qtbot, desktop, ask_printer=ask)
     dialog.wishes.paper.setEditText("A1")
     dialog.wishes.tiles.show_choice("A4")
     return dialog
