@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.ui.desk import Desk
 from cxdesigner.ui.filing import Filing
@@ -14,7 +17,7 @@ def write_measures(desk: Desk, filing: Filing) -> bool:
     if not desk.is_open():
         return False
     path = filing.ask_where("Save the page of measures", ".pdf", "PDF (*.pdf)")
-    return path is not None and filing.write(path, lambda: _measures(desk))
+    return path is not None and filing.write_beside(path, partial(_measures, desk.document.copy(), desk.map.id))
 
 
 def write_action_plan(desk: Desk, filing: Filing, suffix: str) -> bool:
@@ -24,7 +27,7 @@ def write_action_plan(desk: Desk, filing: Filing, suffix: str) -> bool:
         desk.said.emit("There is one map only; start a to-be map first (menu Map).")
         return False
     path = filing.ask_where("Save the action plan", suffix, f"{suffix[1:].upper()} (*{suffix})")
-    return path is not None and filing.write(path, lambda: _action_plan(desk, maps, suffix))
+    return path is not None and filing.write_beside(path, partial(_action_plan, desk.document.copy(), maps, suffix))
 
 
 def maps_to_compare(desk: Desk) -> tuple[RecordId, RecordId] | None:
@@ -34,8 +37,8 @@ def maps_to_compare(desk: Desk) -> tuple[RecordId, RecordId] | None:
     return map_compared_with(desk.document, desk.map.id) if desk.is_open() else None
 
 
-def _action_plan(desk: Desk, maps: tuple[RecordId, RecordId], suffix: str) -> bytes:
-    document, (first, second) = desk.document, maps
+def _action_plan(document: Document, maps: tuple[RecordId, RecordId], suffix: str) -> bytes:
+    first, second = maps
     if suffix == ".csv":
         from cxdesigner.formats.action_table import write_action_table
         from cxdesigner.journey.action_plan import action_plan
@@ -47,8 +50,8 @@ def _action_plan(desk: Desk, maps: tuple[RecordId, RecordId], suffix: str) -> by
     return action_pages.write_action_plan(document, first, document, second, paper=parse_paper(PAPER))
 
 
-def _measures(desk: Desk) -> bytes:
+def _measures(document: Document, map_id: RecordId) -> bytes:
     from cxdesigner.layout.sheets import parse_paper
     from cxdesigner.paper import measures_page
 
-    return measures_page.write_measures(desk.document, desk.map.id, paper=parse_paper(PAPER))
+    return measures_page.write_measures(document, map_id, paper=parse_paper(PAPER))

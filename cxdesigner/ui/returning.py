@@ -231,6 +231,12 @@ class Returning(Saving):
 
         return self._guarded(f"“{shown_name(path.name)}” was not written", write)
 
+    def write_beside(self, path: Path, make: Callable[[], bytes]) -> bool:
+        """Do the same with what takes a while to make: in a thread, with a way to stop. Nobody else may change what it is of."""
+        from cxdesigner.ui.fetching import made
+
+        return self.write(path, partial(made, make, self._window, f"Making “{shown_name(path.name)}”"))
+
     def _fetched(self, work: Callable[[], T], path: Path, *, drop: Callable[[T], object] | None = None) -> T:
         """Return what is read of a file, beside the window. Raises what *work* does, and Cancelled where somebody stopped it."""
         return fetched(work, self._window, f"Reading “{shown_name(path.name)}”", drop=drop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from cxdesigner.commands.removing import remove
 from cxdesigner.commands.values import set_value
 from cxdesigner.document.reading import touchpoints_of
 from cxdesigner.document.records import MapKind, RecordId
+from cxdesigner.paper import action_pages
 from cxdesigner.storage.codec import encode
+from cxdesigner.ui.journey_pages import write_action_plan
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.comparison import CURVES, ComparisonPanel
 from cxdesigner.ui.panels.comparison_model import COLUMNS
@@ -177,6 +180,25 @@ def test_the_action_plan_is_written_from_the_menu(
     window.menus[action].trigger()
 
     assert path.read_bytes().startswith(start)
+
+
+def test_the_pages_of_the_action_plan_are_set_beside_the_window(
+    window: MainWindow, panel: ComparisonPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+
+    def set_pages(*_: object, **__: object) -> bytes:
+        threads.append(threading.current_thread())
+        return b"%PDF-"
+
+    monkeypatch.setattr(action_pages, "write_action_plan", set_pages)
+    monkeypatch.setattr(window.filing, "ask_where", lambda *_: tmp_path / "plan.pdf")
+
+    assert write_action_plan(window.desk, window.filing, ".pdf")
+
+    assert (tmp_path / "plan.pdf").read_bytes() == b"%PDF-"
+    (thread,) = threads
+    assert thread is not threading.main_thread()
 
 
 def test_undoing_the_to_be_map_closes_the_comparison(window: MainWindow, panel: ComparisonPanel) -> None:
