@@ -118,8 +118,7 @@ class CardBar(QObject):
                 self._give_back()
             row.hide()
             return
-        foot = QRect(QPoint(max(area.left(), area.center().x() - size.width() // 2), 0), size)
-        foot.moveBottom(area.bottom() - EDGE)
+        foot = self._foot(size, area)
         if self._belongs_to_foot(foot, [QRect(spot, size) for spot in spots]) and not any(map(foot.intersects, rects)):
             spots = [foot.topLeft()]
         elif len(spots) > 1 and self._is_below is None:
@@ -127,6 +126,16 @@ class CardBar(QObject):
         row.setGeometry(QRect(spots[-1] if self._is_below and len(spots) > 1 else spots[0], size))
         row.show()
         row.raise_()
+
+    def _foot(self, size: QSize, area: QRect) -> QRect:
+        """Return the middle of the foot of the map, or the place beside the overview where that is in the way."""
+        foot = QRect(QPoint(max(area.left(), area.center().x() - size.width() // 2), 0), size)
+        foot.moveBottom(area.bottom() - EDGE)
+        overview = self._view.minimap if "minimap" in vars(self._view) else None
+        if overview is not None and not overview.isHidden() and foot.intersects(overview.geometry()):
+            beside = overview.x() - GAP - size.width()
+            foot.moveLeft(beside if beside >= area.left() + EDGE else foot.left())
+        return foot
 
     def _belongs_to_foot(self, foot: QRect, beside: list[QRect]) -> bool:
         """Tell whether the foot of the map is a better place than any beside what is selected."""

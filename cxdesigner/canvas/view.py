@@ -190,12 +190,12 @@ class MapView(ShownMap):
             return
         if "editing" in vars(self):
             self.editing.place()
+        if "minimap" in vars(self):
+            self.minimap.place()
         if "card_bar" in vars(self):
             self.card_bar.place()
         if "walker" in vars(self):
             self.walker.follow_scrolling()
-        if "minimap" in vars(self):
-            self.minimap.place()
 
     def _show_frame(self) -> None:
         if "walker" in vars(self):

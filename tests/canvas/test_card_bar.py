@@ -365,3 +365,17 @@ def test_from_afar_the_bar_lies_at_the_foot_of_the_map_and_hides_no_card(board: 
     row = board.view.card_bar.row
     assert row is not None
     assert row.geometry().bottom() >= board.view.viewport().rect().bottom() - 10
+
+
+def test_at_the_foot_of_the_map_the_bar_lies_beside_the_overview(board: Board):
+    board.view.resize(900, 460)
+    board.view.viewpoint.set_zoom(0.22)
+    board.view.end_zooming()
+    board.view.minimap.setGeometry(board.view.viewport().width() - 190, board.view.viewport().height() - 60, 180, 48)
+    board.view.minimap.show()
+    board.view.select([OFFER])
+    board.view.card_bar.show_now()
+
+    row = board.view.card_bar.row
+    assert row is not None
+    assert not row.geometry().intersects(board.view.minimap.geometry())
