@@ -30,7 +30,9 @@ from tests.storage.test_hostile_files import mutated
 SLOW_SECONDS = 2.0
 DOCUMENTS = 20
 RESTORED_EACH = 2_000
-FAILURES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR, errno.EDQUOT, None)
+SHORT = 0
+"""No error of the system: a write that takes half of what it is given, and says so."""
+FAILURES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR, errno.EDQUOT, SHORT, None)
 
 
 def faults_of_a_save(count: int) -> Outcome:
@@ -68,7 +70,9 @@ def _one_fault(folder: Path, document: object, at: int, failure: int | None, num
         if failure is None:
             fs.is_dead = True
             raise Killed
-        raise OSError(failure, os.strerror(failure))
+        if failure != SHORT:
+            raise OSError(failure, os.strerror(failure))
+        fs.takes_half = True
 
     fs = BrokenFs(at, fail)
     told = f"operation {at} ({failure})"
@@ -89,6 +93,7 @@ def _one_fault(folder: Path, document: object, at: int, failure: int | None, num
         is_whole = False
     wrong = [f"{told}: the file is neither old nor new"] if not is_whole else []
     wrong += [f"{told}: said saved, but the file is old"] if has_said_saved and found == old else []
+    wrong += [f"{told}: a short write was the end of the save"] if failure == SHORT and not has_said_saved else []
     return wrong + [f"{told}: left {name}" for name in left]
 
 

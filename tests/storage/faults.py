@@ -42,6 +42,8 @@ class BrokenFs(Fs):
         self.at = at
         self.failure = failure
         self.is_dead = False
+        self.takes_half = False
+        """The operation that comes takes half of what it is given, if it writes."""
         self.waited = 0.0
 
     def __getattribute__(self, name: str) -> Any:
@@ -55,6 +57,9 @@ class BrokenFs(Fs):
             self.done.append(name)
             if len(self.done) - 1 == self.at and self.failure is not None:
                 self.failure(name)
+            if self.takes_half and name == "write":
+                arguments = arguments[0], arguments[1][: len(arguments[1]) // 2 or 1]
+            self.takes_half = False
             return found(*arguments)
 
         return operation
