@@ -51,7 +51,7 @@ BAR = (
     Row("R18", "two programs edit one file", doors.two_programs, 500, 50),
     Row("R19", "settings of any kind", storms.settings_of_any_kind, 3_000, 200, "5,000"),
     Row("R20", "text that looks like code, through everything written", doors.injected_text, 40, 40),
-    Row("R21", "opening, saving, keeping safe and undoing 300, 1,000, 5,000 touchpoints", in_a_window("response"), 9),
+    Row("R21", "opening, saving, keeping safe and undoing 300, 1,000, 5,000 touchpoints", in_a_window("response"), 9, 3),
     Row("R22", "exports onto a disk that fails", storms.exports_onto_a_bad_disk, 1_000, 1_000),
     Row("R23", "each line and branch of storage, by its tests", house_tests.covered, 1),
 )  # fmt: skip
