@@ -28,6 +28,7 @@ from cxdesigner.layout.lanes import (
     is_unassigned,
     lane_key,
     lane_keys,
+    lane_name,
 )
 from cxdesigner.layout.lines import leads_to_another_team, lines_of_links
 from cxdesigner.layout.memory import CardsOfColumn, LayoutMemory
@@ -40,7 +41,6 @@ from cxdesigner.layout.plan import (
     Curve,
     Density,
     LaneBox,
-    LaneKey,
     Measure,
     NoteBox,
     PileBox,
@@ -130,15 +130,8 @@ def _not_shown(content: Content) -> str:
         return f"{there - here:,} of {there:,} touchpoints" if here < there else ""
     shown = content.part.lanes or content.keys
     is_few = len(hidden) <= max(FEW_LANES, len(shown))
-    names = ", ".join(_lane_name(document, key) for key in (hidden if is_few else shown))
+    names = ", ".join(lane_name(document, key) for key in (hidden if is_few else shown))
     return names if is_few else f"any lane but {names}"
-
-
-def _lane_name(document: Document, key: LaneKey) -> str:
-    """Return what people call a lane that is not in view, with the team around it."""
-    info = LANES[key.kind]
-    around = f"{info.outer_title(document, key)} › " if info.outer_title is not None else ""
-    return around + info.lane_title(document, key)
 
 
 # -- drawing up --------------------------------------------------------------------------------------------------------

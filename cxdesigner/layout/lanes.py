@@ -155,6 +155,13 @@ LANES: dict[LaneKind, LaneKindInfo] = {
 """Every kind of lanes, in the order in which it is offered."""
 
 
+def lane_name(document: Document, key: LaneKey) -> str:
+    """Return what people call a lane, with the team around it."""
+    info = LANES[key.kind]
+    around = f"{info.outer_title(document, key)} › " if info.outer_title is not None else ""
+    return around + info.lane_title(document, key)
+
+
 def color_of(document: Document, key: LaneKey) -> int | None:
     """Return the place in the palette for a lane: its team's."""
     team = document.find(key.team_id)

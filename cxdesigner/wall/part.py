@@ -11,7 +11,7 @@ from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.short_ids import meant_by
 from cxdesigner.document.text import folded, shown_name
-from cxdesigner.layout.lanes import LANES, lane_key, lane_keys
+from cxdesigner.layout.lanes import LANES, lane_key, lane_keys, lane_name
 from cxdesigner.layout.part import Part
 from cxdesigner.layout.plan import LaneKey
 from cxdesigner.wall.order import Order
@@ -63,13 +63,6 @@ def cards_of(document: Document, map_id: RecordId, selected: Iterable[RecordId])
     """Return which cards of a map are selected, in the order of the journey; a stage stands for all of its cards."""
     chosen = set(selected)
     return tuple(it.id for it in touchpoints_of(document, map_id) if it.id in chosen or it.stage_id in chosen)
-
-
-def lane_name(document: Document, key: LaneKey) -> str:
-    """Return what people call a lane, with the team around it."""
-    info = LANES[key.kind]
-    around = f"{info.outer_title(document, key)} › " if info.outer_title is not None else ""
-    return around + info.lane_title(document, key)
 
 
 def lanes_named(document: Document, map_id: RecordId, kind: LaneKind, said: str) -> tuple[LaneKey, ...]:

@@ -9,12 +9,11 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
-from cxdesigner.layout.lanes import lane_keys
+from cxdesigner.layout.lanes import lane_keys, lane_name
 from cxdesigner.layout.plan import LaneKey
 from cxdesigner.layout.shapes import is_hidden
 from cxdesigner.ui.widgets.section import SectionHead
 from cxdesigner.ui.widgets.tick_box import TickBox
-from cxdesigner.wall.part import lane_name
 
 
 class LanesToShow(QWidget):
