@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
@@ -23,6 +22,7 @@ from cxdesigner.document.records import (
     Touchpoint,
     new_id,
 )
+from cxdesigner.document.referrers import Referrers
 from cxdesigner.document.refused import Refused
 
 R = TypeVar("R", bound=Record)
@@ -42,7 +42,7 @@ class Document:
         self.unknown: tuple[str, ...] = ()
         self._records: dict[type[Record], dict[RecordId, Record]] = {kind: {} for kind in RECORD_TYPES.values()}
         self._by_id: dict[RecordId, Record] = {}
-        self._referrers: dict[RecordId, dict[RecordId, int]] = {}
+        self._referrers = Referrers()
         self._listeners: list[Listener] = []
         self._telling = False
         self.apply(Change.adding(*records))
@@ -55,24 +55,12 @@ class Document:
         """
         document = cls(id=id, revision=revision)
         document._records.update(records)
-        referrers: defaultdict[RecordId, dict[RecordId, int]] = defaultdict(dict)
         for of_type in records.values():
             document._by_id.update(of_type)
         for kind, of_type in document._records.items():
-            known: set[type[Record] | None] = set()
             for info in references_of(kind) if of_type else ():
                 targets = map(attrgetter(info.name), of_type.values())
-                may_repeat = info.refers_to in known  # Else no record can refer to the same one by two of its fields.
-                known.add(info.refers_to)
-                for record_id, target in zip(of_type, targets, strict=True):
-                    if target is None:
-                        continue
-                    if may_repeat:
-                        who = referrers[target]
-                        who[record_id] = who.get(record_id, 0) + 1
-                    else:
-                        referrers[target][record_id] = 1
-        document._referrers = dict(referrers)
+                document._referrers.note_all(zip(of_type, targets, strict=True))
         return document
 
     # -- asking ------------------------------------------------------------------------------------------------------
@@ -127,12 +115,12 @@ class Document:
         of_type = self._records[kind]
         if not of_type:
             return []
-        return cast("list[R]", [of_type[i] for i in self._referrers.get(record_id, ()) if i in of_type])
+        return cast("list[R]", [of_type[i] for i in self._referrers.of(record_id) if i in of_type])
 
     def is_referred_to(self, record_id: RecordId, kind: type[Record]) -> bool:
         """Tell whether a record of one type holds this id in one of its fields."""
         of_type = self._records[kind]
-        return bool(of_type) and any(i in of_type for i in self._referrers.get(record_id, ()))
+        return bool(of_type) and any(i in of_type for i in self._referrers.of(record_id))
 
     def copy(self) -> Document:
         """Return an independent document with the same records: cheap, because records never change."""
@@ -140,7 +128,7 @@ class Document:
         twin.unknown = self.unknown
         twin._records = {kind: dict(of_type) for kind, of_type in self._records.items()}
         twin._by_id = dict(self._by_id)
-        twin._referrers = {record_id: dict(who) for record_id, who in self._referrers.items()}
+        twin._referrers = self._referrers.copy()
         return twin
 
     # -- changing ----------------------------------------------------------------------------------------------------
@@ -212,7 +200,10 @@ class Document:
         touched = change.touched
         for record_id, (before, after) in change.edits.items():
             for _, old, new in _touched_references(before, after, touched.get(record_id)):
-                self._refer(record_id, old, new)
+                if old is not None:
+                    self._referrers.forget(record_id, old)
+                if new is not None:
+                    self._referrers.note(record_id, new)
             if after is not None:
                 self._records[type(after)][record_id] = after
                 self._by_id[record_id] = after
@@ -220,24 +211,11 @@ class Document:
                 del self._records[type(before)][record_id]
                 del self._by_id[record_id]
 
-    def _refer(self, record_id: RecordId, old: RecordId | None, new: RecordId | None) -> None:
-        """Note that a record refers to another one now in place of an old one."""
-        if old is not None:
-            who = self._referrers[old]
-            who[record_id] -= 1
-            if not who[record_id]:
-                del who[record_id]
-            if not who:
-                del self._referrers[old]
-        if new is not None:
-            who = self._referrers.setdefault(new, {})
-            who[record_id] = who.get(record_id, 0) + 1
-
     def _check_references(self, change: Change) -> None:
         touched = change.touched
         for record_id, (before, after) in change.edits.items():
             if after is None:
-                for referrer_id in self._referrers.get(record_id, ()):
+                for referrer_id in self._referrers.of(record_id):
                     name = TYPE_NAMES[type(self._by_id[referrer_id])].replace("_", " ")
                     raise Refused(f"It cannot be removed while a {name} still refers to it.")
                 continue

@@ -12,16 +12,22 @@ Made = TypeVar("Made", bound=Record | Part)
 
 _new = object.__new__
 _set = object.__setattr__
+_FEW = 5
+"""A record of so few members needs no dictionary of its own, which would take twice the room: Python keeps their names once for all of them."""
 
 
 def made(kind: type[Made], members: dict[str, Any]) -> Made:
     """Return a record (or a part) that holds these members; every other field has its default.
 
-    Nothing is checked, and the dictionary becomes the record's own: use it no more. A record of 5 fields out of 45 is made
+    Nothing is checked, and the dictionary may become the record's own: use it no more. A record of 5 fields out of 45 is made
     in a tenth of the time that its constructor takes.
     """
     record = _new(kind)
-    _set(record, "__dict__", members)
+    if len(members) > _FEW:
+        _set(record, "__dict__", members)
+    else:
+        for name, value in members.items():
+            _set(record, name, value)
     return record
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import (
@@ -126,6 +126,18 @@ def links_of(document: Document, map_id: RecordId) -> list[Link]:
     for touchpoint in touchpoints_of(document, map_id):
         leaving = (link for link in document.referring_to(touchpoint.id, Link) if link.source_id == touchpoint.id)
         found.extend(sorted(leaving, key=lambda link: link.id))
+    return found
+
+
+def links_by_end(ends: Iterable[tuple[RecordId, tuple[Link]]]) -> dict[RecordId, tuple[Link, ...]]:
+    """Return links by where they begin, or by where they end: each is given with that, and alone in a tuple.
+
+    Most cards have one link each way. What begins both kinds of look-ups from the very same tuples keeps these once.
+    """
+    found: dict[RecordId, tuple[Link, ...]] = {}
+    for end, alone in ends:
+        known = found.get(end)
+        found[end] = alone if known is None else known + alone
     return found
 
 
