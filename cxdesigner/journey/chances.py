@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxdesigner.document.reading import is_handoff
@@ -34,7 +35,7 @@ class Chances:
     handoffs: float
 
 
-def shares_of(links: list[Link]) -> dict[RecordId, float]:
+def shares_of(links: Sequence[Link]) -> dict[RecordId, float]:
     """Return the chance of each way out of one touchpoint.
 
     Shares that were said count; where several were said and are more than 1 together, they count in proportion. What they

@@ -134,14 +134,14 @@ class Names:
             self._answers = alike.answers_without(others)
         self._kept = frozenset(self._answers)
         self._exact: dict[frozenset[str], list[RecordId]] = {} if alike is None else alike._exact
-        self._holding: dict[str, list[tuple[RecordId, frozenset[str]]]] = {} if alike is None else alike._holding
+        self._holding: dict[str, list[RecordId]] = {} if alike is None else alike._holding
         if alike is not None:
             return
         for record in self._named.values():
             words = event_words(record.title)
             self._exact.setdefault(words, []).append(record.id)
             for word in words:
-                self._holding.setdefault(word, []).append((record.id, words))
+                self._holding.setdefault(word, []).append(record.id)
 
     @cached_property
     def _rank(self) -> dict[RecordId, int]:
@@ -192,8 +192,9 @@ class Names:
         rarest = min((self._holding[word] for word in words), key=len)
         if len(rarest) > _MOST_TITLES:
             self._cut.add(words)
-        rarest = sorted(rarest, key=lambda held: rank[held[0]])[:_MOST_TITLES]
-        holding = [(len(title), record_id) for record_id, title in rarest if words <= title]
+        rarest = sorted(rarest, key=rank.__getitem__)[:_MOST_TITLES]
+        titles = [(event_words(named[record_id].title), record_id) for record_id in rarest]
+        holding = [(len(title), record_id) for title, record_id in titles if words <= title]
         fewest = min((length for length, _ in holding), default=0)
         return [named[record_id] for length, record_id in holding if length == fewest]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.making import may_differ
-from cxdesigner.document.reading import events_of, place_in_stage, stages_of
+from cxdesigner.document.reading import events_of, links_by_end, place_in_stage, stages_of
 from cxdesigner.document.records import Channel, Event, Link, RecordId, Stage, Team, Touchpoint
 from cxdesigner.journey.event_names import Named, Names, event_words, names_among
 from cxdesigner.journey.graph import Journey, Rounds, Walks
@@ -73,7 +73,8 @@ class Follower:
             if part is None or part.came != came:
                 in_order = sorted(came, key=place_in_stage)
                 ids = [touchpoint.id for touchpoint in in_order]
-                place = {touchpoint.id: (column, touchpoint.step) for touchpoint in in_order}
+                steps: dict[int, tuple[int, int]] = {}  # The cards of a step say the same place: it is kept once.
+                place = {it.id: steps.setdefault(it.step, (column, it.step)) for it in in_order}
                 part = StagePart(came, dict(zip(ids, in_order, strict=True)), place)
                 others.append(part)
             self._parts[stage.id, column] = part
@@ -126,7 +127,9 @@ class Follower:
     ) -> Journey:
         if before is None or self.is_touched(LINKS):
             links = [it for it in document.all(Link) if it.source_id in touchpoints and it.target_id in touchpoints]
-            ways = links, _by_end(links, "source_id"), _by_end(links, "target_id")
+            alone = list(zip(links))
+            leaving = links_by_end(zip(map(attrgetter("source_id"), links), alone, strict=True))
+            ways = links, leaving, links_by_end(zip(map(attrgetter("target_id"), links), alone, strict=True))
             walks: Walks = {}
             rounds: Rounds = {}
         else:
@@ -170,15 +173,6 @@ class Follower:
 def _all_of(parts: Iterable[StagePart]) -> Iterator[tuple[RecordId, Touchpoint]]:
     for part in parts:
         yield from part.touchpoints.items()
-
-
-def _by_end(links: Iterable[Link], end: str) -> dict[RecordId, list[Link]]:
-    """Return links by what stands in one of their fields."""
-    found: dict[RecordId, list[Link]] = {}
-    end_of = attrgetter(end)
-    for link in links:
-        found.setdefault(end_of(link), []).append(link)
-    return found
 
 
 def _triggers(

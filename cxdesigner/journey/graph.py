@@ -43,8 +43,8 @@ class Journey:
     place: dict[RecordId, tuple[int, int]]
     column_of: dict[RecordId, int]
     links: list[Link]
-    leaving: dict[RecordId, list[Link]]
-    entering: dict[RecordId, list[Link]]
+    leaving: dict[RecordId, tuple[Link, ...]]
+    entering: dict[RecordId, tuple[Link, ...]]
     whens: dict[RecordId, When]
     triggers: dict[RecordId, Named]
     names: Names
@@ -70,21 +70,15 @@ class Journey:
         return own_times(self)
 
     @cached_property
-    def onward(self) -> list[tuple[RecordId, list[Link]]]:
-        """The touchpoints in reading order, each with the ways that lead on from it in reading order within its stage."""
-        rank, leaving = self.rank, self.leaving
-        stage_of = {touchpoint_id: touchpoint.stage_id for touchpoint_id, touchpoint in self.touchpoints.items()}
-        return [
-            (
-                touchpoint_id,
-                [
-                    link
-                    for link in leaving.get(touchpoint_id, ())
-                    if rank[link.target_id] > place and stage_of[link.target_id] == stage_of[touchpoint_id]
-                ],
-            )
-            for touchpoint_id, place in rank.items()
-        ]
+    def onward(self) -> dict[RecordId, tuple[Link, ...]]:
+        """The ways that lead on from each touchpoint in reading order within its stage; the touchpoints are in that order."""
+        rank, leaving, touchpoints = self.rank, self.leaving, self.touchpoints
+        onward: dict[RecordId, tuple[Link, ...]] = {}
+        for touchpoint_id, place in rank.items():
+            links, stage_id = leaving.get(touchpoint_id, ()), touchpoints[touchpoint_id].stage_id
+            on = [it for it in links if rank[it.target_id] > place and touchpoints[it.target_id].stage_id == stage_id]
+            onward[touchpoint_id] = links if len(on) == len(links) else tuple(on)
+        return onward
 
     @property
     def start(self) -> RecordId | None:

@@ -27,6 +27,7 @@ class Column:
     """The cards and piles of a column. It never changes, and it does not know where it is: `moved` is the same one elsewhere."""
 
     __slots__ = (
+        "card_spots",
         "cards",
         "felt",
         "gaps",
@@ -43,10 +44,12 @@ class Column:
         self.touchpoints = touchpoints
         self.width = width
         self.gaps = gaps
-        self.felt = [(it.id, it.emotion) for it in touchpoints if it.emotion is not None]
+        self.felt = [it for it in touchpoints if it.emotion is not None]
         """What the customer feels here, with what is in hidden lanes too."""
-        self.cards: list[tuple[Card, Spot]] = []
+        self.cards: list[Card] = []
         """In the order of the journey."""
+        self.card_spots: list[Spot] = []
+        """Where each of them is."""
         self.piles: dict[int, list[Touchpoint]] = {}
         """Those of collapsed lanes and stages, by lane."""
         self.pile_spots: dict[int, Spot] = {}
@@ -118,6 +121,7 @@ class Stacking:
                 bottom = self._stack(stack, lane, lanes[lane])
             column.heights.append((lane, bottom))
         column.cards = [stack.cards[it.id] for it in touchpoints if it.id in stack.cards]
+        column.card_spots = [column.spot_of[card.touchpoint.id] for card in column.cards]
         column.spots = tuple(spots)
         if before is not None and len(before.spots) == len(spots) and all(map(is_, before.spots, spots)):
             column.spots = before.spots
@@ -156,7 +160,7 @@ class Stacking:
             if known and (old := known.get(touchpoint_id)) is not None and old.is_like(spot):
                 spot = old
             spots.append(spot)
-            stack.cards[touchpoint_id] = card, spot
+            stack.cards[touchpoint_id] = card
             column.spot_of[touchpoint_id] = spot
             above = touchpoint_id
         return bottom
@@ -168,7 +172,7 @@ class _Stack:
     def __init__(self, column: Column, before: Column | None, spots: list[Spot]) -> None:
         self.column = column
         self.spots = spots
-        self.cards: dict[RecordId, tuple[Card, Spot]] = {}
+        self.cards: dict[RecordId, Card] = {}
         self.known = before.spot_of if before is not None else {}
         is_as_wide = before is not None and before.width == column.width
-        self.written = {id(card.touchpoint): card for card, _ in before.cards} if before and is_as_wide else {}
+        self.written = {id(card.touchpoint): card for card in before.cards} if before and is_as_wide else {}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import (
+    links_by_end,
     place_in_stage,
     row_of_note,
     rows_of,
@@ -285,16 +287,14 @@ def _card_of(content: Content) -> Callable[[Touchpoint, float], Card]:
 # -- links -------------------------------------------------------------------------------------------------------------
 
 
-def _links_of(content: Content, memory: LayoutMemory) -> dict[RecordId, list[Link]]:
+def _links_of(content: Content, memory: LayoutMemory) -> dict[RecordId, tuple[Link, ...]]:
     """Return the links of the document by the touchpoint at which they start."""
     links = content.document.all(Link)
     if links != memory.links:
-        leaving: dict[RecordId, list[Link]] = {}
-        for link in links:
-            leaving.setdefault(link.source_id, []).append(link)
-        for own in leaving.values():
+        leaving = links_by_end(zip(map(attrgetter("source_id"), links), zip(links), strict=True))
+        for source_id, own in leaving.items():
             if len(own) > 1:
-                own.sort(key=lambda link: link.id)
+                leaving[source_id] = tuple(sorted(own, key=attrgetter("id")))
         memory.links, memory.leaving = links, leaving
         memory.labelled = [link for link in links if link.condition or link.probability is not None]
     return memory.leaving

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import NamedTuple, overload
 
 from cxdesigner.document.records import RecordId
@@ -17,7 +16,6 @@ MOST = 2
 Point = tuple[float, float]
 _new = tuple.__new__
 """Makes a named tuple of all its fields, several times as quickly as its name does."""
-_place_of = itemgetter(1, 2)
 Piece = tuple[Point, ...]
 """Start, control, control, end."""
 
@@ -47,7 +45,7 @@ def emotion_curve(felt: Sequence[Felt], rect: Rect, header: Rect, end: RecordId 
     for place, mark in ((peak, "is_peak"), (low, "is_low"), (last, "is_end")):
         if place >= 0:
             points[place] = points[place]._replace(**{mark: True})  # type: ignore[arg-type]
-    return Curve(rect, header, middle, tuple(points), pieces_through(list(map(_place_of, points))))
+    return Curve(rect, header, middle, tuple(points), Pieces(points))
 
 
 def peak_and_low(emotions: Sequence[int]) -> tuple[int, int]:
@@ -63,7 +61,7 @@ def pieces_through(points: Sequence[Point]) -> Pieces:
 
 
 class Pieces(Sequence[Piece]):
-    """Cubic Bézier pieces, each made when somebody asks for it: of a long curve only a part is in view.
+    """Cubic Bézier pieces through places, or points of a curve, each made when somebody asks for it: of a long curve only a part is in view.
 
     Slopes are limited as Fritsch and Carlson do (Monotone piecewise cubic interpolation, SIAM J. Numer. Anal. 17,
     1980), by the harmonic mean of both neighbours, which is zero at a high, a low or a plateau.
@@ -71,7 +69,7 @@ class Pieces(Sequence[Piece]):
 
     __slots__ = ("_points",)
 
-    def __init__(self, points: Sequence[Point]) -> None:
+    def __init__(self, points: Sequence[Point] | Sequence[CurvePoint]) -> None:
         self._points = points
 
     def __len__(self) -> int:
@@ -92,24 +90,27 @@ class Pieces(Sequence[Piece]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Pieces):
-            return self._points == other._points or not (self or other)
+            return self._points == other._points or tuple(self) == tuple(other)
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(tuple(self._points))
+        return hash(tuple(self))
 
     def __repr__(self) -> str:
         return repr(tuple(self))
 
     def _piece(self, place: int) -> Piece:
-        points = self._points
-        before, after = points[place], points[place + 1]
+        before, after = self._at(place), self._at(place + 1)
         secant = _slope(before, after)
-        leaving = _harmonic(_slope(points[place - 1], before), secant) if place else secant
-        coming = _harmonic(secant, _slope(after, points[place + 2])) if place + 2 < len(points) else secant
+        leaving = _harmonic(_slope(self._at(place - 1), before), secant) if place else secant
+        coming = _harmonic(secant, _slope(after, self._at(place + 2))) if place + 2 < len(self._points) else secant
         (left, start), (right, end) = before, after
         third = (right - left) / 3
         return before, (left + third, start + third * leaving), (right - third, end - third * coming), after
+
+    def _at(self, place: int) -> Point:
+        point = self._points[place]
+        return (point.x, point.y) if isinstance(point, CurvePoint) else point
 
 
 def _slope(before: Point, after: Point) -> float:

@@ -187,7 +187,7 @@ def _kept(before: tuple[Box, ...], after: tuple[Box, ...]) -> tuple[Box, ...]:
 def _lanes(content: Content, frame: Frame) -> tuple[LaneBox, ...]:
     counts = dict.fromkeys(range(len(content.keys)), 0)
     for column in content.filled:
-        for _, spot in column.cards:
+        for spot in column.card_spots:
             counts[spot.lane] += 1
         for lane, pile in column.piles.items():
             counts[lane] += len(pile)
@@ -278,9 +278,9 @@ def _cards_in(
 ) -> list[CardBox]:
     box_of: dict[Card, CardBox] = {}
     if before is not None:
-        box_of = {card: box for (card, _), box in zip(before[0].cards, before[4], strict=True)}
+        box_of = dict(zip(before[0].cards, before[4], strict=True))
     boxes = []
-    for card, spot in column.cards:
+    for card, spot in zip(column.cards, column.card_spots, strict=True):
         touchpoint, y = card.touchpoint, tops[spot.lane] + spot.top
         told = news.get(touchpoint.id, "") if news else ""
         box = box_of.get(card)
@@ -298,7 +298,7 @@ def _moved(column: Column, place: int, x: float, tops: Sequence[float], before: 
     is_here = before[1] == place and before[2] == x
     is_still = [is_here and top == old for top, old in zip(tops, before[3], strict=True)]
     boxes = []
-    for (card, spot), box in zip(column.cards, before[4], strict=True):
+    for card, spot, box in zip(column.cards, column.card_spots, before[4], strict=True):
         lane = spot.lane
         if not is_still[lane]:
             box = box.moved(_new(Rect, (x, tops[lane] + spot.top, card.width, card.height)), place)

@@ -26,6 +26,7 @@ def lines_of_links(content: Content, frame: Frame, memory: LayoutMemory) -> tupl
     """Return the lines of links. The words of a first plan are placed when somebody asks; later ones are compared with them."""
     spots = [column.spots for column in content.filled]
     known, kept = memory.paths, {}
+    wires_before, memory.wires_before = memory.wires_before, {}
     words = Words(partial(_labels, frame, spots, memory.words if known else {}))
     labels = words.placed() if known else {}
     memory.placed = words
@@ -33,19 +34,18 @@ def lines_of_links(content: Content, frame: Frame, memory: LayoutMemory) -> tupl
     for number, (wire, points) in enumerate(zip(frame.wires, frame.paths, strict=True)):
         link, label = wire.link, wire.label
         before = known.get(link.id)
-        if before is not None and before[0] is wire:
-            path = before[1]
-            is_there = path.points is points or path.points == points
-            if not is_there or (label is not None and path.label != labels[number]):
-                before = wire, path.moved(points, words, number)
+        if before is not None and wires_before.get(link.id) is wire:
+            is_there = before.points is points or before.points == points
+            if not is_there or (label is not None and before.label != labels[number]):
+                before = before.moved(points, words, number)
             kept[link.id] = before
-            paths.append(before[1])
+            paths.append(before)
             continue
         given = link.id, link.source_id, link.target_id, points, link.kind, wire.is_handoff
         path = LinkPath(*given) if label is None else LinkPath(*given, reach_of(label), words, number)
-        if before is not None and before[1] == path:
-            path = before[1]
-        kept[link.id] = wire, path
+        if before is not None and before == path:
+            path = before
+        kept[link.id] = path
         paths.append(path)
     memory.paths = kept
     return tuple(paths)

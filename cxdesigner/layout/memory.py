@@ -27,7 +27,7 @@ CardsOfColumn = tuple["Column", int, float, "list[float]", "list[CardBox]"]
 """A column, its place among all, its left end, the tops of the cards of all lanes, and the cards."""
 
 
-FeltInColumn = tuple["list[tuple[RecordId, int]]", float, float, "list[Felt]"]
+FeltInColumn = tuple["list[Touchpoint]", float, float, "list[Felt]"]
 """What is felt in a column, the left end and the width of its cards, and the places along the map."""
 
 
@@ -60,7 +60,7 @@ class LayoutMemory:
         self.context = context
         self.stages: StagesByStep = {}
         self.links: list[Link] = []
-        self.leaving: dict[RecordId, list[Link]] = {}
+        self.leaving: dict[RecordId, tuple[Link, ...]] = {}
         self.labelled: list[Link] = []
         self.tied: Tied | None = None
         self.columns: dict[tuple[RecordId, int], Column] = {}
@@ -72,7 +72,9 @@ class LayoutMemory:
         self.points: dict[Block, tuple[Place, list[Path]]] = {}
         self.cards: dict[tuple[RecordId, int], CardsOfColumn] = {}
         self.news: Mapping[RecordId, str] = {}
-        self.paths: dict[RecordId, tuple[Wire, LinkPath]] = {}
+        self.wires_before: dict[RecordId, Wire] = {}
+        """Those of the layout before, while lines are made of the new ones."""
+        self.paths: dict[RecordId, LinkPath] = {}
         self.placed: Words | None = None
         self.felt: list[FeltInColumn] = []
         self.curve: tuple[tuple[list[Felt], Rect, Rect, RecordId | None], Curve] | None = None

@@ -20,7 +20,7 @@ from cxdesigner.document.records import (
 )
 from cxdesigner.layout.columns import Column
 from cxdesigner.layout.curve import HEIGHT as CURVE_HEIGHT
-from cxdesigner.layout.curve import Felt, emotion_curve, pieces_through
+from cxdesigner.layout.curve import Felt, Pieces, emotion_curve
 from cxdesigner.layout.memory import FeltInColumn, LayoutMemory
 from cxdesigner.layout.pictures import GAP, height_in_row, picture_box
 from cxdesigner.layout.plan import (
@@ -96,7 +96,7 @@ def curve_and_rows(
         if collapsed:
             hidden = {it.id for it in touchpoints if (it.stage_id, it.step) in collapsed}
             points = tuple(it for it in curve.points if it.touchpoint_id not in hidden)
-            curve = curve._replace(points=points, pieces=pieces_through([(point.x, point.y) for point in points]))
+            curve = curve._replace(points=points, pieces=Pieces(points))
         top += height
     below = Rect(header.x, top, header.width, 0)
     return curve, row_boxes(document, map_id, columns, below, right, measure, density, reaches)
@@ -121,7 +121,9 @@ def _felt_in(filled: Sequence[Column], places: Iterable[Rect], memory: LayoutMem
         before = known[number] if number < len(known) else None
         if before is None or before[0] is not column.felt or before[1] != place.x or before[2] != place.width:
             count, left, width = len(column.felt), place.x, place.width
-            own = [_new(Felt, (i, left + width * (at + 0.5) / count, it)) for at, (i, it) in enumerate(column.felt)]
+            own = [
+                _new(Felt, (it.id, left + width * (at + 0.5) / count, it.emotion)) for at, it in enumerate(column.felt)
+            ]
             before = column.felt, left, width, own
         kept.append(before)
         felt += before[3]

@@ -28,7 +28,7 @@ class Tied(NamedTuple):
     """
 
     columns: Sequence[Column]
-    links: Mapping[RecordId, list[Link]]
+    links: Mapping[RecordId, Sequence[Link]]
     spot_of: Mapping[RecordId, Spot]
     column_of: Mapping[RecordId, int]
     own: Sequence[list[Tie]]
@@ -42,7 +42,7 @@ class Tied(NamedTuple):
 
 def tied(
     columns: Sequence[Column],
-    links: Mapping[RecordId, list[Link]],
+    links: Mapping[RecordId, Sequence[Link]],
     measure: Measure,
     density: Density,
     before: Tied | None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from cxdesigner.document.records import Link
 from cxdesigner.layout.labels import Label
@@ -13,6 +14,17 @@ from cxdesigner.layout.routing import CLEAR, Chain, ChannelRun, ColumnRun, Groun
 Span = tuple[int, int]
 Tie = tuple[Link, Spot, Spot, Label | None, int, int]
 """A link, from where to where it leads, what is written beside it, and the columns of both ends."""
+
+
+@cache
+def _once(low: int, high: int) -> Span:
+    """Return two numbers together. Thousands of links say the same ones: those are kept once."""
+    return low, high
+
+
+@cache
+def _alone(low: int, high: int) -> tuple[Span]:
+    return (_once(low, high),)
 
 
 class Wire:
@@ -52,21 +64,21 @@ class Wire:
         self.is_handoff = is_handoff
         self.channels: tuple[int, ...] = ()
         self.drops: tuple[int, ...] = ()
-        self.lanes = (source.lane, target.lane) if source.lane < target.lane else (target.lane, source.lane)
+        self.lanes = _once(source.lane, target.lane) if source.lane < target.lane else _once(target.lane, source.lane)
         first, last = chain[0], chain[-1]
         if len(chain) == 1:
             self.turns: tuple[int, ...] = ()
-            self.spans: tuple[Span, ...] = ((first.lo, first.hi),) if isinstance(first, PortRun) else ()
+            self.spans: tuple[Span, ...] = _alone(first.lo, first.hi) if isinstance(first, PortRun) else ()
             self.drops = () if isinstance(first, PortRun) else (0,)
         elif len(chain) == 3 and isinstance(first, PortRun) and isinstance(last, PortRun):
             self.turns = (1,)
-            self.spans = ((first.lo, last.hi),)
+            self.spans = _alone(first.lo, last.hi)
         else:
             places = range(len(chain))
             self.turns = tuple(place for place in places if isinstance(chain[place], GutterRun))
             self.channels = tuple(place for place in places if isinstance(chain[place], ChannelRun))
             self.drops = tuple(place for place in places if isinstance(chain[place], ColumnRun))
-            self.spans = tuple((run.lo, run.hi) for run in (first, last) if isinstance(run, PortRun))
+            self.spans = tuple(_once(run.lo, run.hi) for run in (first, last) if isinstance(run, PortRun))
         self.gutter: int | None = None
         if len(self.spans) == 1 and not self.drops and self.spans[0][0] == self.spans[0][1]:
             self.gutter = self.spans[0][0]
@@ -119,7 +131,8 @@ def wires_of(
                     wire = Wire(tie, chain, is_handoff=wire.is_handoff)
         kept[link.id] = wire
         wires.append(wire)
-    memory.wires, memory.spots, memory.contents = kept, ground.columns, ground.contents
+    memory.wires_before, memory.wires = known, kept
+    memory.spots, memory.contents = ground.columns, ground.contents
     return wires
 
 

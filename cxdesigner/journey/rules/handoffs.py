@@ -24,7 +24,7 @@ def few_handoffs_in_a_stage(document: Document, journey: Journey, limit: float) 
     most: dict[RecordId, int] = {}
     worst: dict[RecordId, tuple[int, RecordId]] = {}
     touchpoints = journey.touchpoints
-    for touchpoint_id, links in journey.onward:
+    for touchpoint_id, links in journey.onward.items():
         so_far = most.get(touchpoint_id, 0)
         for link in links:
             count = so_far + is_handoff(touchpoints[link.source_id], touchpoints[link.target_id])
@@ -49,7 +49,7 @@ def few_handoffs_in_a_row(document: Document, journey: Journey, limit: float) ->
     """
     rows: dict[RecordId, _Row] = {}
     touchpoints = journey.touchpoints
-    for touchpoint_id, links in journey.onward:
+    for touchpoint_id, links in journey.onward.items():
         row = rows.get(touchpoint_id) or (touchpoint_id,)
         is_over = True
         for link in links:
@@ -75,7 +75,7 @@ def few_switches_of_channel(document: Document, journey: Journey, limit: float) 
     """
     kinds = {channel.id: channel.kind for channel in document.all(Channel) if channel.kind is not ChannelKind.OTHER}
     rows: dict[RecordId, _Row] = {}
-    for touchpoint_id, links in journey.onward:
+    for touchpoint_id, links in journey.onward.items():
         kind = _kind(journey, kinds, touchpoint_id)
         if kind is None:
             continue
