@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
 from cxdesigner.document.records import RecordId
@@ -31,19 +32,22 @@ class Referrers:
         twin._of = {record_id: dict(who) if isinstance(who, dict) else who for record_id, who in self._of.items()}
         return twin
 
-    def note_all(self, references: Iterable[tuple[RecordId, RecordId | None]]) -> None:
-        """Note many at once: who refers, and to what, or to nothing."""
-        of = self._of
-        for referrer_id, target in references:
-            if target is None:
-                continue
-            who = of.get(target)
-            if who is None:
-                of[target] = (referrer_id,)
-            elif isinstance(who, dict):
-                who[referrer_id] = who.get(referrer_id, 0) + 1
-            else:
-                self.note(referrer_id, target)
+    @classmethod
+    def among(cls, fields: Iterable[Iterable[tuple[RecordId, RecordId | None]]]) -> Referrers:
+        """Return those of a whole document: for each field that refers, who does, and to what, or to nothing."""
+        found: defaultdict[RecordId, list[RecordId]] = defaultdict(list)
+        for references in fields:
+            for referrer_id, target in references:
+                if target is not None:
+                    found[target].append(referrer_id)
+        referrers = cls()
+        for target, ids in found.items():
+            who = dict.fromkeys(ids, 1)
+            if len(who) < len(ids):
+                who = dict(Counter(ids))
+            is_few = len(ids) <= FEW and len(who) == len(ids)
+            referrers._of[target] = tuple(ids) if is_few else who
+        return referrers
 
     def note(self, referrer_id: RecordId, target: RecordId) -> None:
         """Note that one more field of a record refers to the target."""

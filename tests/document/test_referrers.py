@@ -31,20 +31,24 @@ def test_any_sequence_of_noting_and_forgetting_is_what_counting_would_say(seed: 
             assert set(found) == {referrer for (referrer, at), times in counted.items() if at == target and times}
 
 
-def test_noting_all_at_once_says_the_same_in_the_same_order_as_one_by_one() -> None:
+def test_a_whole_document_says_the_same_in_the_same_order_as_one_by_one() -> None:
     references = [(IDS[place % 7], None if place % 5 == 0 else IDS[place % 3]) for place in range(60)]
-    at_once, one_by_one = Referrers(), Referrers()
-    at_once.note_all(references)
-    for referrer_id, target in references:
+    few = [(IDS[7], IDS[5]), (IDS[8], IDS[5]), (IDS[7], IDS[6]), (IDS[7], IDS[6])]
+    at_once, one_by_one = Referrers.among([references, few]), Referrers()
+    for referrer_id, target in (*references, *few):
         if target is not None:
             one_by_one.note(referrer_id, target)
-    assert [list(at_once.of(target)) for target in IDS] == [list(one_by_one.of(target)) for target in IDS]
+    for target in IDS:
+        assert list(at_once.of(target)) == list(one_by_one.of(target))
+        for referrer_id in list(at_once.of(target)):
+            at_once.forget(referrer_id, target)
+            one_by_one.forget(referrer_id, target)
+            assert list(at_once.of(target)) == list(one_by_one.of(target))
 
 
 @pytest.mark.parametrize("number", [1, FEW, FEW + 1])
 def test_a_copy_goes_its_own_way(number: int) -> None:
-    referrers = Referrers()
-    referrers.note_all((referrer_id, IDS[0]) for referrer_id in IDS[1 : number + 1])
+    referrers = Referrers.among([[(referrer_id, IDS[0]) for referrer_id in IDS[1 : number + 1]]])
     twin = referrers.copy()
     twin.note(IDS[8], IDS[0])
     twin.forget(IDS[1], IDS[0])
