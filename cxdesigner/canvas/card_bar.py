@@ -37,7 +37,7 @@ class CardBar(QObject):
         self._rows: dict[str, Row] = {}
         self._row: Row | None = None
         self._is_held = False
-        self._boxes: tuple[object, object, list[Rect]] = (None, None, [])
+        self._chosen: tuple[tuple[RecordId, ...], frozenset[RecordId]] = (), frozenset()
         """The places of what is selected, kept as long as plan and selection are the same: a scroll asks for them often."""
         self._is_below: bool | None = None
         """On which side it lies where both have room: where fewer cards are; it stays there until something else is selected."""
@@ -176,11 +176,17 @@ class CardBar(QObject):
     def _rects(self, ids: tuple[RecordId, ...], area: QRect) -> list[QRect]:
         """Return where in the viewport what is selected and in view lies: all of it together, and what was selected last."""
         view = self._view
-        if self._boxes[0] is not view.plan or self._boxes[1] is not ids:
-            self._boxes = view.plan, ids, boxes_of(view.plan, ids)
+        if self._chosen[0] is not ids:
+            self._chosen = ids, frozenset(ids)
         seen = view.visible_rect()
         within = Rect(seen.x(), seen.y(), seen.width(), seen.height()).grown(1)
-        found = [rect for rect in self._boxes[2] if rect.meets(within)]
+        if any(view.plan.card(record_id) is not None for record_id in ids):
+            cards = {
+                it.touchpoint_id: it.rect for it in view.hits.cards_in(within) if it.touchpoint_id in self._chosen[1]
+            }
+            found = [cards[record_id] for record_id in ids if record_id in cards] if cards else []
+        else:
+            found = [rect for rect in middles_of(view.plan, ids) if rect.meets(within)]
         if not found:
             return []
         left, top = min(rect.x for rect in found), min(rect.y for rect in found)
@@ -189,11 +195,8 @@ class CardBar(QObject):
         return [view.in_viewport(together), view.in_viewport(box(found[-1]))]
 
 
-def boxes_of(plan: Plan, ids: tuple[RecordId, ...]) -> list[Rect]:
-    """Return where cards are on the map, or the middle pieces of links."""
-    cards = [card.rect for record_id in ids if (card := plan.card(record_id)) is not None]
-    if cards:
-        return cards
+def middles_of(plan: Plan, ids: tuple[RecordId, ...]) -> list[Rect]:
+    """Return where the middle pieces of links are on the map."""
     found = []
     for path in plan.links:
         if path.link_id in ids:

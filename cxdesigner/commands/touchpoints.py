@@ -173,18 +173,22 @@ def move_touchpoints(
     if insert_column:
         span = 1 + max(target[1] for target in targets if target[0] == stage_id) - step
         change = Change.replacing(shifted(document, stage_id, step, span, lane=only_lane, without=ids))
-    moved_ones: list[Touchpoint] = []
-    home, place_in_lane = moved[0], _place_in(lane)
+    moves: list[tuple[Touchpoint, Touchpoint, Sequence[str] | None]] = []
+    place_in_lane = _place_in(lane)
+    home_lane = place_in_lane(moved[0])
     staying = by_column(document, {stage for stage, _ in targets}, without=ids)
     for touchpoint, (to_stage, to_step) in zip(moved, targets, strict=True):
-        into = lane if place_in_lane(touchpoint) == place_in_lane(home) else None
-        after = into_lane(document, _at_step(touchpoint, to_stage, to_step), into)
+        names, into = _names_of_step(touchpoint, to_stage, to_step), None
+        at_step = after = _at_step(touchpoint, to_stage, to_step, names)
+        if place_in_lane(touchpoint) == home_lane:
+            into, after = lane, into_lane(document, after, lane)
         others = staying.get((to_stage, to_step))
         if others and not insert_column and _cell(after) != _cell(touchpoint):
             after = _below(document, after, others, into)
-        moved_ones.append(after)
-    change = change.then(Change.replacing(zip(moved, moved_ones, strict=True)))
-    stays = moved_ones[0] == home and before_id is None
+        moves.append((touchpoint, after, names if after is at_step else None))
+    change = change.then(Change.of_fields(moves))
+    moved_ones = [after for _, after, _ in moves]
+    stays = moved_ones[0] == moved[0] and before_id is None
     if not insert_column and before_id not in ids and (before_id is not None or stays):
         change = change.then(_put_above(document, moved_ones, before_id, lane))
     return Edit(_move_name(moved), change, show=tuple(touchpoint_ids))
@@ -237,11 +241,21 @@ def _targets(document: Document, moved: list[Touchpoint], stage_id: RecordId, st
     return targets
 
 
-def _at_step(touchpoint: Touchpoint, stage_id: RecordId, step: int) -> Touchpoint:
-    """Return the touchpoint at a step; a field that stays is the very same, so that nobody has to look whether it differs."""
+_NOWHERE, _STEP, _STAGE, _BOTH = (), ("step",), ("stage_id",), ("stage_id", "step")
+
+
+def _names_of_step(touchpoint: Touchpoint, stage_id: RecordId, step: int) -> Sequence[str]:
+    """Return the fields that are others where the touchpoint stands at a step."""
     if touchpoint.stage_id == stage_id:
-        return touchpoint if touchpoint.step == step else replaced(touchpoint, step=step)
-    return replaced(touchpoint, stage_id=stage_id, step=step)
+        return _NOWHERE if touchpoint.step == step else _STEP
+    return _STAGE if touchpoint.step == step else _BOTH
+
+
+def _at_step(touchpoint: Touchpoint, stage_id: RecordId, step: int, names: Sequence[str]) -> Touchpoint:
+    """Return the touchpoint at a step, where only these fields are others."""
+    if names is _STEP:
+        return replaced(touchpoint, step=step)
+    return replaced(touchpoint, stage_id=stage_id, step=step) if names else touchpoint
 
 
 def _place_in(lane: LaneKey | None) -> Callable[[Touchpoint], object]:

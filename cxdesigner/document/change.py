@@ -34,15 +34,23 @@ class Change:
     @classmethod
     def replacing(cls, pairs: Iterable[tuple[Record, Record]]) -> Change:
         """Return the change that puts each second record in the place of the first; equal pairs are left out."""
-        edits: dict[RecordId, Pair] = {}
+        return cls.of_fields((before, after, None) for before, after in pairs)
+
+    @classmethod
+    def of_fields(cls, edits: Iterable[tuple[Record, Record, Sequence[str] | None]]) -> Change:
+        """Return the same where somebody knows in which fields the two differ; None where nobody does."""
+        pairs: dict[RecordId, Pair] = {}
         touched: dict[RecordId, Sequence[str]] = {}
-        for before, after in pairs:
-            names = may_differ(before, after) if before is not after else ()
-            for name in names:
-                if getattr(before, name) != getattr(after, name):
-                    edits[before.id], touched[before.id] = (before, after), names
-                    break
-        return cls(edits, touched)
+        for before, after, known in edits:
+            names = known
+            if names is None:
+                names = may_differ(before, after) if before is not after else ()
+                if not any(getattr(before, name) != getattr(after, name) for name in names):
+                    continue
+            if names:
+                record_id = before.id
+                pairs[record_id], touched[record_id] = (before, after), names
+        return cls(pairs, touched)
 
     @property
     def touched(self) -> Mapping[RecordId, Sequence[str]]:

@@ -27,6 +27,8 @@ from cxdesigner.document.refused import Refused
 
 R = TypeVar("R", bound=Record)
 Listener = Callable[[Change], None]
+Reference = tuple[Record, FieldInfo, RecordId | None, RecordId | None]
+"""A record that refers to something, by which field, to what before, and to what now."""
 
 
 class Document:
@@ -34,6 +36,7 @@ class Document:
 
     `id` and `revision` belong to the file: the revision counts saves. `unknown` keeps lines of record types and header
     fields that a newer version wrote, as JSON text, and gives them back when the file is written.
+    `state` is another object after each change; who has looked keeps it, and asks next time what has changed since.
     """
 
     def __init__(self, records: Iterable[Record] = (), *, id: str = "", revision: int = 0) -> None:
@@ -45,6 +48,8 @@ class Document:
         self._referrers = Referrers()
         self._listeners: list[Listener] = []
         self._telling = False
+        self.state = object()
+        self._last: tuple[object, Change] | None = None
         self.apply(Change.adding(*records))
 
     @classmethod
@@ -57,10 +62,11 @@ class Document:
         document._records.update(records)
         for of_type in records.values():
             document._by_id.update(of_type)
-        for kind, of_type in document._records.items():
-            for info in references_of(kind) if of_type else ():
-                targets = map(attrgetter(info.name), of_type.values())
-                document._referrers.note_all(zip(of_type, targets, strict=True))
+        document._referrers = Referrers.among(
+            zip(of_type, map(attrgetter(info.name), of_type.values()), strict=True)
+            for kind, of_type in document._records.items()
+            for info in (references_of(kind) if of_type else ())
+        )
         return document
 
     # -- asking ------------------------------------------------------------------------------------------------------
@@ -122,6 +128,18 @@ class Document:
         of_type = self._records[kind]
         return bool(of_type) and any(i in of_type for i in self._referrers.of(record_id))
 
+    def touched_since(self, state: object, kind: type[Record]) -> frozenset[str] | None:
+        """Return the fields in which records of one type may differ from what they were in an earlier state.
+
+        None where that is not known: more than one change has been made since then. Records that came or went do not count.
+        """
+        if state is self.state:
+            return frozenset()
+        if self._last is None or self._last[0] is not state:
+            return None
+        edits, touched = self._last[1].edits, self._last[1].touched
+        return frozenset().union(*[names for i, names in touched.items() if type(edits[i][1]) is kind])
+
     def copy(self) -> Document:
         """Return an independent document with the same records: cheap, because records never change."""
         twin = Document(id=self.id, revision=self.revision)
@@ -129,6 +147,7 @@ class Document:
         twin._records = {kind: dict(of_type) for kind, of_type in self._records.items()}
         twin._by_id = dict(self._by_id)
         twin._referrers = self._referrers.copy()
+        twin.state = self.state
         return twin
 
     # -- changing ----------------------------------------------------------------------------------------------------
@@ -146,12 +165,16 @@ class Document:
         if not change:
             return
         self._check(change)
-        self._swap(change)
+        references = _references_in(change)
+        self._swap(change, references)
         try:
-            self._check_references(change)
+            self._check_references(change, references)
         except Refused:
-            self._swap(change.inverted())
+            back = change.inverted()
+            self._swap(back, _references_in(back))
             raise
+        self._last = self.state, change
+        self.state = object()
         if made is not None:
             made()
         self._tell(change)
@@ -177,9 +200,9 @@ class Document:
 
     def _check(self, change: Change) -> None:
         growth = pictures = 0
-        touched = change.touched
+        touched, by_id = change.touched, self._by_id
         for record_id, (before, after) in change.edits.items():
-            known = self._by_id.get(record_id)
+            known = by_id.get(record_id)
             if known is not before and known != before:
                 raise Refused("This edit does not fit the document any more; nothing was changed.")
             if after is not None:
@@ -196,14 +219,13 @@ class Document:
         if pictures > 0 and len(self._records[Picture]) + pictures > limits.PICTURES:
             raise Refused(f"A document holds at most {limits.PICTURES} pictures; remove one first.")
 
-    def _swap(self, change: Change) -> None:
-        touched = change.touched
+    def _swap(self, change: Change, references: Sequence[Reference]) -> None:
+        for record, _, old, new in references:
+            if old is not None:
+                self._referrers.forget(record.id, old)
+            if new is not None:
+                self._referrers.note(record.id, new)
         for record_id, (before, after) in change.edits.items():
-            for _, old, new in _touched_references(before, after, touched.get(record_id)):
-                if old is not None:
-                    self._referrers.forget(record_id, old)
-                if new is not None:
-                    self._referrers.note(record_id, new)
             if after is not None:
                 self._records[type(after)][record_id] = after
                 self._by_id[record_id] = after
@@ -211,19 +233,15 @@ class Document:
                 del self._records[type(before)][record_id]
                 del self._by_id[record_id]
 
-    def _check_references(self, change: Change) -> None:
-        touched = change.touched
-        for record_id, (before, after) in change.edits.items():
-            if after is None:
-                for referrer_id in self._referrers.of(record_id):
-                    name = TYPE_NAMES[type(self._by_id[referrer_id])].replace("_", " ")
-                    raise Refused(f"It cannot be removed while a {name} still refers to it.")
-                continue
-            for info, _, target in _touched_references(before, after, touched.get(record_id)):
-                if target is not None and type(self._by_id.get(target)) is not info.refers_to:
-                    raise Refused(
-                        f"“{info.label}” of “{getattr(after, 'title', record_id)}” refers to something that is not there."
-                    )
+    def _check_references(self, change: Change, references: Sequence[Reference]) -> None:
+        for record_id, (_, after) in change.edits.items():
+            for referrer_id in self._referrers.of(record_id) if after is None else ():
+                name = TYPE_NAMES[type(self._by_id[referrer_id])].replace("_", " ")
+                raise Refused(f"It cannot be removed while a {name} still refers to it.")
+        for record, info, _, target in references:
+            if target is not None and type(self._by_id.get(target)) is not info.refers_to:
+                title = getattr(record, "title", record.id)
+                raise Refused(f"“{info.label}” of “{title}” refers to something that is not there.")
 
 
 @cache
@@ -232,23 +250,20 @@ def _references(kind: type) -> dict[str, FieldInfo]:
     return {info.name: info for info in references_of(kind)}
 
 
-def _touched_references(
-    before: Record | None, after: Record | None, touched: Iterable[str] | None
-) -> Sequence[tuple[FieldInfo, RecordId | None, RecordId | None]]:
-    """Return the references in which a record differs from what it was, each with what was there and what is there now.
-
-    *touched* are the fields that may differ; None where the record comes or goes.
-    """
-    record = after if after is not None else before
-    assert record is not None
-    kind: type = type(record)
-    infos = _references(kind)
-    if touched is not None and infos.keys().isdisjoint(touched):
-        return ()
-    found = []
-    for name, info in infos.items():
-        old = getattr(before, name) if before is not None else None
-        new = getattr(after, name) if after is not None else None
-        if old != new:
-            found.append((info, old, new))
+def _references_in(change: Change) -> list[Reference]:
+    """Return the references in which records differ from what they were."""
+    touched = change.touched
+    found: list[Reference] = []
+    for record_id, (before, after) in change.edits.items():
+        record = after if after is not None else before
+        assert record is not None
+        kind: type = type(record)
+        infos, names = _references(kind), touched.get(record_id)
+        if names is not None and infos.keys().isdisjoint(names):
+            continue
+        for name, info in infos.items():
+            old = getattr(before, name) if before is not None else None
+            new = getattr(after, name) if after is not None else None
+            if old != new:
+                found.append((record, info, old, new))
     return found

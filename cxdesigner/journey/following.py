@@ -44,6 +44,7 @@ class Follower:
         self._parts: dict[tuple[RecordId, int], StagePart] = {}
         self._links: list[Link] = []
         self._journey: Journey | None = None
+        self._state: object = None
 
     def look_at(self, document: Document, map_id: RecordId) -> Journey:
         """Return the journey as it is now. Costs time in proportion to the map, little of it where little is new."""
@@ -56,8 +57,8 @@ class Follower:
         for part in parts:
             touchpoints.update(part.touchpoints)
         links = document.all(Link)
-        self._find_touched(before, touchpoints, others, links)
-        self._links = links
+        self._find_touched(before, touchpoints, others, links, document.touched_since(self._state, Touchpoint))
+        self._links, self._state = links, document.state
         self._journey = self._made(document, map_id, tuple(stages), parts, touchpoints, before)
         return self._journey
 
@@ -87,22 +88,29 @@ class Follower:
         touchpoints: dict[RecordId, Touchpoint],
         others: Iterable[StagePart],
         links: list[Link],
+        names: frozenset[str] | None,
     ) -> None:
-        """Find out what may be different since the last look; *others* are the parts that are others now."""
+        """Find out what may be different since the last look.
+
+        *others* are the parts that are others now, *names* the fields that the document knows to be touched since.
+        """
         known = before.touchpoints if before is not None else {}
         self.is_all_new = before is None
         self._has_other_members = known.keys() != touchpoints.keys()
-        touched: set[str] = set()
+        touched: set[str] = set(names or ())
         self.fresh = {}
         self.in_fresh_stages = touchpoints if before is None else dict(_all_of(others))
         for touchpoint_id, touchpoint in self.in_fresh_stages.items():
             old = known.get(touchpoint_id)
             if old is not touchpoint:
                 self.fresh[touchpoint_id] = touchpoint
-                if old is not None:
-                    names = may_differ(old, touchpoint)
+                if old is not None and names is None:
                     touched.update(
-                        [it for it in names if it not in touched and getattr(old, it) != getattr(touchpoint, it)]
+                        [
+                            name
+                            for name in may_differ(old, touchpoint)
+                            if name not in touched and getattr(old, name) != getattr(touchpoint, name)
+                        ]
                     )
         if links != self._links:
             touched.add(LINKS)

@@ -60,15 +60,25 @@ class Column:
         """The lower end of the last card of each lane."""
 
     def is_about(self, touchpoints: Sequence[Touchpoint], width: float, gaps: Gaps) -> bool:
-        """Tell whether this is the column of these touchpoints."""
-        return self.width == width and self.gaps == gaps and self.touchpoints == touchpoints
+        """Tell whether this is the column of these very touchpoints."""
+        own = self.touchpoints
+        is_alike = self.width == width and self.gaps == gaps and len(own) == len(touchpoints)
+        return is_alike and all(map(is_, own, touchpoints))
 
-    def moved(self, touchpoints: Sequence[Touchpoint], width: float, gaps: Gaps) -> Column | None:
-        """Return this column with the same touchpoints at another step; None where more than that is different."""
+    def moved(
+        self, touchpoints: Sequence[Touchpoint], width: float, gaps: Gaps, touched: frozenset[str] | None
+    ) -> Column | None:
+        """Return this column with the same touchpoints at another step; None where more than that is different.
+
+        *touched* are the fields in which any of them may be different, None where that is not known.
+        """
         if self.width != width or self.gaps != gaps or len(touchpoints) != len(self.touchpoints):
             return None
+        is_only_moved = touched is not None and touched <= _STEP
         for before, after in zip(self.touchpoints, touchpoints, strict=True):
-            if before is not after and not _STEP.issuperset(may_differ(before, after)):
+            if before is after:
+                continue
+            if before.id != after.id or not (is_only_moved or _STEP.issuperset(may_differ(before, after))):
                 return None
         twin = copy(self)
         twin.touchpoints = touchpoints

@@ -230,6 +230,7 @@ def _stack_cards(
     stacking = Stacking(_lane_of(content), _card_of(content), content.shown.collapsed, content.spacing.stack_gap)
     content.heights = [0.0] * len(content.keys)
     known, kept = memory.columns, {}
+    touched, memory.state = content.document.touched_since(memory.state, Touchpoint), content.document.state
     by_first = {column.touchpoints[0].id: column for column in known.values() if column.touchpoints}
     nothing: Gaps = {}
     for place, (name, width, touchpoints) in enumerate(zip(content.columns, content.widths, steps, strict=True)):
@@ -238,7 +239,7 @@ def _stack_cards(
         column = known.get(name)
         if column is None or not column.is_about(touchpoints, width, own):
             before = by_first.get(touchpoints[0].id, column) if touchpoints else column
-            column = before.moved(touchpoints, width, own) if before is not None else None
+            column = before.moved(touchpoints, width, own, touched) if before is not None else None
             if column is None:
                 column = stacking.column(touchpoints, width, own, before, is_collapsed=is_collapsed)
         kept[name] = column

@@ -14,8 +14,6 @@ MARGIN = 72.0
 MOST = 2
 
 Point = tuple[float, float]
-_new = tuple.__new__
-"""Makes a named tuple of all its fields, several times as quickly as its name does."""
 Piece = tuple[Point, ...]
 """Start, control, control, end."""
 
@@ -34,18 +32,26 @@ def emotion_curve(felt: Sequence[Felt], rect: Rect, header: Rect, end: RecordId 
     People remember the strongest moments and the last one (the peak-end rule; Kahneman et al. 1993), so these are
     marked: the first highest and the first lowest, where there is a difference at all, and the *end*; without one, the last.
     """
+    heights = heights_in(rect)
+    return curve_through([CurvePoint(i, x, heights[emotion], emotion) for i, x, emotion in felt], rect, header, end)
+
+
+def heights_in(rect: Rect) -> dict[int, float]:
+    """Return how high each emotion is in the strip of a curve."""
     middle = rect.y + rect.height / 2
     step = (rect.height / 2 - MARGIN) / MOST
-    emotions = [emotion for _, _, emotion in felt]
-    peak, low = peak_and_low(emotions)
-    heights = {emotion: middle - emotion * step for emotion in set(emotions)}
-    plain = False, False, False
-    points = [_new(CurvePoint, (i, x, heights[emotion], emotion, *plain)) for i, x, emotion in felt]
-    last = next((place for place, it in enumerate(felt) if it.touchpoint_id == end), len(felt) - 1)
+    return {emotion: middle - emotion * step for emotion in range(-MOST, MOST + 1)}
+
+
+def curve_through(unmarked: Sequence[CurvePoint], rect: Rect, header: Rect, end: RecordId | None = None) -> Curve:
+    """Return the same curve through points that nobody has marked yet."""
+    points = list(unmarked)
+    peak, low = peak_and_low([point.emotion for point in points])
+    last = next((place for place, point in enumerate(points) if point.touchpoint_id == end), len(points) - 1)
     for place, mark in ((peak, "is_peak"), (low, "is_low"), (last, "is_end")):
         if place >= 0:
             points[place] = points[place]._replace(**{mark: True})  # type: ignore[arg-type]
-    return Curve(rect, header, middle, tuple(points), Pieces(points))
+    return Curve(rect, header, rect.y + rect.height / 2, tuple(points), Pieces(points))
 
 
 def peak_and_low(emotions: Sequence[int]) -> tuple[int, int]:

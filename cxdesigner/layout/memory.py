@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from cxdesigner.document.records import Link, RecordId, Touchpoint
     from cxdesigner.layout.columns import Column
     from cxdesigner.layout.corners import Path, Place
-    from cxdesigner.layout.curve import Felt
     from cxdesigner.layout.link_path import Nooks, Words
-    from cxdesigner.layout.plan import CardBox, Curve, LinkPath, Plan, Rect
+    from cxdesigner.layout.plan import CardBox, Curve, CurvePoint, LinkPath, Plan, Rect
     from cxdesigner.layout.routing import Spot
     from cxdesigner.layout.strips import Block, Sorted
     from cxdesigner.layout.ties import Tied
@@ -27,8 +26,8 @@ CardsOfColumn = tuple["Column", int, float, "list[float]", "list[CardBox]"]
 """A column, its place among all, its left end, the tops of the cards of all lanes, and the cards."""
 
 
-FeltInColumn = tuple["list[Touchpoint]", float, float, "list[Felt]"]
-"""What is felt in a column, the left end and the width of its cards, and the places along the map."""
+FeltInColumn = tuple["list[Touchpoint]", tuple[float, float, dict[int, float]], "list[CurvePoint]"]
+"""What is felt in a column, the left end and the width of its cards with the heights of emotions, and the points of the curve."""
 
 
 class LayoutMemory:
@@ -63,6 +62,8 @@ class LayoutMemory:
         self.leaving: dict[RecordId, tuple[Link, ...]] = {}
         self.labelled: list[Link] = []
         self.tied: Tied | None = None
+        self.state: object = None
+        """That of the document when the columns were made."""
         self.columns: dict[tuple[RecordId, int], Column] = {}
         self.spots: Sequence[Sequence[Spot]] = ()
         self.contents: Sequence[float] = ()
@@ -77,5 +78,5 @@ class LayoutMemory:
         self.paths: dict[RecordId, LinkPath] = {}
         self.placed: Words | None = None
         self.felt: list[FeltInColumn] = []
-        self.curve: tuple[tuple[list[Felt], Rect, Rect, RecordId | None], Curve] | None = None
+        self.curve: tuple[tuple[list[CurvePoint], Rect, Rect, RecordId | None], Curve] | None = None
         self.plan: Plan | None = None

@@ -20,7 +20,7 @@ from cxdesigner.document.records import (
 )
 from cxdesigner.layout.columns import Column
 from cxdesigner.layout.curve import HEIGHT as CURVE_HEIGHT
-from cxdesigner.layout.curve import Felt, Pieces, emotion_curve
+from cxdesigner.layout.curve import Felt, Pieces, curve_through, emotion_curve, heights_in
 from cxdesigner.layout.memory import FeltInColumn, LayoutMemory
 from cxdesigner.layout.pictures import GAP, height_in_row, picture_box
 from cxdesigner.layout.plan import (
@@ -29,6 +29,7 @@ from cxdesigner.layout.plan import (
     MAP_TITLE,
     SMALL,
     Curve,
+    CurvePoint,
     Density,
     Measure,
     NoteBox,
@@ -84,16 +85,19 @@ def curve_and_rows(
     *collapsed* are the places of the steps of collapsed stages: the curve runs over them. *filled* is what stands in
     each of the columns, *reaches* how far down the stickers of a row reach (None: those of the curve).
     """
-    felt = _felt(touchpoints, columns | dict(collapsed)) if collapsed else _felt_in(filled, columns.values(), memory)
+    is_felt = any(it.emotion is not None for it in touchpoints) if collapsed else any(column.felt for column in filled)
     is_asked_for = any(row.kind is RowKind.EMOTION for row in rows_of(document, map_id))
     curve = None
     top = header.y
-    if felt or is_asked_for:
+    if is_felt or is_asked_for:
         height = max(CURVE_HEIGHT, reaches.get(None, 0.0))
         inside = Rect(header.right, top, right - header.right, height)
         end = last_felt(document, touchpoints)
-        curve = _curve(felt, inside, Rect(header.x, top, header.width, height), end.id if end else None, memory)
-        if collapsed:
+        given = inside, Rect(header.x, top, header.width, height), end.id if end else None
+        if not collapsed:
+            curve = _curve(_points_in(filled, columns.values(), heights_in(inside), memory), *given, memory)
+        else:
+            curve = emotion_curve(_felt(touchpoints, columns | dict(collapsed)), *given)
             hidden = {it.id for it in touchpoints if (it.stage_id, it.step) in collapsed}
             points = tuple(it for it in curve.points if it.touchpoint_id not in hidden)
             curve = curve._replace(points=points, pieces=Pieces(points))
@@ -102,38 +106,45 @@ def curve_and_rows(
     return curve, row_boxes(document, map_id, columns, below, right, measure, density, reaches)
 
 
-def _curve(felt: list[Felt], rect: Rect, header: Rect, end: RecordId | None, memory: LayoutMemory | None) -> Curve:
+def _curve(
+    points: list[CurvePoint], rect: Rect, header: Rect, end: RecordId | None, memory: LayoutMemory | None
+) -> Curve:
     """Return the curve; where nothing else was felt anywhere else, it is the very same one."""
     if memory is None:
-        return emotion_curve(felt, rect, header, end)
-    key = felt, rect, header, end
+        return curve_through(points, rect, header, end)
+    key = points, rect, header, end
     if memory.curve is None or memory.curve[0] != key:
-        memory.curve = key, emotion_curve(felt, rect, header, end)
+        memory.curve = key, curve_through(points, rect, header, end)
     return memory.curve[1]
 
 
-def _felt_in(filled: Sequence[Column], places: Iterable[Rect], memory: LayoutMemory | None) -> list[Felt]:
-    """Return what was felt along the journey; several cards of one step share the width of the column."""
+def _points_in(
+    filled: Sequence[Column], places: Iterable[Rect], heights: dict[int, float], memory: LayoutMemory | None
+) -> list[CurvePoint]:
+    """Return the points of what was felt along the journey; several cards of one step share the width of the column."""
     known = memory.felt if memory is not None else []
     kept: list[FeltInColumn] = []
-    felt: list[Felt] = []
+    points: list[CurvePoint] = []
+    plain = False, False, False
     for number, (column, place) in enumerate(zip(filled, places, strict=True)):
         before = known[number] if number < len(known) else None
-        if before is None or before[0] is not column.felt or before[1] != place.x or before[2] != place.width:
-            count, left, width = len(column.felt), place.x, place.width
+        around = place.x, place.width, heights
+        if before is None or before[0] is not column.felt or before[1] != around:
+            share, left, felt = place.width / max(1, len(column.felt)), place.x, column.felt
             own = [
-                _new(Felt, (it.id, left + width * (at + 0.5) / count, it.emotion)) for at, it in enumerate(column.felt)
+                _new(CurvePoint, (it.id, left + share * (at + 0.5), heights[it.emotion], it.emotion, *plain))  # type: ignore[index]
+                for at, it in enumerate(felt)
             ]
-            before = column.felt, left, width, own
+            before = felt, around, own
         kept.append(before)
-        felt += before[3]
+        points += before[2]
     if memory is not None:
         memory.felt = kept
-    return felt
+    return points
 
 
 def _felt(touchpoints: Sequence[Touchpoint], columns: dict[tuple[RecordId, int], Rect]) -> list[Felt]:
-    """Return the same where some stages are collapsed, and their steps share one column."""
+    """Return what was felt where some stages are collapsed, and their steps share one column."""
     by_step: dict[tuple[RecordId, int], list[tuple[RecordId, int]]] = {}
     for touchpoint in touchpoints:
         if touchpoint.emotion is not None:

@@ -45,6 +45,7 @@ class AnyEdits(RuleBasedStateMachine):
         self.beginning = self.document.copy()
         self.history = History(self.document)
         self.states = {self.history.state: self.document.copy()}
+        self.seen = self.document.copy()
 
     def attempt(self, change: Change, merge_key: str = "") -> None:
         before = self.document.copy()
@@ -109,6 +110,16 @@ class AnyEdits(RuleBasedStateMachine):
                     assert type(self.document.find(target)) is info.refers_to
                     assert record in self.document.referring_to(target, type(record))
 
+    @precondition(lambda self: hasattr(self, "history"))
+    @invariant()
+    def who_looked_before_the_last_change_learns_each_field_that_differs_now(self) -> None:
+        touched = self.document.touched_since(self.seen.state, Touchpoint)
+        for card in self.document.all(Touchpoint) if touched is not None else ():
+            before = self.seen.find(card.id)
+            if before is not None:
+                assert touched >= {name for name in vars(card) if getattr(card, name) != getattr(before, name)}
+        self.seen = self.document.copy()
+
     def teardown(self) -> None:
         if not hasattr(self, "history"):
             return
@@ -137,6 +148,18 @@ def test_undo_gives_back_what_was_and_redo_what_became_of_it(document: Document,
     assert (document, history.redo_name()) == (before, "Rename")
     history.redo()
     assert document == after
+
+
+def test_what_has_been_touched_is_known_for_one_change_and_not_for_two(document: Document, history: History) -> None:
+    opened = document.state
+    assert document.touched_since(opened, Touchpoint) == frozenset()
+    history.perform(renamed(document, "Shop"))
+    renamed_once = document.copy()
+    assert document.touched_since(opened, Touchpoint) == {"title"}
+    assert document.touched_since(opened, Stage) == frozenset()
+    history.perform(renamed(document, "Store"))
+    assert document.touched_since(opened, Touchpoint) is None
+    assert document.touched_since(renamed_once.state, Touchpoint) == {"title"}
 
 
 def test_typing_in_one_field_is_one_step(document: Document, history: History) -> None:
