@@ -11,15 +11,16 @@ import json
 import math
 import re
 import unicodedata
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from itertools import islice
+from itertools import islice, repeat
+from operator import setitem
 from typing import Any, NamedTuple, NoReturn
 
 from cxdesigner.document import limits
 from cxdesigner.document.fields import FieldInfo, Kind, fields_of
-from cxdesigner.document.making import made
+from cxdesigner.document.making import FEW, blanks, fill
 from cxdesigner.document.parts import WITH_ID
 from cxdesigner.document.records import RECORD_TYPES, Record, RecordId
 from cxdesigner.document.text import is_clean
@@ -96,12 +97,31 @@ def records_of(items: object, pictures: Mapping[str, bytes]) -> tuple[RecordsByT
     return records, reading.texts_read
 
 
-def _by_names(group: list[Members]) -> dict[tuple[str, ...], list[Members]]:
-    """Return members that have the same names in the same order together: few of a thousand records do not."""
-    found: defaultdict[tuple[str, ...], list[Members]] = defaultdict(list)
-    for names, members in zip(map(tuple, group), group, strict=True):
-        found[names].append(members)
+def _by_names(group: list[Members]) -> dict[tuple[str, ...], list[int]]:
+    """Return the places of members that have the same names in the same order: few of a thousand records do not."""
+    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, names in enumerate(map(tuple, group)):
+        found[names].append(place)
     return found
+
+
+class _Alike(NamedTuple):
+    """Records whose members have the same names, and these members."""
+
+    records: list[Any]
+    members: list[Members]
+
+
+def _hand_out(name: str, holders: Iterable[_Alike], column: Column, changed: Column | None) -> None:
+    """Give out the values of a column: to the records themselves where they are of few fields, else to the members that are theirs."""
+    start = 0
+    for records, members in holders:
+        end = start + len(records)
+        if len(members[0]) <= FEW:
+            fill(records, name, (column if changed is None else changed)[start:end])
+        elif changed is not None:
+            deque(map(setitem, members, repeat(name), changed[start:end]), maxlen=0)
+        start = end
 
 
 class _Plan(NamedTuple):
@@ -132,25 +152,30 @@ class _Reading:
         """Return the records or parts of one type; the members become their own."""
         plan = _plan_of(kind)
         columns: defaultdict[str, Column] = defaultdict(list)
-        holders: defaultdict[str, list[Members]] = defaultdict(list)
-        for names, alike in _by_names(group).items():
+        holders: defaultdict[str, list[_Alike]] = defaultdict(list)
+        all_made: list[Any] = [None] * len(group)
+        for names, places in _by_names(group).items():
+            alike = [group[place] for place in places]
+            records: list[Any] = blanks(kind, len(places))
             self.texts_read += len(names) * len(alike)
             for name, values in zip(names, zip(*map(dict.values, alike), strict=True), strict=True):
                 columns[name] += values
-                holders[name] += alike
+                holders[name].append(_Alike(records, alike))
+            if len(names) > FEW:
+                fill(records, "__dict__", alike)
+            for place, record in zip(places, records, strict=True):
+                all_made[place] = record
         for name in plan.required:
             if len(columns.get(name, ())) != len(group):
                 raise _Odd
         is_record = issubclass(kind, Record)
         for name, column in columns.items():
-            if name == "id" and is_record:
-                continue
-            info = plan.infos[name]
-            changed = _CHECKS[info.kind](self, info, column)
-            if changed is not None:
-                for members, value in zip(holders[name], changed, strict=True):
-                    members[name] = value
-        return [made(kind, members) for members in group]
+            changed = None
+            if name != "id" or not is_record:
+                info = plan.infos[name]
+                changed = _CHECKS[info.kind](self, info, column)
+            _hand_out(name, holders[name], column, changed)
+        return all_made
 
     def require_ids(self, ids: Column) -> None:
         """Refuse what cannot be the id of a record."""
