@@ -26,8 +26,8 @@ CardsOfColumn = tuple["Column", int, float, "list[float]", "list[CardBox]"]
 """A column, its place among all, its left end, the tops of the cards of all lanes, and the cards."""
 
 
-FeltInColumn = tuple["list[Touchpoint]", tuple[float, float, dict[int, float]], "list[CurvePoint]"]
-"""What is felt in a column, the left end and the width of its cards with the heights of emotions, and the points of the curve."""
+FeltInColumn = tuple["list[Touchpoint]", float, float, dict[int, float], "list[CurvePoint]"]
+"""What is felt in a column, the left end and the width of its cards, the heights of emotions, and the points of the curve."""
 
 
 class LayoutMemory:

@@ -125,19 +125,22 @@ def _points_in(
     known = memory.felt if memory is not None else []
     kept: list[FeltInColumn] = []
     points: list[CurvePoint] = []
-    plain = False, False, False
     for number, (column, place) in enumerate(zip(filled, places, strict=True)):
         before = known[number] if number < len(known) else None
-        around = place.x, place.width, heights
-        if before is None or before[0] is not column.felt or before[1] != around:
-            share, left, felt = place.width / max(1, len(column.felt)), place.x, column.felt
+        felt, left, width = column.felt, place.x, place.width
+        if before is None or before[0] is not felt or before[1] != left or before[2] != width:
+            share = width / max(1, len(felt))
             own = [
-                _new(CurvePoint, (it.id, left + share * (at + 0.5), heights[it.emotion], it.emotion, *plain))  # type: ignore[index]
+                _new(CurvePoint, (it.id, left + share * (at + 0.5), heights[emotion], emotion, False, False, False))
                 for at, it in enumerate(felt)
+                if (emotion := it.emotion) is not None
             ]
-            before = felt, around, own
+            before = felt, left, width, heights, own
+        elif before[3] != heights:
+            own = [_new(CurvePoint, (i, x, heights[it], it, False, False, False)) for i, x, _, it, *_ in before[4]]
+            before = felt, left, width, heights, own
         kept.append(before)
-        points += before[2]
+        points += before[4]
     if memory is not None:
         memory.felt = kept
     return points
