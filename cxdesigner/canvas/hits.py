@@ -7,6 +7,7 @@ are the very same as before, so is most of the index.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -66,16 +67,18 @@ class LinkIndex:
     def __init__(self) -> None:
         self._links: tuple[LinkPath, ...] = ()
         self._homes: list[int] = []
-        self._pieces: dict[int, LinkPiece] = {}
+        self._pieces: defaultdict[int, LinkPiece] = defaultdict(LinkPiece)
 
     def follow(self, links: tuple[LinkPath, ...]) -> None:
         """Hold other links; those that are the very same objects stay as they are."""
         if links is self._links:
             return
         if len(links) != len(self._links):
-            self._pieces, self._homes = {}, []
-            for place, link in enumerate(links):
-                self._homes.append(self._put(place, link))
+            pieces: defaultdict[int, LinkPiece] = defaultdict(LinkPiece)
+            self._homes = [int(_left_of(link) // PIECE) for link in links]
+            for place, (home, link) in enumerate(zip(self._homes, links, strict=True)):
+                pieces[home].links[place] = link
+            self._pieces = pieces
         else:
             for place, link in enumerate(links):
                 if link is not self._links[place]:
@@ -95,9 +98,7 @@ class LinkIndex:
 
     def _put(self, place: int, link: LinkPath) -> int:
         home = int(_left_of(link) // PIECE)
-        piece = self._pieces.get(home)
-        if piece is None:
-            piece = self._pieces[home] = LinkPiece()
+        piece = self._pieces[home]
         piece.links[place] = link
         piece.change()
         return home

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import (
@@ -84,9 +85,8 @@ def forms_of(document: Document, map_id: RecordId) -> list[FilledForm]:
     return sorted(document.referring_to(map_id, FilledForm), key=lambda form: (form.title.casefold(), form.id))
 
 
-def place_in_stage(touchpoint: Touchpoint) -> tuple[int, int, str]:
-    """Sort key of touchpoints within their stage: step, then order in the cell."""
-    return touchpoint.step, touchpoint.order, touchpoint.id
+place_in_stage: Callable[[Touchpoint], tuple[int, int, str]] = attrgetter("step", "order", "id")
+"""Sort key of touchpoints within their stage: step, then order in the cell."""
 
 
 def touchpoints_of_stage(document: Document, stage_id: RecordId) -> list[Touchpoint]:
