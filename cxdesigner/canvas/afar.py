@@ -62,8 +62,13 @@ class Marks:
     @cached_property
     def bodies(self) -> dict[Team, QRegion]:
         """The cards themselves, without those of missing touchpoints."""
-        there = [card for card in self.cards if card.status != Status.MISSING]
-        return _regions((card.color, card.rect.x, card.rect.y, *self._size(card)) for card in there)
+        least = self._least
+        return _regions(
+            (card.color, x, y, width if width > least else least, height if height > least else least)
+            for card in self.cards
+            if card.status != Status.MISSING
+            for x, y, width, height in (card.rect,)
+        )
 
     @cached_property
     def boxes(self) -> list[QRectF]:

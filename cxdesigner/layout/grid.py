@@ -285,7 +285,7 @@ def _cards_in(
         told = news.get(touchpoint.id, "") if news else ""
         box = box_of.get(card)
         if box is None or box.news != told or box.lane != spot.lane:
-            rect, color = Rect(x, y, card.width, card.height), colors.get(touchpoint.team_id)
+            rect, color = _new(Rect, (x, y, card.width, card.height)), colors.get(touchpoint.team_id)
             box = CardBox(touchpoint, rect, card, spot.lane, place, color, card.icon, told)
         elif box.rect[1] != y or box.rect[0] != x or box.column != place:
             box = box.moved(_new(Rect, (x, y, card.width, card.height)), place)
