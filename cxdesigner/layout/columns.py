@@ -130,8 +130,9 @@ class Stacking:
             else:
                 bottom = self._stack(stack, lane, lanes[lane])
             column.heights.append((lane, bottom))
-        column.cards = [stack.cards[it.id] for it in touchpoints if it.id in stack.cards]
-        column.card_spots = [column.spot_of[card.touchpoint.id] for card in column.cards]
+        shown = [it.id for it in touchpoints if it.id in stack.cards]
+        column.cards = list(map(stack.cards.__getitem__, shown))
+        column.card_spots = list(map(column.spot_of.__getitem__, shown))
         column.spots = tuple(spots)
         if before is not None and len(before.spots) == len(spots) and all(map(is_, before.spots, spots)):
             column.spots = before.spots
