@@ -16,7 +16,6 @@ from cxdesigner.canvas.ink import (
     NO_PEN,
     baseline,
     brush,
-    color,
     fill,
     grid_pen,
     line,
@@ -112,13 +111,6 @@ def _paint_steps(painter: QPainter, plan: Plan, theme: Theme, clip: Rect | None)
     painter.setPen(grid_pen(painter, theme.stage_line, 4.0))
     painter.drawLines(ends)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-
-def paint_lanes(painter: QPainter, plan: Plan, theme: Theme, area: QRectF) -> None:
-    """Fill a part of the map with lanes, where there is no time for more."""
-    painter.fillRect(area, color(theme.ground))
-    for index, lane in enumerate(plan.lanes if plan.stages else ()):
-        fill(painter, lane.rect, theme.lane_other if index % 2 else theme.lane)
 
 
 def _left_of(column: ColumnBox) -> float:

@@ -165,13 +165,21 @@ class Strip(QWidget):
         painter.end()
 
     def _paint_stretched(self, painter: QPainter) -> None:
-        """Draw what was seen last, larger or smaller, as the map beside it does while the hand zooms."""
+        """Draw what was seen last, larger or smaller, as the map beside it does while the hand zooms; all anew if it lacks any."""
         (scale, shift), (now, moved) = self._kept_along, self.along()
-        ratio = now / scale
-        size = self._kept.deviceIndependentSize()
-        length = size.width() if self.stretched(0, 1).width() == 1 else size.height()
-        painter.fillRect(self.rect(), color(self.view.theme.ground))
+        ratio, plan, size = now / scale, self.view.plan, self._kept.deviceIndependentSize()
+        is_across = self.stretched(0, 1).width() == 1
+        length, begin, end = (
+            (size.width(), plan.header_width, plan.width)
+            if is_across
+            else (size.height(), plan.header_height, plan.height)
+        )
         target = self.stretched(moved - ratio * shift, ratio * length)
+        needed = self.stretched(now * begin + moved, now * (end - begin)) & QRectF(self.rect())
+        if not target.adjusted(-1, -1, 1, 1).contains(needed):
+            self._paint_now(painter)
+            return
+        painter.fillRect(self.rect(), color(self.view.theme.ground))
         painter.drawPixmap(target, self._kept, QRectF(self._kept.rect()))
 
     def pass_by(self) -> None:
