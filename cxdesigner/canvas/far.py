@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -58,10 +59,12 @@ def far_card(card: CardBox, scale: float) -> CardBox:
     return card._replace(title=title, when=nothing, details=(), icon="", emotion=None, expectation="")
 
 
+@lru_cache(maxsize=64)
 def far_row(row: RowBox, scale: float) -> RowBox:
     """Return an experience row with its words, all alike, as large as they may become where a unit has *scale* pixels."""
     top, height = row.rect.y + ROW_AIR, row.rect.height - 2 * ROW_AIR
-    rooms = [Rect(block.rect.x, top, _room_beside(row, block), height) for _, _, block in row.cells]
+    starts = sorted(block.rect.x for _, _, block in row.cells)
+    rooms = [Rect(block.rect.x, top, _room_beside(row, block, starts), height) for _, _, block in row.cells]
     sizes = [enlarged(cell[2], room, scale).style.size for cell, room in zip(row.cells, rooms, strict=True)]
     most = min(sizes, default=0) * scale
     cells = [
@@ -71,9 +74,10 @@ def far_row(row: RowBox, scale: float) -> RowBox:
     return row._replace(cells=tuple(cells))
 
 
-def _room_beside(row: RowBox, block: TextBlock) -> float:
+def _room_beside(row: RowBox, block: TextBlock, starts: list[float]) -> float:
     """Return how wide words of a row may become: into the next step, where nothing stands there."""
-    end = min((other.rect.x for _, _, other in row.cells if other.rect.x > block.rect.x), default=row.rect.right)
+    place = bisect_right(starts, block.rect.x)
+    end = starts[place] if place < len(starts) else row.rect.right
     return max(block.rect.width, min(BESIDE * block.rect.width, end - block.rect.x - 2 * ROW_AIR))
 
 

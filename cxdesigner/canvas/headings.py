@@ -44,7 +44,7 @@ def narrowed(block: TextBlock, width: float, height: float = 0.0) -> TextBlock:
     if (wide <= width and len(block.lines) == 1) or wide * NARROWEST > width * (height // (least.size * LINE)):
         return block  # Known without trying, which takes its time while one zooms.
     lines, size = largest(joined(block.lines), width, height, least, block.style.size)
-    if not lines or size == block.style.size:
+    if not lines or (size == block.style.size and len(lines) >= len(block.lines)):
         return block
     line_height = size * LINE if len(lines) > 1 else block.line_height
     return block._replace(lines=lines, style=block.style._replace(size=size), line_height=line_height)
