@@ -30,7 +30,9 @@ def shortened(block: TextBlock, width: float, most_lines: int = 1) -> TextBlock:
     if width < 2 * block.style.size:
         return block._replace(lines=(), is_cut=True)
     kept, rest = block.lines[: most_lines - 1], " ".join(block.lines[most_lines - 1 :])
-    text = fonts.metrics(block.style).elidedText(rest, Qt.TextElideMode.ElideRight, max(0.0, width))
+    text = fonts.metrics(fonts.legible(block.style, rest)).elidedText(
+        rest, Qt.TextElideMode.ElideRight, max(0.0, width)
+    )
     return block._replace(lines=(*kept, text), is_cut=block.is_cut or text != rest)
 
 
