@@ -188,7 +188,7 @@ TABLES: dict[Qt.KeyboardModifier, dict[Qt.Key, Verb]] = {
 
 
 def press(view: MapView, event: QKeyEvent) -> bool:
-    """Do what a key says; False where it says nothing here. In an empty cell letters begin a new card."""
+    """Do what a key says; False where it says nothing here. In an empty cell, and on an empty map, letters begin a new card."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if not modifiers & (CONTROL | ALT) and _types_in_cell(view, event.text()):
         return True
@@ -204,7 +204,8 @@ def _types_in_cell(view: MapView, text: str) -> bool:
         return False
     if row_cells.types_here(view, text):
         return True
-    if text in "+-=?" or not view.walker.is_in_empty_cell():
+    is_blank = not view.plan.cards and not view.selection
+    if text in "+-=?" or not (is_blank or view.walker.is_in_empty_cell()):
         return False
     verbs.add_card_in(view, view.walker.cell())
     if view.editor is not None:
