@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtGui import QPaintEngine, QPainter
 
@@ -19,6 +20,8 @@ READABLE = 9.5
 """So large letters are made, in pixels, where there is room."""
 LEAST = 3.0
 """Smaller letters, in pixels, are no letters any more."""
+CUT = 4.0
+"""Words that would need even smaller ones are cut in letters of so many pixels: a card that says nothing looks like a mistake."""
 FAINT = 0.17
 """Pixels in a unit below which small words beside a line are left out (4.8 pixels)."""
 LEFT, RIGHT, AIR = 34.0, 12.0, 6.0
@@ -82,17 +85,29 @@ def _room_beside(row: RowBox, block: TextBlock, starts: list[float]) -> float:
 
 
 def enlarged(block: TextBlock, room: Rect, scale: float, readable: float = READABLE) -> TextBlock:
-    """Return words in the largest letters, up to *readable* pixels, in which all of them fit a room unbroken."""
+    """Return words in the largest letters, up to *readable* pixels, in which all of them fit a room unbroken, or cut."""
     wanted = round(readable / scale)
     lines, size = largest(joined(block.lines), room.width, room.height, block.style, wanted)
     if not lines:
         lines, size = block.lines, block.style.size
+    is_cut = block.is_cut
     if size * scale < LEAST:
-        lines = ()
+        size, is_cut = ceil(CUT / scale), True
+        lines = beginning(joined(block.lines), room.width, room.height, block.style._replace(size=size))
     height = size * LINE
     top = room.y + max(0.0, room.height - height * len(lines)) / 2
     place = Rect(room.x, top, room.width, height * len(lines))
-    return TextBlock(place, lines, block.style._replace(size=size), height, block.is_cut)
+    return TextBlock(place, lines, block.style._replace(size=size), height, is_cut)
+
+
+@lru_cache(maxsize=20_000)
+def beginning(words: str, width: float, height: float, style: TextStyle) -> tuple[str, ...]:
+    """Return as much of some words as a room holds, or nothing where not even the first of them has room unbroken."""
+    most = int(height // (style.size * LINE))
+    first = next((place for place, letter in enumerate(words, 1) if letter in f" {_DASHES}"), len(words))
+    if not most or fonts.measure(words[:first].rstrip(), style) > width:
+        return ()
+    return fit(words, width, style, fonts.measure, most_lines=most)[0]
 
 
 @lru_cache(maxsize=20_000)

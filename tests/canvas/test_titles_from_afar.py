@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 
 from cxdesigner.canvas import fonts, ground
-from cxdesigner.canvas.far import FAR, READABLE, enlarged, far_card, far_row, far_scale
+from cxdesigner.canvas.far import CUT, FAR, READABLE, enlarged, far_card, far_row, far_scale
 from cxdesigner.canvas.headings import lowered, narrowed, shortened
 from cxdesigner.canvas.ink import calm
 from cxdesigner.canvas.theme import LIGHT, PAPER
@@ -59,6 +59,16 @@ def test_a_title_from_afar_stays_on_its_card(qapp: object, title: str, scale: fl
     assert card.title.rect.bottom <= card.rect.bottom
     for line in card.title.lines:
         assert card.title.rect.x + fonts.measure(line, card.title.style) <= card.rect.right
+
+
+@pytest.mark.parametrize("said", ["Profile shared with all touch teams", "Quick-reference for everybody"])
+def test_a_title_that_needs_letters_too_small_to_be_letters_is_cut_and_not_left_out(qapp: object, said: str) -> None:
+    title = far_card(_card(said), 0.053).title
+
+    assert said.startswith(title.lines[0])
+    assert title.lines[-1].endswith("…")
+    assert title.is_cut
+    assert title.style.size * 0.053 >= CUT
 
 
 def test_a_chinese_title_gets_no_spaces_where_it_was_broken(qapp: object) -> None:
