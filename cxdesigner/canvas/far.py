@@ -16,6 +16,10 @@ from cxdesigner.layout.text_fit import fit, widest_word
 
 FAR = 0.235
 """Pixels in a unit below which the small words of a card are hard to read (6.6 pixels), and give way to its title."""
+SIGNS = 0.185
+"""Pixels in a unit from which channel, feeling and expectation are still seen beside the title (signs of 9 pixels)."""
+SIGNS_HEIGHT = 66.0
+"""Where feeling and expectation stand, at the foot of a card."""
 READABLE = 9.5
 """So large letters are made, in pixels, where there is room."""
 LEAST = 3.0
@@ -54,10 +58,13 @@ def is_faint(scale: float | None) -> bool:
 
 
 def far_card(card: CardBox, scale: float) -> CardBox:
-    """Return a card with its title alone, as large as it may become where a unit has *scale* pixels."""
-    rect = card.rect
+    """Return a card with its title, as large as it may become where a unit has *scale* pixels, and its signs while they are seen."""
+    rect, nothing = card.rect, card.when._replace(lines=())
+    if scale >= SIGNS:
+        foot = SIGNS_HEIGHT if card.emotion is not None or card.expectation else AIR
+        room = Rect(card.title.rect.x, rect.y + AIR, rect.right - card.title.rect.x - RIGHT, rect.height - AIR - foot)
+        return card._replace(title=enlarged(card.title, room, scale), when=nothing, details=(), icon_at=None)
     room = Rect(rect.x + LEFT, rect.y + AIR, rect.width - LEFT - RIGHT, rect.height - 2 * AIR)
-    nothing = card.when._replace(lines=())
     title = enlarged(card.title, room, scale)
     return card._replace(title=title, when=nothing, details=(), icon="", emotion=None, expectation="")
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 
 from cxdesigner.canvas import fonts, ground
-from cxdesigner.canvas.far import CUT, FAR, READABLE, enlarged, far_card, far_row, far_scale
+from cxdesigner.canvas.far import CUT, FAR, READABLE, SIGNS, SIGNS_HEIGHT, enlarged, far_card, far_row, far_scale
 from cxdesigner.canvas.headings import lowered, narrowed, shortened
 from cxdesigner.canvas.ink import calm
 from cxdesigner.canvas.theme import LIGHT, PAPER
@@ -59,6 +59,16 @@ def test_a_title_from_afar_stays_on_its_card(qapp: object, title: str, scale: fl
     assert card.title.rect.bottom <= card.rect.bottom
     for line in card.title.lines:
         assert card.title.rect.x + fonts.measure(line, card.title.style) <= card.rect.right
+
+
+def test_channel_and_feeling_are_seen_a_while_longer_than_small_words(qapp: object) -> None:
+    card = _card("Emergency line answered")._replace(emotion=-2, expectation="below")
+
+    farther, afar = far_card(card, SIGNS), far_card(card, SIGNS - 0.001)
+
+    assert (farther.icon, farther.emotion, farther.expectation, farther.when.lines) == (card.icon, -2, "below", ())
+    assert farther.title.rect.bottom <= card.rect.bottom - SIGNS_HEIGHT
+    assert (afar.icon, afar.emotion, afar.expectation) == ("", None, "")
 
 
 @pytest.mark.parametrize("said", ["Profile shared with all touch teams", "Quick-reference for everybody"])
