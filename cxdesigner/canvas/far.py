@@ -20,6 +20,8 @@ SIGNS = 0.185
 """Pixels in a unit from which channel, feeling and expectation are still seen beside the title (signs of 9 pixels)."""
 SIGNS_HEIGHT = 66.0
 """Where feeling and expectation stand, at the foot of a card."""
+BELOW_MARKS = 18.0
+"""So far the moment of truth and other marks reach into a card from above."""
 READABLE = 9.5
 """So large letters are made, in pixels, where there is room."""
 LEAST = 3.0
@@ -62,7 +64,8 @@ def far_card(card: CardBox, scale: float) -> CardBox:
     rect, nothing = card.rect, card.when._replace(lines=())
     if scale >= SIGNS:
         foot = SIGNS_HEIGHT if card.emotion is not None or card.expectation else AIR
-        room = Rect(card.title.rect.x, rect.y + AIR, rect.right - card.title.rect.x - RIGHT, rect.height - AIR - foot)
+        left, top = card.title.rect.x, rect.y + BELOW_MARKS
+        room = Rect(left, top, rect.right - left - RIGHT, rect.bottom - foot - top)
         return card._replace(title=enlarged(card.title, room, scale), when=nothing, details=(), icon_at=None)
     room = Rect(rect.x + LEFT, rect.y + AIR, rect.width - LEFT - RIGHT, rect.height - 2 * AIR)
     title = enlarged(card.title, room, scale)

@@ -9,7 +9,18 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 
 from cxdesigner.canvas import fonts, ground
-from cxdesigner.canvas.far import CUT, FAR, READABLE, SIGNS, SIGNS_HEIGHT, enlarged, far_card, far_row, far_scale
+from cxdesigner.canvas.far import (
+    BELOW_MARKS,
+    CUT,
+    FAR,
+    READABLE,
+    SIGNS,
+    SIGNS_HEIGHT,
+    enlarged,
+    far_card,
+    far_row,
+    far_scale,
+)
 from cxdesigner.canvas.headings import lowered, narrowed, shortened
 from cxdesigner.canvas.ink import calm
 from cxdesigner.canvas.theme import LIGHT, PAPER
@@ -67,6 +78,7 @@ def test_channel_and_feeling_are_seen_a_while_longer_than_small_words(qapp: obje
     farther, afar = far_card(card, SIGNS), far_card(card, SIGNS - 0.001)
 
     assert (farther.icon, farther.emotion, farther.expectation, farther.when.lines) == (card.icon, -2, "below", ())
+    assert card.rect.y + BELOW_MARKS <= farther.title.rect.y
     assert farther.title.rect.bottom <= card.rect.bottom - SIGNS_HEIGHT
     assert (afar.icon, afar.emotion, afar.expectation) == ("", None, "")
 
