@@ -187,6 +187,10 @@ TABLES: dict[Qt.KeyboardModifier, dict[Qt.Key, Verb]] = {
 }
 
 
+HOW_TO_RENAME = "To rename the card press F2 or double click it; ? shows what letters do."
+"""Said to those who type on a selected card: so one renames in other programs."""
+
+
 def press(view: MapView, event: QKeyEvent) -> bool:
     """Do what a key says; False where it says nothing here. In an empty cell, and on an empty map, letters begin a new card."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -194,6 +198,8 @@ def press(view: MapView, event: QKeyEvent) -> bool:
         return True
     verb = TABLES.get(modifiers, {}).get(Qt.Key(event.key()))
     if verb is None:
+        if not modifiers & (CONTROL | ALT) and event.text().isalpha() and view.selected_cards():
+            view.refused.emit(HOW_TO_RENAME)
         return False
     verb(view)
     return True

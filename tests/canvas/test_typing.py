@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from cxdesigner.canvas.keys import HOW_TO_RENAME
 from cxdesigner.canvas.view import MapView
 from cxdesigner.document import limits
 from cxdesigner.document.document import Document
@@ -128,6 +129,16 @@ def test_a_letter_typed_on_an_empty_map_begins_its_first_card(qtbot: QtBot) -> N
     QTest.keyClicks(view.editor, "eets us")
     QTest.keyClick(view.editor, Qt.Key.Key_Return)
     assert [card.title for card in document.all(Touchpoint)] == ["meets us"]
+
+
+def test_who_types_on_a_selected_card_is_told_how_it_is_renamed(board: Board) -> None:
+    encoded = encode(board.document, "test")
+    board.click(board.card(OFFER))
+
+    QTest.keyClicks(board.view, "b")
+
+    assert board.said == [HOW_TO_RENAME]
+    assert encode(board.document, "test") == encoded
 
 
 def test_escape_takes_a_card_back_that_was_just_made(board: Board) -> None:
