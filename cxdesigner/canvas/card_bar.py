@@ -128,13 +128,16 @@ class CardBar(QObject):
         row.raise_()
 
     def _foot(self, size: QSize, area: QRect) -> QRect:
-        """Return the middle of the foot of the map, or the place beside the overview where that is in the way."""
+        """Return the middle of the foot of the map, or the place beside the overview, or above it, where that is in the way."""
         foot = QRect(QPoint(max(area.left(), area.center().x() - size.width() // 2), 0), size)
         foot.moveBottom(area.bottom() - EDGE)
         overview = self._view.minimap if "minimap" in vars(self._view) else None
         if overview is not None and not overview.isHidden() and foot.intersects(overview.geometry()):
             beside = overview.x() - GAP - size.width()
-            foot.moveLeft(beside if beside >= area.left() + EDGE else foot.left())
+            if beside >= area.left() + EDGE:
+                foot.moveLeft(beside)
+            else:
+                foot.moveBottom(overview.y() - GAP)
         return foot
 
     def _belongs_to_foot(self, foot: QRect, beside: list[QRect]) -> bool:

@@ -62,14 +62,20 @@ class TitleEditing:
         self._added: Edit | None = None
         self._cell: RowCell | None = None
         """The cell of an experience row into which somebody types; then it is no record that is named."""
+        self._then: Callable[[], object] | None = None
 
     @property
     def editor(self) -> TitleEditor | None:
         """The editor, while somebody types."""
         return self._editor
 
-    def start(self, record_id: RecordId, *, added: Edit | None = None) -> bool:
-        """Open an editor for what people call a record; False where the map does not show it."""
+    def start(
+        self, record_id: RecordId, *, added: Edit | None = None, then: Callable[[], object] | None = None
+    ) -> bool:
+        """Open an editor for what people call a record; False where the map does not show it.
+
+        What comes *then* is done when the words were kept with a key; it is not when the hand is elsewhere already.
+        """
         self.finish()
         record = self._view.document.find(record_id)
         if isinstance(record, ExperienceCell):
@@ -79,7 +85,7 @@ class TitleEditing:
             return cell is not None
         if record is None or not self._view.reveal(record_id):
             return False
-        self._record_id, self._added = record_id, added
+        self._record_id, self._added, self._then = record_id, added, then
         seat = self._seat(record)
         if seat is None:
             return False
@@ -112,6 +118,7 @@ class TitleEditing:
 
     def finish(self) -> None:
         """Keep what was typed, if somebody types. What is refused is told and forgotten: the hand is elsewhere already."""
+        self._then = None
         if self._editor is not None:
             self._editor.keep()
         if self._editor is not None:
@@ -203,8 +210,9 @@ class TitleEditing:
         if not said and added is not None and isinstance(record, Note):
             self._forget()
             return True
+        then = self._then
         if said == getattr(record, name) or (not said and name != "condition"):
-            return self._end()
+            return self._end(then)
         command: Callable[[], Edit]
         if isinstance(record, Link):
             command = lambda: links.set_condition(self._view.document, record_id, said)  # noqa: E731
@@ -213,9 +221,9 @@ class TitleEditing:
         else:
             command = lambda: values.set_value(self._view.document, record_id, name, said)  # noqa: E731
         merge_key = (added.merge_key if added is not None else "") or f"{record_id}.title.{id(self._editor)}"
-        if self._view.do(command, merge_key=merge_key) is None:
+        if self._view.do(command, merge_key=merge_key, selects=not isinstance(record, Link)) is None:
             return False
-        return self._end()
+        return self._end(then)
 
     def _keep_cell(self, text: str) -> bool:
         view, cell = self._view, self._cell
@@ -253,10 +261,12 @@ class TitleEditing:
         if added is not None and record_id in self._view.document:
             self._view.do(lambda: replace(added, change=added.change.inverted(), show=()))
 
-    def _end(self) -> bool:
+    def _end(self, then: Callable[[], object] | None = None) -> bool:
         had_keys = self._editor is not None and self._editor.hasFocus()
-        self._editor = self._record_id = self._added = self._cell = None
+        self._editor = self._record_id = self._added = self._cell = self._then = None
         if had_keys:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._view.card_bar.follow()
+        if then is not None:
+            then()
         return True

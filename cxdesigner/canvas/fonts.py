@@ -56,6 +56,23 @@ def is_own(text: str) -> bool:
     return text.isascii() or all(letter < "\u0530" or "\u1e00" <= letter < "\u20d0" for letter in text)
 
 
+@lru_cache(maxsize=20_000)
+def has_one_weight(text: str) -> bool:
+    """Tell whether a text has Chinese, Japanese or Korean letters: their fonts have no bold face."""
+    return not text.isascii() and any(
+        "\u2e80" <= letter <= "\ua4cf"
+        or "\uac00" <= letter <= "\ufaff"
+        or "\uff00" <= letter <= "\uffef"
+        or letter >= "\U00020000"
+        for letter in text
+    )
+
+
+def legible(style: TextStyle, text: str) -> TextStyle:
+    """Return the style in which a text can be read: Qt makes bold what has no bold face, and from afar smears it into a blot."""
+    return style._replace(bold=False) if style.bold and has_one_weight(text) else style
+
+
 @cache
 def font(style: TextStyle) -> QFont:
     """Return the font of a style; its pixel size is in units, so the painter must draw in units. Never change it."""
@@ -81,7 +98,7 @@ def measure(text: str, style: TextStyle) -> float:
     """Return how wide a line of text is, in units: the `Measure` that layout asks for."""
     if not is_own(text):
         load()
-    return metrics(style).horizontalAdvance(text)
+    return metrics(legible(style, text)).horizontalAdvance(text)
 
 
 @cache

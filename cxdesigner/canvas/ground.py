@@ -16,7 +16,6 @@ from cxdesigner.canvas.ink import (
     NO_PEN,
     baseline,
     brush,
-    color,
     fill,
     grid_pen,
     line,
@@ -51,6 +50,7 @@ FACE, FAR_FACE, MARKED_FACE = 24.0, 30.0, 44.0
 """Radius of a face near by, from afar, and of one that is named."""
 NAME_AWAY, NAME_HEIGHT = 34.0, 36.0
 RING = 7.0
+WORD_AIR = 6.0
 """How far outside the face of the last moment its ring is."""
 DASH = 16.0
 """A dash of the middle line and the gap after it."""
@@ -112,13 +112,6 @@ def _paint_steps(painter: QPainter, plan: Plan, theme: Theme, clip: Rect | None)
     painter.setPen(grid_pen(painter, theme.stage_line, 4.0))
     painter.drawLines(ends)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-
-def paint_lanes(painter: QPainter, plan: Plan, theme: Theme, area: QRectF) -> None:
-    """Fill a part of the map with lanes, where there is no time for more."""
-    painter.fillRect(area, color(theme.ground))
-    for index, lane in enumerate(plan.lanes if plan.stages else ()):
-        fill(painter, lane.rect, theme.lane_other if index % 2 else theme.lane)
 
 
 def _left_of(column: ColumnBox) -> float:
@@ -289,17 +282,28 @@ def _paint_plain_heading(painter: QPainter, place: Rect, theme: Theme) -> None:
 
 
 def _paint_row(painter: QPainter, row: RowBox, theme: Theme, clip: Rect | None) -> None:
-    if clip is not None:
-        row = row._replace(cells=tuple(cell for cell in row.cells if cell[2].rect.grown(20).meets(clip)))
     scale = far_scale(painter, theme)
     if scale is not None:
-        row = far_row(row, scale)
+        row = far_row(row, scale)  # The whole of it, or words would have another size in each part that is painted.
     for _stage_id, _step, block in row.cells:
+        if clip is not None and not block.rect.grown(20).meets(clip):
+            continue
+        if scale is not None and block.lines:
+            _clear_words(painter, block, theme)
         text_block(painter, block, theme.ink)
     for picture in row.pictures:
         from cxdesigner.canvas.pictures import paint_picture  # Most maps do without.
 
         paint_picture(painter, picture, theme)
+
+
+def _clear_words(painter: QPainter, block: TextBlock, theme: Theme) -> None:
+    """Let no line between steps run through words that are wider than their step."""
+    left, y, width, _ = block.rect
+    for text in block.lines:
+        wide = width if reads_from_right(text) else fonts.measure(text, block.style)
+        fill(painter, Rect(left - WORD_AIR, y, wide + 2 * WORD_AIR, block.line_height), theme.lane)
+        y += block.line_height
 
 
 def paint_curve(painter: QPainter, curve: Curve, theme: Theme, clip: Rect | None = None) -> None:

@@ -247,6 +247,7 @@ class Hand:
                 return
             self._is_moving = True
             self._held_keys.watch(True)
+        self.hint.make_way(place)
         self._gesture.move(self._in_map(self._at), self._modifiers)
         if self._gesture is not None and self._gesture.scrolls:
             pull = self._view.viewpoint.edge_pull(self._at)
@@ -327,7 +328,8 @@ class Hand:
             self._gesture.move(self._in_map(self._at), self._modifiers)
 
     def scroll_towards(self, at: QPoint) -> None:
-        """Scroll one step where *at* is near the edge of the viewport."""
+        """Scroll one step where *at* is near the edge of the viewport; so does what comes from the palette."""
+        self.hint.make_way(at)
         pull = self._view.viewpoint.edge_pull(at)
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         across.setValue(across.value() + pull.x())

@@ -30,7 +30,9 @@ def shortened(block: TextBlock, width: float, most_lines: int = 1) -> TextBlock:
     if width < 2 * block.style.size:
         return block._replace(lines=(), is_cut=True)
     kept, rest = block.lines[: most_lines - 1], " ".join(block.lines[most_lines - 1 :])
-    text = fonts.metrics(block.style).elidedText(rest, Qt.TextElideMode.ElideRight, max(0.0, width))
+    text = fonts.metrics(fonts.legible(block.style, rest)).elidedText(
+        rest, Qt.TextElideMode.ElideRight, max(0.0, width)
+    )
     return block._replace(lines=(*kept, text), is_cut=block.is_cut or text != rest)
 
 
@@ -44,7 +46,7 @@ def narrowed(block: TextBlock, width: float, height: float = 0.0) -> TextBlock:
     if (wide <= width and len(block.lines) == 1) or wide * NARROWEST > width * (height // (least.size * LINE)):
         return block  # Known without trying, which takes its time while one zooms.
     lines, size = largest(joined(block.lines), width, height, least, block.style.size)
-    if not lines or size == block.style.size:
+    if not lines or (size == block.style.size and len(lines) >= len(block.lines)):
         return block
     line_height = size * LINE if len(lines) > 1 else block.line_height
     return block._replace(lines=lines, style=block.style._replace(size=size), line_height=line_height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
 
 PAD_ACROSS, PAD_DOWN = 14, 7
-ABOVE_BOTTOM = 14
-"""Pixels between the hint and the lower edge of the viewport."""
+FROM_EDGE = 14
+"""Pixels between the hint and the edge of the viewport."""
+NEAR_FOOT, FAR_FROM_FOOT = 130, 200
+"""So near the foot, in pixels, the hand works below the hint, and so far away it does no longer."""
+LEAST_HEIGHT = 300
+"""In a lower viewport no place is better than another."""
 
 
 class Hint(QWidget):
-    """Lies in the middle at the foot of the map and lets the mouse through."""
+    """Lies in the middle at the foot of the map, or at its top while the hand is at the foot, and lets the mouse through."""
 
     def __init__(self, view: MapView) -> None:
         super().__init__(view)
         self._view = view
         self._text = ""
+        self._is_at_top = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         view.viewport().installEventFilter(self)
         self.hide()
@@ -43,6 +48,15 @@ class Hint(QWidget):
             self.raise_()
             self.update()
 
+    def make_way(self, at: QPoint) -> None:
+        """The hand is at a point of the viewport, and must see what it does there."""
+        height = self._view.viewport().height()
+        from_foot = height - at.y()
+        if height >= LEAST_HEIGHT and not NEAR_FOOT <= from_foot < FAR_FROM_FOOT:
+            is_at_top, self._is_at_top = self._is_at_top, from_foot < NEAR_FOOT
+            if self._text and is_at_top is not self._is_at_top:
+                self._place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self._text:
             self._place()
@@ -53,7 +67,8 @@ class Hint(QWidget):
         metrics = QFontMetrics(self.font())
         width = min(metrics.horizontalAdvance(self._text) + 2 * PAD_ACROSS, area.width())
         height = metrics.height() + 2 * PAD_DOWN
-        self.setGeometry(area.x() + (area.width() - width) // 2, area.bottom() - ABOVE_BOTTOM - height, width, height)
+        top = area.y() + FROM_EDGE if self._is_at_top else area.bottom() - FROM_EDGE - height
+        self.setGeometry(area.x() + (area.width() - width) // 2, top, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

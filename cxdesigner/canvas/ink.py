@@ -174,7 +174,7 @@ def text_line(painter: QPainter, text: str, style: TextStyle, name: str, x: floa
     """Draw one line of letters that stand on *y*."""
     if painter.hasClipping() and _is_cut_away(painter, x, y - style.size, fonts.measure(text, style), style.size * 1.3):
         return
-    painter.setFont(fonts.font(style))
+    painter.setFont(fonts.font(fonts.legible(style, text)))
     painter.setPen(color(name))
     write(painter, text, x, y)
 
@@ -226,7 +226,7 @@ def text_block(painter: QPainter, block: TextBlock, name: str, right: float = 0.
     rect = block.rect
     if painter.hasClipping() and _is_cut_away(painter, rect.x + right, rect.y + down, rect.width, rect.height):
         return
-    painter.setFont(fonts.font(block.style))
+    painter.setFont(fonts.font(fonts.legible(block.style, "".join(block.lines))))
     painter.setPen(color(name))
     y = baseline(block.style, block.rect.y + down, block.line_height)
     left, height = rect.x + right, block.line_height

@@ -49,7 +49,7 @@ GROUPS: tuple[tuple[str, tuple[KeyWords, ...]], ...] = (
                 _NONE,
                 (_K.Key_Return, _K.Key_Enter),
             ),
-            KeyWords("A letter in an empty cell", "begin a card there"),
+            KeyWords("A letter in an empty cell", "begin a card there; on an empty map the first one"),
             KeyWords("F2", "change the name", _NONE, (_K.Key_F2,)),
             KeyWords("Shift+arrows", "select all cards on the way", _SHIFT, _ARROWS),
             KeyWords("Space", "select the card here, or no longer"),

@@ -187,13 +187,19 @@ TABLES: dict[Qt.KeyboardModifier, dict[Qt.Key, Verb]] = {
 }
 
 
+HOW_TO_RENAME = "To rename the card press F2 or double click it; ? shows what letters do."
+"""Said to those who type on a selected card: so one renames in other programs."""
+
+
 def press(view: MapView, event: QKeyEvent) -> bool:
-    """Do what a key says; False where it says nothing here. In an empty cell letters begin a new card."""
+    """Do what a key says; False where it says nothing here. In an empty cell, and on an empty map, letters begin a new card."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if not modifiers & (CONTROL | ALT) and _types_in_cell(view, event.text()):
         return True
     verb = TABLES.get(modifiers, {}).get(Qt.Key(event.key()))
     if verb is None:
+        if not modifiers & (CONTROL | ALT) and event.text().isalpha() and view.selected_cards():
+            view.refused.emit(HOW_TO_RENAME)
         return False
     verb(view)
     return True
@@ -204,7 +210,8 @@ def _types_in_cell(view: MapView, text: str) -> bool:
         return False
     if row_cells.types_here(view, text):
         return True
-    if text in "+-=?" or not view.walker.is_in_empty_cell():
+    is_blank = not view.plan.cards and not view.selection
+    if text in "+-=?" or not (is_blank or view.walker.is_in_empty_cell()):
         return False
     verbs.add_card_in(view, view.walker.cell())
     if view.editor is not None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
-from cxdesigner.canvas.ground import paint_lanes
 from cxdesigner.canvas.near import CardPictures, Sharpness, paint_near
 from cxdesigner.canvas.scene import MapScene
 from cxdesigner.layout.plan import Rect
@@ -156,10 +155,14 @@ class Picture:
         painter.setWorldTransform(in_map)
 
     def _draw_stretched(self, painter: QPainter, exposed: QRectF, place: QRectF) -> None:
-        """Draw what was seen last, in pixels and without smoothing: Qt's quick way, which gives up beyond 32,767 units."""
-        if not place.contains(exposed):
-            paint_lanes(painter, self._scene.plan, self._scene.theme, exposed)
+        """Draw what was seen last, in pixels and without smoothing: Qt's quick way, which gives up beyond 32,767 units.
+
+        What was not seen yet is drawn by the batch, so that no card is missing there, not even for a moment.
+        """
         dots = self._sharpness.dots
+        if not place.contains(exposed):
+            area = Rect(exposed.x(), exposed.y(), exposed.width(), exposed.height())
+            self._overview.paint(painter, self._scene, area, painter.worldTransform().m11() * dots)
         at = QPointF(self._valid.topLeft() - self._corner) * dots
         source = QRectF(at.x(), at.y(), self._valid.width() * dots, self._valid.height() * dots)
         in_map = painter.worldTransform()

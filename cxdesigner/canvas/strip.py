@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,10 +15,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QPointingDevice,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
+from cxdesigner.canvas.beside_map import BesideMap, EdgeScrolling
 from cxdesigner.canvas.heading_pictures import HeadingPictures, Looks
 from cxdesigner.canvas.ink import color
 from cxdesigner.document.records import RecordId, Stage
@@ -55,12 +51,11 @@ class Spot(NamedTuple):
         return other is not None and self[:2] == other[:2] and self.is_outer == other.is_outer
 
 
-class Strip(QWidget):
+class Strip(BesideMap):
     """Headings in a row. Knows pressing, dragging, editing and the menu; what they are, its kinds know."""
 
     def __init__(self, view: MapView) -> None:
         super().__init__(view)
-        self.view = view
         self._pressed: Spot | None = None
         self._start = QPoint()
         self._at: QPoint | None = None
@@ -72,7 +67,6 @@ class Strip(QWidget):
         self._is_kept = self._is_passing = False
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     # -- what the kinds say ---------------------------------------------------------------------------------------------
@@ -165,18 +159,27 @@ class Strip(QWidget):
         painter.end()
 
     def _paint_stretched(self, painter: QPainter) -> None:
-        """Draw what was seen last, larger or smaller, as the map beside it does while the hand zooms."""
+        """Draw what was seen last, larger or smaller, as the map beside it does while the hand zooms; all anew if it lacks any."""
         (scale, shift), (now, moved) = self._kept_along, self.along()
-        ratio = now / scale
-        size = self._kept.deviceIndependentSize()
-        length = size.width() if self.stretched(0, 1).width() == 1 else size.height()
-        painter.fillRect(self.rect(), color(self.view.theme.ground))
+        ratio, plan, size = now / scale, self.view.plan, self._kept.deviceIndependentSize()
+        length, begin, end = (
+            (size.width(), plan.header_width, plan.width)
+            if self.runs_across()
+            else (size.height(), plan.header_height, plan.height)
+        )
         target = self.stretched(moved - ratio * shift, ratio * length)
+        needed = self.stretched(now * begin + moved, now * (end - begin)) & QRectF(self.rect())
+        if not target.adjusted(-1, -1, 1, 1).contains(needed):
+            self._paint_now(painter)
+            return
+        painter.fillRect(self.rect(), color(self.view.theme.ground))
         painter.drawPixmap(target, self._kept, QRectF(self._kept.rect()))
 
     def pass_by(self) -> None:
         """Draw the headings again because the map has been scrolled; no picture is kept of what will be gone at once."""
         self._is_passing = not self.view.picture.is_stretched
+        if self._at is not None:
+            self.show_gap(self._at)
         self.update()
 
     def keep(self) -> None:
@@ -285,6 +288,7 @@ class Strip(QWidget):
             self.view.set_escape(self.cancel)
         self._at = at
         self.show_gap(at)
+        self.edge.hold(at)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -300,6 +304,8 @@ class Strip(QWidget):
         """Put everything back."""
         if "resting" in vars(self):
             self.resting.stop()
+        if "edge" in vars(self):
+            self.edge.stop()
         if self._at is not None or self._border is not None:
             self.view.set_escape(None)
         self._pressed = self._at = self._border = None
@@ -326,6 +332,11 @@ class Strip(QWidget):
         from cxdesigner.canvas.resting import Resting
 
         return Resting(self.view, self._rested)
+
+    @cached_property
+    def edge(self) -> EdgeScrolling:
+        """What scrolls the map while a heading is held near the end of the strip; made when one is dragged."""
+        return EdgeScrolling(self)
 
     def _rested(self) -> None:
         at = self._start
@@ -360,31 +371,6 @@ class Strip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.view.keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.view.wheelEvent(event)
-
-    # -- from the palette -----------------------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from cxdesigner.canvas.drops import read_new
-
-        event.setAccepted(read_new(event.mimeData()) is not None)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        at = self._in_viewport(event.position())
-        event.setAccepted(self.view.hold_over(event.mimeData(), at, event.modifiers()))
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        from cxdesigner.canvas.drops import leave
-
-        leave(self.view)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.setAccepted(self.view.take(event.mimeData(), self._in_viewport(event.position()), event.modifiers()))
-
-    def _in_viewport(self, at: QPointF) -> QPointF:
-        return at + QPointF(self.pos() - self.view.viewport().pos())
 
 
 def _is_on_chevron(spot: Spot, at: QPoint) -> bool:

@@ -60,9 +60,12 @@ def add_and_name(view: MapView, make: Callable[[], Edit]) -> None:
 
 
 def add_linked_card(view: MapView, source_id: RecordId, cell: Cell) -> None:
-    """Make a card in a cell, linked from another one, and let somebody type its title; forgotten, both are gone."""
-    add_and_name(
-        view,
+    """Make a card in a cell, linked from another one, and let somebody type its title; forgotten, both are gone.
+
+    Where the first card leads elsewhere too, the condition is typed after the title; all of it is one step for Undo.
+    """
+    is_second = bool(links.leaving(view.document, source_id))
+    edit = view.do(
         lambda: links.add_linked_touchpoint(
             view.document,
             view.map_id,
@@ -72,7 +75,14 @@ def add_linked_card(view: MapView, source_id: RecordId, cell: Cell) -> None:
             cell.lane,
             insert_column=cell.before_column,
         ),
+        merge_key=_fresh_key(),
     )
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
+    if edit is None:
+        return
+    link_id = next(link.id for link in links.leaving(view.document, source_id) if link.target_id == edit.show[0])
+    then = (lambda: view.editing.start(link_id, added=edit)) if is_second else None
+    view.editing.start(edit.show[0], added=edit, then=then)
 
 
 def add_link(view: MapView, source_id: RecordId, target_id: RecordId) -> None:

@@ -367,6 +367,21 @@ def test_from_afar_the_bar_lies_at_the_foot_of_the_map_and_hides_no_card(board: 
     assert row.geometry().bottom() >= board.view.viewport().rect().bottom() - 10
 
 
+def test_at_the_foot_of_a_narrow_map_the_bar_lies_above_the_overview(board: Board):
+    board.view.viewpoint.set_zoom(0.2)
+    board.view.minimap.setGeometry(120, board.view.viewport().height() - 134, 240, 120)
+    board.view.minimap.show()
+
+    board.view.select([OFFER])
+    board.view.card_bar.show_now()
+
+    row = board.view.card_bar.row
+    assert row is not None
+    area = board.view.viewport().rect()
+    assert area.contains(row.geometry())
+    assert not row.geometry().intersects(board.view.minimap.geometry())
+
+
 def test_at_the_foot_of_the_map_the_bar_lies_beside_the_overview(board: Board):
     board.view.resize(900, 460)
     board.view.viewpoint.set_zoom(0.22)

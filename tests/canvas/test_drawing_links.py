@@ -84,6 +84,36 @@ def test_a_link_dropped_on_empty_ground_makes_a_card_there_in_one_step(board: Bo
     assert encode(board.document, "test") == encoded
 
 
+def test_a_card_at_the_end_of_a_second_link_asks_for_its_title_and_then_when(board: Board) -> None:
+    encoded = encode(board.document, "test")
+    board.click(board.card(OFFER))
+
+    board.drag(edge(board, OFFER, 1.0, 0.5), board.cell(BUY, 1, SERVICE))
+    board.type("Reminder")
+    board.key(Qt.Key.Key_Return)
+    board.type("if they hesitate")
+    board.key(Qt.Key.Key_Return)
+
+    made = board.document.all(Touchpoint)[-1]
+    (link,) = [link for link in board.document.all(Link) if link.target_id == made.id]
+    assert (made.title, link.condition, link.kind) == ("Reminder", "if they hesitate", LinkKind.BRANCH)
+    assert board.view.selection == (made.id,)
+    board.history.undo()
+    assert encode(board.document, "test") == encoded
+    assert not board.history.undo_name()
+
+
+def test_a_click_elsewhere_keeps_the_title_and_asks_nothing_more(board: Board) -> None:
+    board.click(board.card(OFFER))
+    board.drag(edge(board, OFFER, 1.0, 0.5), board.cell(BUY, 1, SERVICE))
+    board.type("Reminder")
+
+    board.click(board.card(TRAINING))
+
+    assert board.document.all(Touchpoint)[-1].title == "Reminder"
+    assert board.view.editor is None
+
+
 def test_a_card_at_the_end_of_a_link_that_gets_no_title_is_gone_with_the_link(board: Board) -> None:
     encoded = encode(board.document, "test")
     board.click(board.card(OFFER))

@@ -1,14 +1,14 @@
-"""What floats above the map keeps out of the way: the small bar of other cards, the overview of what was asked for."""
+"""What floats above the map keeps out of the way: the small bar of other cards, the overview of what was asked for, the hint of the hand."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 
 from cxdesigner.commands.touchpoints import add_touchpoint
 from cxdesigner.document.records import RecordId
 from tests.canvas.conftest import Board
-from tests.onboarding import BUY, MAP, SALES, SERVICE
+from tests.onboarding import BUY, MAP, OFFER, SALES, SERVICE
 
 
 def _full_rows(board: Board) -> RecordId:
@@ -72,3 +72,20 @@ def test_a_card_that_is_asked_for_does_not_lie_under_the_overview(board: Board) 
             hidden.append(card.touchpoint_id)
 
     assert hidden == []
+
+
+def test_the_hint_goes_to_the_top_while_the_hand_works_at_the_foot(board: Board) -> None:
+    view, area = board.view, board.view.viewport().rect()
+    start, foot, top = board.card(OFFER), area.center(), area.center()
+    foot.setY(area.bottom() - 60)
+    top.setY(40)
+
+    board.carry(start, foot)
+    below = view.hand.hint.geometry().translated(-view.viewport().pos())
+    board.move(top)
+    above = view.hand.hint.geometry().translated(-view.viewport().pos())
+    board.key(Qt.Key.Key_Escape)
+
+    assert below.bottom() < area.center().y() < above.top()
+    assert area.contains(below)
+    assert area.contains(above)

@@ -70,6 +70,29 @@ def test_what_is_stretched_stays_where_it_will_be_when_it_is_crisp(board: Board)
     assert share_alike(stretched, shown(board.view)) > 0.85
 
 
+def test_no_card_is_missing_while_the_wheel_steps_back_from_what_was_near(qtbot: QtBot) -> None:
+    document = big_map(100)
+    view = MapView(document, RecordId("bigmap"), History(document).perform)
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.actual_size()
+    shown(view)
+
+    turn_wheel(view, -8)
+    seen = shown(view)
+
+    assert view.picture.is_stretched
+    stripes = [
+        (card, view.viewportTransform().map(QPointF(card.rect.x + 8, card.rect.center[1]))) for card in view.plan.cards
+    ]
+    in_view = [(card, at.toPoint()) for card, at in stripes if seen.rect().contains(at.toPoint())]
+    bare = [card for card, at in in_view if seen.pixelColor(at).name() in (view.theme.lane, view.theme.lane_other)]
+    assert len(in_view) > 60
+    assert not bare
+
+
 def test_a_zoom_without_a_pointer_is_crisp_at_once(board: Board) -> None:
     shown(board.view)
 

@@ -5,17 +5,40 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 
 from cxdesigner.canvas import fonts, ground
-from cxdesigner.canvas.far import FAR, READABLE, enlarged, far_card, far_row, far_scale
+from cxdesigner.canvas.far import (
+    BELOW_MARKS,
+    CUT,
+    FAR,
+    READABLE,
+    SIGNS,
+    SIGNS_HEIGHT,
+    enlarged,
+    far_card,
+    far_row,
+    far_scale,
+)
 from cxdesigner.canvas.headings import lowered, narrowed, shortened
 from cxdesigner.canvas.ink import calm
 from cxdesigner.canvas.theme import LIGHT, PAPER
 from cxdesigner.document.records import LaneKind, RecordId, RowKind
 from cxdesigner.layout.grid import lay_out
-from cxdesigner.layout.plan import LANE_TITLE, TITLE, CardBox, Rect, RowBox, TextBlock, TextStyle
+from cxdesigner.layout.plan import (
+    LANE_TITLE,
+    TITLE,
+    CardBox,
+    ColumnBox,
+    Density,
+    Plan,
+    Rect,
+    RowBox,
+    StageBox,
+    TextBlock,
+    TextStyle,
+)
 from cxdesigner.layout.text_fit import block
 from tests.canvas.conftest import Board
 from tests.onboarding import MAP, onboarding
@@ -49,6 +72,27 @@ def test_a_title_from_afar_stays_on_its_card(qapp: object, title: str, scale: fl
         assert card.title.rect.x + fonts.measure(line, card.title.style) <= card.rect.right
 
 
+def test_channel_and_feeling_are_seen_a_while_longer_than_small_words(qapp: object) -> None:
+    card = _card("Emergency line answered")._replace(emotion=-2, expectation="below")
+
+    farther, afar = far_card(card, SIGNS), far_card(card, SIGNS - 0.001)
+
+    assert (farther.icon, farther.emotion, farther.expectation, farther.when.lines) == (card.icon, -2, "below", ())
+    assert card.rect.y + BELOW_MARKS <= farther.title.rect.y
+    assert farther.title.rect.bottom <= card.rect.bottom - SIGNS_HEIGHT
+    assert (afar.icon, afar.emotion, afar.expectation) == ("", None, "")
+
+
+@pytest.mark.parametrize("said", ["Profile shared with all touch teams", "Quick-reference for everybody"])
+def test_a_title_that_needs_letters_too_small_to_be_letters_is_cut_and_not_left_out(qapp: object, said: str) -> None:
+    title = far_card(_card(said), 0.053).title
+
+    assert said.startswith(title.lines[0])
+    assert title.lines[-1].endswith("…")
+    assert title.is_cut
+    assert title.style.size * 0.053 >= CUT
+
+
 def test_a_chinese_title_gets_no_spaces_where_it_was_broken(qapp: object) -> None:
     card = far_card(_card("合同签订后两周内由项目经理与客户"), 0.14)
 
@@ -71,6 +115,56 @@ def test_the_words_of_a_row_are_of_one_size(qapp: object) -> None:
     sizes = {words.style.size for _, _, words in far_row(row, 0.14).cells}
 
     assert len(sizes) == 1
+
+
+def test_the_words_of_a_row_have_one_size_wherever_a_part_of_it_is_painted_again(qapp: object) -> None:
+    plan = _plan_with_row(
+        "To be understood", "A price and a date that I can show to my board before Friday, or a reason"
+    )
+    first_step = QRect(600 // 5, 0, 500 // 5, ROW // 5)
+
+    whole = _from_afar(plan, None)
+    again = _from_afar(plan, Rect(600, 0, 400, ROW))
+
+    assert whole.copy(first_step) == again.copy(first_step)
+
+
+def test_no_line_between_steps_runs_through_the_words_of_a_row(qapp: object) -> None:
+    plan = _plan_with_row("To see that it gets better")
+    border = int(plan.columns[0].rect.right / 5)
+
+    picture = _from_afar(plan, None)
+
+    seen = [picture.pixelColor(border, y).name() for y in range(ROW // 5)]
+    assert seen[2] == LIGHT.step_line
+    assert LIGHT.step_line not in seen[ROW // 10 - 3 : ROW // 10 + 3]
+
+
+ROW = 130
+
+
+def _plan_with_row(*texts: str) -> Plan:
+    """Return a plan of three steps with one row that says something in the first of them."""
+    rect = Rect(0, 0, 2100, ROW)
+    cells = tuple(
+        (RecordId("s"), step, block(text, 630 + 500 * step, 24, 430, LANE_TITLE._replace(size=31), fonts.measure))
+        for step, text in enumerate(texts)
+    )
+    row = RowBox(RecordId("r"), RowKind.NEEDS, rect, rect._replace(width=380), cells[0][2], cells)
+    columns = tuple(ColumnBox(RecordId("s"), step, Rect(600 + 500 * step, 0, 500, ROW)) for step in range(3))
+    stage = StageBox(RecordId("s"), Rect(600, 0, 1500, 0), cells[0][2], None, columns)
+    return Plan(MAP, LaneKind.TEAM, Density.SCREEN, 2100, ROW, stages=(stage,), rows=(row,))
+
+
+def _from_afar(plan: Plan, clip: Rect | None) -> QImage:
+    """Return the ground of a plan, or of a part of it, five units a pixel."""
+    picture = QImage(2100 // 5, ROW // 5, QImage.Format.Format_RGB32)
+    picture.fill(LIGHT.lane)
+    painter = QPainter(picture)
+    painter.scale(0.2, 0.2)
+    ground.paint_ground(painter, plan, LIGHT, clip)
+    painter.end()
+    return picture
 
 
 def test_near_by_and_on_paper_nothing_is_left_out(qapp: object, tmp_path: Path) -> None:
@@ -144,6 +238,15 @@ def test_a_heading_with_some_height_keeps_its_words_on_two_lines_of_smaller_lett
 
     assert " ".join(small.lines) == "Feelings in their own words"
     assert len(small.lines) * small.line_height <= 1.6 * words.line_height
+
+
+def test_a_heading_that_has_room_for_fewer_but_longer_lines_keeps_its_words(qapp: object) -> None:
+    words = _heading("Feelings in their own words")
+    assert len(words.lines) == 3
+
+    wider = narrowed(words, fonts.measure("Feelings in their", LANE_TITLE) + 1, 2.4 * words.line_height)
+
+    assert wider.lines == ("Feelings in their", "own words")
 
 
 def test_a_heading_in_a_low_lane_is_small_or_not_there(qapp: object) -> None:

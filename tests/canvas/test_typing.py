@@ -5,11 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from cxdesigner.canvas.keys import HOW_TO_RENAME
+from cxdesigner.canvas.view import MapView
 from cxdesigner.document import limits
-from cxdesigner.document.records import Link, Stage
+from cxdesigner.document.document import Document
+from cxdesigner.document.history import History
+from cxdesigner.document.records import Link, Map, Stage, Touchpoint
+from cxdesigner.storage.codec import encode
 from tests.canvas.conftest import LEFT, Board
-from tests.onboarding import BUY, OFFER, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
+from tests.onboarding import BUY, MAP, OFFER, SALES, SERVICE, SIGNING, TRAINING, USE, WELCOME
 
 
 def _double_click(board: Board, at: QPoint) -> None:
@@ -104,6 +110,35 @@ def test_a_double_click_on_an_empty_cell_makes_a_card_there_in_one_step(board: B
 
     assert (touchpoint.stage_id, touchpoint.step, touchpoint.team_id) == (BUY, 0, SERVICE)
     assert list(board.document) == records
+
+
+def test_a_letter_typed_on_an_empty_map_begins_its_first_card(qtbot: QtBot) -> None:
+    document = Document((Map(id=MAP, title="Blank"),))
+    view = MapView(document, MAP, History(document).perform)
+    qtbot.addWidget(view)
+    encoded = encode(document, "test")
+
+    QTest.keyClicks(view, "S")
+    assert view.editor is not None
+    QTest.keyClicks(view.editor, "ees our ad")
+    QTest.keyClick(view.editor, Qt.Key.Key_Escape)
+    assert encode(document, "test") == encoded
+
+    QTest.keyClicks(view, "m")
+    assert view.editor is not None
+    QTest.keyClicks(view.editor, "eets us")
+    QTest.keyClick(view.editor, Qt.Key.Key_Return)
+    assert [card.title for card in document.all(Touchpoint)] == ["meets us"]
+
+
+def test_who_types_on_a_selected_card_is_told_how_it_is_renamed(board: Board) -> None:
+    encoded = encode(board.document, "test")
+    board.click(board.card(OFFER))
+
+    QTest.keyClicks(board.view, "b")
+
+    assert board.said == [HOW_TO_RENAME]
+    assert encode(board.document, "test") == encoded
 
 
 def test_escape_takes_a_card_back_that_was_just_made(board: Board) -> None:

@@ -56,6 +56,18 @@ def test_after_scrolling_the_headings_of_a_gesture_are_those_that_are_seen(board
     assert board.view.stage_strip.is_kept
 
 
+def test_no_heading_is_missing_while_the_hand_steps_back(board: Board) -> None:
+    board.view.viewpoint.set_zoom(3.0)
+    _seen(board)
+    board.view.viewpoint.set_zoom(0.6, QPointF(300, 200))
+    assert board.view.picture.is_stretched
+    meanwhile = _seen(board)
+
+    board.view.end_zooming()
+
+    assert meanwhile == _seen(board)
+
+
 def test_headings_come_back_as_they_were_when_the_hand_zooms_forth_and_back(
     board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -198,12 +198,12 @@ class RealHand:
         """Type into what has the keys."""
         self.does("type", "--delay", "12", text)
 
-    def title(self, text: str) -> None:
-        """Type a title into the editor that opens over the map, and keep it."""
+    def title(self, text: str, *, stays: bool = False) -> None:
+        """Type a title into the editor that opens over the map, and keep it; where one more is asked for, that editor *stays*."""
         self.until(lambda: self.view.editor is not None)
         self.type(text)
         self.keys("Return")
-        self.until(lambda: self.view.editor is None)
+        self.until(lambda: (self.view.editor is None) is not stays)
 
     def choose(self, *words: str, stays: bool = False) -> None:
         """Click the entries of the menu that is open, and of the menus that open from it; one that *stays* is left with Esc."""

@@ -46,7 +46,7 @@ def test_cards_make_room_below_a_resting_hand_and_escape_puts_all_back(
     assert hand.file() == hand.encoded
 
 
-def test_a_link_drawn_to_empty_ground_makes_a_card_with_the_title_typed(
+def test_a_link_drawn_to_empty_ground_makes_a_card_with_the_title_and_the_condition_typed(
     window: MainWindow, hand: RealHand, qtbot: QtBot
 ) -> None:
     signing = window.view().plan.card(SIGNING)
@@ -58,12 +58,13 @@ def test_a_link_drawn_to_empty_ground_makes_a_card_with_the_title_typed(
 
     hand.drag(hand.card(SIGNING, 1.0, 0.5), below)
     qtbot.waitUntil(lambda: window.view().editor is not None, timeout=5_000)
-    hand.does("type", "--delay", "15", "Reminder")
-    hand.does("key", "Return")
+    hand.title("Reminder", stays=True)
+    hand.title("nobody answers")
 
     made = window.desk.document.all(Touchpoint)[-1]
+    (link,) = [link for link in window.desk.document.all(Link) if link.target_id == made.id]
     assert (made.title, made.team_id) == ("Reminder", SERVICE)
-    assert [link for link in window.desk.document.all(Link) if (link.source_id, link.target_id) == (SIGNING, made.id)]
+    assert (link.source_id, link.condition) == (SIGNING, "nobody answers")
     hand.undo()
 
 

@@ -257,6 +257,25 @@ def test_a_border_in_the_hand_is_put_back_with_esc(hand: RealHand) -> None:
     assert hand.has_changed_nothing()
 
 
+def test_near_the_end_of_the_strip_the_map_scrolls_until_the_stage_is_where_it_shall_be(
+    window: MainWindow, hand: RealHand
+) -> None:
+    view = window.view()
+    view.viewpoint.set_zoom(2.2)
+    across = view.horizontalScrollBar()
+    across.setValue(across.minimum())
+    strip = view.stage_strip
+    end = hand.on(strip, QPoint(strip.width() - 4, strip.height() // 2))
+
+    hand.carry(hand.heading(BUY, 0.1), end)
+    hand.until(lambda: across.value() == across.maximum())
+    assert view.scene_of_map.gap.isVisible()
+    hand.drop()
+
+    assert stages(window) == ["Use", "Buy"]
+    hand.undo()
+
+
 # -- lanes ---------------------------------------------------------------------------------------------------------------
 
 
@@ -265,6 +284,24 @@ def test_a_lane_is_dragged_above_another_one_with_all_its_cards(window: MainWind
 
     assert lanes(window) == ["Service", "Sales"]
     assert hand.box(WELCOME).y < hand.box(OFFER).y
+    hand.undo()
+
+
+def test_near_the_end_of_the_strip_the_map_scrolls_until_the_lane_is_where_it_shall_be(
+    window: MainWindow, hand: RealHand
+) -> None:
+    view = window.view()
+    view.viewpoint.set_zoom(2.5)
+    down = view.verticalScrollBar()
+    down.setValue(down.maximum())
+    strip = view.lane_strip
+    top = hand.on(strip, QPoint(strip.width() // 2, 4))
+
+    hand.carry(hand.heading(SERVICE, 0.3, 0.9), top)
+    hand.until(lambda: down.value() == down.minimum())
+    hand.drop()
+
+    assert lanes(window) == ["Service", "Sales"]
     hand.undo()
 
 
