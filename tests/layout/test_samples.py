@@ -15,7 +15,7 @@ from cxdesigner.document.records import LaneKind
 from cxdesigner.formats.table_read import read_table
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.plan import Density, Plan, TextStyle
-from tests.layout.test_grid import crosses, segments
+from tests.layout.pieces import crosses, segments
 
 TABLES = (
     "b2b-onboarding.csv",
@@ -65,7 +65,7 @@ def test_no_condition_of_a_real_map_lies_on_a_line_or_on_another_condition(plan:
 
 
 def test_lines_of_a_real_map_do_not_lie_on_each_other(plan: Plan) -> None:
-    from tests.layout.test_grid import overlaid
+    from tests.layout.pieces import overlaid
 
     for place, one in enumerate(plan.links):
         for other in plan.links[:place]:
