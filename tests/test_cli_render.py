@@ -169,6 +169,7 @@ def test_a_program_that_dies_takes_one_file_along_and_no_other(
     assert "The program ended" in told["deadly.cxmap"]["reason"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C of a terminal is a signal here")
 def test_a_run_that_is_interrupted_leaves_whole_files_and_is_gone_on_with(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

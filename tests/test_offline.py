@@ -47,6 +47,7 @@ def test_no_test_of_this_suite_can_reach_another_machine() -> None:
         socket.create_connection(("localhost", 9), timeout=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

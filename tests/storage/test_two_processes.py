@@ -25,6 +25,7 @@ def number_in(path: Path) -> int:
     return int(load_document(path).document.title_of(load_document(path).document.touchpoint("card").id))  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @FORKING
 def test_whenever_a_saving_process_is_killed_the_last_save_that_it_acknowledged_is_there(tmp_path: Path) -> None:
     """R2 of the bar. One process is forked for each kill, so that starting Python is paid for once."""

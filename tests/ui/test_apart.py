@@ -43,6 +43,7 @@ def other_half(monkeypatch: pytest.MonkeyPatch) -> Replace:
     return replace
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "said"),
     [
@@ -161,6 +162,7 @@ def test_a_checklist_is_made_apart(window: MainWindow) -> None:
     assert all(pdf.startswith(b"%PDF") for _, pdf in (whole, *each))
 
 
+@pytest.mark.slow
 def test_a_picture_comes_back_small_enough_to_be_kept(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "large.png"
     image = QImage(6_000, 5_000, QImage.Format.Format_RGB32)

@@ -24,6 +24,7 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lanes", list(LaneKind))
 def test_all_titles_of_a_sample_can_be_read_from_its_poster(sample: Document, lanes: LaneKind) -> None:
     pdf = opened(write_poster(sample, map_of(sample), Order(paper=parse_paper("A0"), lanes=lanes)))
@@ -39,6 +40,7 @@ def test_no_text_of_a_sample_is_cut_off(sample: Document) -> None:
     assert "…" not in words_of(pdf[0])
 
 
+@pytest.mark.slow
 def test_a_poster_is_one_page_without_pictures(sample: Document) -> None:
     pdf = opened(write_poster(sample, map_of(sample), Order(paper=parse_paper("A0"))))
 

@@ -30,6 +30,7 @@ def printed(
     return pypdfium2.PdfDocument(data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tiles", ["A4", "A3", "Letter", "Tabloid"])
 @pytest.mark.parametrize("overlap_mm", [0.0, 10.0, 20.0])
 def test_there_are_exactly_the_announced_sheets(b2b: Document, tiles: str, overlap_mm: float) -> None:
@@ -55,6 +56,7 @@ def test_every_sheet_has_exactly_the_size_of_its_paper(b2b: Document, tiles: str
     assert sides.pop() == pytest.approx(sorted((paper.width_mm, paper.height_mm)), abs=0.2)
 
 
+@pytest.mark.slow
 def test_no_sheet_is_blank(sample: Document) -> None:
     pdf = printed(sample)
 
@@ -121,6 +123,7 @@ def test_no_sheet_is_spent_on_what_its_neighbours_at_the_right_and_below_show(b2
     assert idle == []
 
 
+@pytest.mark.slow
 def test_all_titles_are_on_the_sheets(sample: Document) -> None:
     pdf = printed(sample, overlap_mm=20.0)
 
@@ -172,6 +175,7 @@ def test_the_assembly_page_says_what_to_do(b2b: Document) -> None:
     assert [part for part in said if part not in words] == []
 
 
+@pytest.mark.slow
 def test_sheets_glued_by_their_marks_give_back_the_poster(b2b: Document) -> None:
     scale = 1.5
     dots = A_MILLIMETRE * scale
