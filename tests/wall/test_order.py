@@ -19,13 +19,13 @@ from cxdesigner.wall.inks import theme_of
 from cxdesigner.wall.order import Order, order_of, plain_order
 from cxdesigner.wall.poster import poster_of, write_poster
 from cxdesigner.wall.sizing import picture_of
-from tests.wall.conftest import map_of, words_of
+from tests.wall.conftest import map_of, words_of, written
 
 A1 = Order(paper=parse_paper("A1"))
 
 
 def words(document: Document, order: Order) -> str:
-    return "".join(words_of(page) for page in pypdfium2.PdfDocument(write_poster(document, map_of(document), order)))
+    return "".join(words_of(page) for page in pypdfium2.PdfDocument(written(document, order)))
 
 
 def test_only_the_stages_that_are_asked_for_are_drawn(b2b: Document) -> None:

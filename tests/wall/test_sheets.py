@@ -13,9 +13,9 @@ from cxdesigner.document.document import Document
 from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.sheets import label_of, parse_paper
 from cxdesigner.wall.order import Order
-from cxdesigner.wall.poster import drawn_parts, tiling_of, write_poster
+from cxdesigner.wall.poster import drawn_parts, tiling_of
 from cxdesigner.wall.sizing import picture_of
-from tests.wall.conftest import map_of, titles_of, words_of
+from tests.wall.conftest import map_of, titles_of, words_of, written
 
 A_MILLIMETRE = 72 / 25.4
 
@@ -24,10 +24,8 @@ def printed(
     document: Document, paper: str = "A0", tiles: str = "A4", overlap_mm: float = 10.0
 ) -> pypdfium2.PdfDocument:
     """Return a poster on sheets."""
-    data = write_poster(
-        document, map_of(document), Order(paper=parse_paper(paper), tiles=parse_paper(tiles), overlap_mm=overlap_mm)
-    )
-    return pypdfium2.PdfDocument(data)
+    order = Order(paper=parse_paper(paper), tiles=parse_paper(tiles), overlap_mm=overlap_mm)
+    return pypdfium2.PdfDocument(written(document, order))
 
 
 @pytest.mark.slow
@@ -182,7 +180,7 @@ def test_sheets_glued_by_their_marks_give_back_the_poster(b2b: Document) -> None
     whole = picture_of(b2b, map_of(b2b), Order(paper=parse_paper("A1")))
     trimmed = whole.trimmed()
     tiling = tiling_of(trimmed, Order(tiles=parse_paper("A4")))
-    poster = pypdfium2.PdfDocument(write_poster(b2b, map_of(b2b), Order(paper=parse_paper("A1"))))[0]
+    poster = pypdfium2.PdfDocument(written(b2b, Order(paper=parse_paper("A1"))))[0]
     pages = printed(b2b, paper="A1")
 
     glued = Image.new("L", (round(trimmed.width_mm * dots), round(trimmed.height_mm * dots)), 255)
