@@ -208,6 +208,7 @@ def test_attention_works_for_things_that_are_out_of_view(wide: Board) -> None:
 # -- what lies where -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_found_under_a_point_is_what_a_search_of_everything_finds(wide: Board, seed: int) -> None:
     chance, view = random.Random(seed), wide.view

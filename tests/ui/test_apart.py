@@ -206,6 +206,7 @@ def test_a_png_that_is_drawn_apart_is_the_one_that_would_be_drawn_here(window: M
     assert data == write_png(document, map_id, order, dots_across=300)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("suffix", "begin"), [(".svg", b"<?xml"), (".html", b"<!DOCTYPE html")])
 def test_drawings_with_words_in_them_are_drawn_apart(window: MainWindow, suffix: str, begin: bytes) -> None:
     data = drawn_apart(window.desk.document, window.desk.map.id, Order(), suffix, window)
@@ -214,6 +215,7 @@ def test_drawings_with_words_in_them_are_drawn_apart(window: MainWindow, suffix:
     assert all(stage.title.split()[0].encode() in data for stage in window.desk.document.all(Stage))
 
 
+@pytest.mark.slow
 def test_a_manual_is_written_apart(window: MainWindow) -> None:
     wishes = {"is_docx": False, "paper": "A5", "color": "#25364a", "footer": "Our house"}
 

@@ -44,6 +44,7 @@ def test_a_map_is_drawn_at_the_scale_that_is_asked_for(b2b: Document, scale: flo
     assert picture.width_mm - 2 * picture.left_mm == pytest.approx(picture.map.width * UNIT_MM * scale)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 6, 12, 30])
 @pytest.mark.parametrize("tiles", ["A4", "Tabloid"])
 def test_a_poster_takes_no_more_sheets_than_are_allowed(b2b: Document, tiles: str, count: int) -> None:
