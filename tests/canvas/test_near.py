@@ -82,6 +82,7 @@ def share_alike(one: QImage, other: QImage) -> float:
 # -- the picture ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zoom", [0.5, 1.0, 2.0])
 @pytest.mark.parametrize("theme", ["light", "dark", "high contrast"])
 def test_the_kept_picture_is_the_picture_of_the_plan(wide: Board, zoom: float, theme: str) -> None:

@@ -102,6 +102,7 @@ for step in range(25):
 """
 
 
+@pytest.mark.slow
 def test_of_two_windows_on_one_file_no_version_is_ever_lost(tmp_path: Path) -> None:
     """R18 of the bar: what was acknowledged is in the file, in a file of its own, or among the earlier versions."""
     from cxdesigner.storage.save import save_document

@@ -150,6 +150,7 @@ def test_a_map_that_is_called_a_table_opens_as_the_map_that_it_is(window: MainWi
     assert opened.document == window.desk.document
 
 
+@pytest.mark.slow
 def test_a_checklist_is_made_apart(window: MainWindow) -> None:
     assert window.desk.map_id is not None
 
@@ -183,6 +184,7 @@ def test_a_picture_that_is_none_is_refused_with_its_name(qtbot: QtBot, tmp_path:
         picture_apart("bomb.png", path=path)
 
 
+@pytest.mark.slow
 def test_a_pdf_that_is_drawn_apart_has_the_pages_that_would_be_drawn_here(window: MainWindow) -> None:
     document, map_id = window.desk.document, window.desk.map.id
     order = Order(paper=parse_paper("A3"), tiles=parse_paper("A4"))
@@ -198,6 +200,7 @@ def strokes_of(data: bytes) -> list[bytes]:
     return [page.get_contents().get_data() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
 
 
+@pytest.mark.slow
 def test_a_png_that_is_drawn_apart_is_the_one_that_would_be_drawn_here(window: MainWindow) -> None:
     document, map_id, order = window.desk.document, window.desk.map.id, Order(paper=parse_paper("A3"))
 

@@ -72,6 +72,7 @@ def test_after_a_print_nothing_has_changed_whatever_the_date_and_the_revision(b2
     assert changed(b2b)[::2] == (frozenset(), "No sheet has changed since 14 November 2026.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("on_sheets", [2, 4])
 def test_the_sheets_of_a_card_that_was_edited_are_printed_and_no_other(b2b: Document, on_sheets: int) -> None:
     poster = printed(b2b)

@@ -106,6 +106,7 @@ def test_contents_and_pages_agree(qapp: object) -> None:
     assert "Problems left open" in outline
 
 
+@pytest.mark.slow
 def test_the_same_map_and_date_give_the_same_pdf(document: Document, qapp: object) -> None:
     assert write_manual(document, MAP, date=DATE) == write_manual(document, MAP, date=DATE)
 

@@ -43,6 +43,7 @@ def test_there_are_exactly_the_announced_sheets(b2b: Document, tiles: str, overl
     assert [found and found.groups() for found in numbered] == [(str(n + 1), str(count)) for n in range(count)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tiles", ["A4", "A3", "Letter", "Tabloid"])
 def test_every_sheet_has_exactly_the_size_of_its_paper(b2b: Document, tiles: str) -> None:
     pdf = printed(b2b, tiles=tiles)
@@ -82,6 +83,7 @@ def test_no_sheet_is_spent_on_the_rest_of_the_line_of_a_title(b2b: Document) -> 
     assert measure(title.lines[0], title.style) == part.width < title.rect.width / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("overlap_mm", [0.0, 10.0, 60.0])
 @pytest.mark.parametrize("tiles", ["A4", "A5", "Tabloid"])
 def test_a_sheet_that_is_left_out_takes_nothing_along(b2b: Document, tiles: str, overlap_mm: float) -> None:
