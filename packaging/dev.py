@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "files" / "samples" / "b2b-onboarding.csv"
 PAINTED_UNSEEN = {"QT_QPA_PLATFORM": "offscreen"}
 ON_ALL_CORES = ["-n", "logical", "--dist", "worksteal"]
+MOST_SCREENS = 4
+"""Real hands wait more than they compute, and more of them at once would make each other late."""
 
 Step = tuple[str, list[str], dict[str, str]]
 
@@ -56,7 +58,7 @@ def test(words: Sequence[str]) -> int:
     python = set_up(needs=system_packages.FOR_TESTS)
     steps = [*checks(python), tests(python, "tests", "not window", words, PAINTED_UNSEEN)]
     with ExitStack() as stack:
-        window = stack.enter_context(screen.for_tests())
+        window = stack.enter_context(screen.for_tests(min(os.cpu_count() or 1, MOST_SCREENS)))
         steps.append(tests(python, "tests in a real window", "window", words, window))
         return report(steps)
 
@@ -111,9 +113,13 @@ def checks(python: str) -> list[Step]:
 def tests(python: str, title: str, which: str, words: Sequence[str], environment: dict[str, str]) -> Step:
     """Describe one lane of tests: those whose markers say *which*.
 
-    Tests that are painted unseen run on all cores; in a real window there is one mouse, one focus and one clipboard.
+    Tests that are painted unseen run on all cores. In real windows as many run side by side as there are screens: each has
+    one mouse, one focus and one clipboard.
     """
+    screens = environment.get(screen.SCREENS, "").split()
     spread = ON_ALL_CORES if environment == PAINTED_UNSEEN else []
+    if len(screens) > 1:
+        spread = ["-n", str(len(screens)), "--dist", "worksteal"]
     return title, [python, "-m", "pytest", "-q", *spread, "-m", which, *words], environment
 
 

@@ -1,4 +1,4 @@
-"""The screen: is there one, and where there is none, one that nobody sees for the tests in a real window."""
+"""The screen: is there one, and where there is none, some that nobody sees for the tests in a real window."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from stopped import Stopped
 
 _SIZE = "1920x1080x24"
+SCREENS = "CXDESIGNER_TEST_SCREENS"
+"""The variable that names the screens of our own."""
 
 
 def is_there() -> bool:
@@ -35,11 +37,22 @@ def _answers(display: str) -> bool:
 
 
 @contextmanager
-def for_tests() -> Iterator[dict[str, str]]:
-    """Yield the environment in which real windows open: on Linux a screen of our own, elsewhere the one there is."""
+def for_tests(count: int = 1) -> Iterator[dict[str, str]]:
+    """Yield the environment in which real windows open: on Linux on screens of our own, elsewhere on the one there is.
+
+    Each screen has one mouse, one focus and one clipboard. Whoever works side by side takes one each out of `SCREENS`.
+    """
     if sys.platform != "linux":
         yield {"QT_QPA_PLATFORM": "windows" if os.name == "nt" else "cocoa"}
         return
+    with ExitStack() as stack:
+        screens = [stack.enter_context(_unseen()) for _ in range(count)]
+        yield {"QT_QPA_PLATFORM": "xcb", "DISPLAY": screens[0], "WAYLAND_DISPLAY": "", SCREENS: " ".join(screens)}
+
+
+@contextmanager
+def _unseen() -> Iterator[str]:
+    """Yield the name of a screen that is there as long as it is needed."""
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", _SIZE, "-nolisten", "tcp", "-noreset"],
@@ -53,7 +66,7 @@ def for_tests() -> Iterator[dict[str, str]]:
             number = told.readline().strip()  # Xvfb looks for a free number itself, and ends this line when it is up.
         if not number:
             raise Stopped("The virtual screen (Xvfb) did not start; try `Xvfb -displayfd 1` to see why.")
-        yield {"QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{number}", "WAYLAND_DISPLAY": ""}
+        yield f":{number}"
     finally:
         server.terminate()
         server.wait()

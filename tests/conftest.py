@@ -19,6 +19,9 @@ from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "0")
+if _screens := os.environ.get("CXDESIGNER_TEST_SCREENS", "").split():  # one for each of the workers side by side
+    _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.environ["DISPLAY"] = _screens[_worker % len(_screens)]
 if "XDG_RUNTIME_DIR" not in os.environ:  # Qt warns where there is none, and here a warning is a failure.
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="cxdesigner-tests-")
     atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
@@ -62,7 +65,9 @@ sys.addaudithook(_refuse_the_network)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave tests of a real window out, visibly, where there is no window."""
+    """Let slow tests begin first, that no core waits for another's last; leave real windows out, visibly, where there are none."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if os.environ["QT_QPA_PLATFORM"] != "offscreen":
         return
     unseen = pytest.mark.skip(reason="needs a real window; `python3 packaging/dev.py test` gives it one")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +24,11 @@ class Source:
     def name(self) -> str:
         """Return the path below the package, with slashes: `canvas/view.py`."""
         return self.path.relative_to(PACKAGE).as_posix()
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Return all nodes, walked through once: that takes longer than any rule that looks at them."""
+        return tuple(ast.walk(self.tree))
 
     @property
     def room(self) -> str:
@@ -44,7 +49,7 @@ def parsed(text: str, path: Path = PACKAGE / "example.py") -> Source:
 
 def imports(source: Source) -> Iterator[tuple[int, str]]:
     """Yield line and full name of everything that a file imports, wherever in the file: `cxdesigner.layout.plan.Plan`."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -146,6 +146,7 @@ def test_one_of_a_kind_is_counted_as_one(tmp_path: Path, capsys: pytest.CaptureF
 # -- print -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "start"),
     [
@@ -168,6 +169,7 @@ def test_it_prints_without_a_display(words: list[str], start: bytes, tmp_path: P
     assert what_lies_in(tmp_path) == {words[2]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tiles", ["A4", "Letter"])
 def test_the_poster_has_as_many_sheets_as_the_command_says(tiles: str, tmp_path: Path) -> None:
     done = program("poster", B2B, "out.pdf", "--tiles", tiles, folder=tmp_path)
@@ -177,6 +179,7 @@ def test_the_poster_has_as_many_sheets_as_the_command_says(tiles: str, tmp_path:
     assert len(pages) == int(announced) + 1
 
 
+@pytest.mark.slow
 def test_a_map_that_must_not_be_folded_stays_in_one_band(tmp_path: Path) -> None:
     folded = program("poster", B2B, "folded.pdf", "--tiles", "A4", "--portrait", folder=tmp_path)
     whole = program("poster", B2B, "whole.pdf", "--tiles", "A4", "--portrait", "--no-fold", folder=tmp_path)
@@ -206,6 +209,7 @@ def test_of_several_maps_the_first_is_printed_and_that_is_told(
     assert (code, capsys.readouterr().err) == (0, "This file holds 2 maps; the first one, “Trap”, is printed.\n")
 
 
+@pytest.mark.slow
 def test_the_self_test_passes_and_leaves_nothing_behind(tmp_path: Path) -> None:
     done = program("--self-test", folder=tmp_path)
 
@@ -233,6 +237,7 @@ def test_the_version_needs_no_library() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "import", "export", "checklist"])
 def test_what_needs_no_picture_does_not_load_qt(command: str, tmp_path: Path) -> None:
     out = {"import": "out.cxmap", "export": "out.csv", "checklist": "out.pdf"}.get(command)

@@ -156,6 +156,7 @@ def test_cards_and_grids_for_a_paper_wall(words: list[str], pages: int, tmp_path
     assert len(pypdfium2.PdfDocument(tmp_path / "out.pdf")) == pages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "begins"), [("out.pdf", b"%PDF"), ("out.docx", b"PK")])
 def test_the_manual_is_written(name: str, begins: bytes, tmp_path: Path) -> None:
     done = program("manual", B2B, name, "--footer", "Acme", "--color", "#336699", folder=tmp_path)

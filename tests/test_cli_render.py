@@ -52,6 +52,7 @@ def asked(path: Path, folder: Path, **wishes: object) -> dict[str, Any]:
     return answer_to({"file": str(path), "folder": str(folder), "chosen": chosen})
 
 
+@pytest.mark.slow
 def test_maps_and_tables_are_printed_and_a_broken_one_stops_none(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -82,6 +83,7 @@ def test_maps_and_tables_are_printed_and_a_broken_one_stops_none(
     assert all(len(pypdfium2.PdfDocument(out / name)) >= 1 for name in told["b2b-onboarding.csv"]["outputs"])
 
 
+@pytest.mark.slow
 def test_what_is_there_is_skipped_and_what_was_edited_is_printed_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -169,6 +171,7 @@ def test_a_program_that_dies_takes_one_file_along_and_no_other(
     assert "The program ended" in told["deadly.cxmap"]["reason"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C of a terminal is a signal here")
 def test_a_run_that_is_interrupted_leaves_whole_files_and_is_gone_on_with(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

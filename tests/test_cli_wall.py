@@ -190,6 +190,7 @@ def test_only_changed_sheets_are_printed_and_remembered_in_the_file(
     assert open_any(native).document.revision == document.revision + 1
 
 
+@pytest.mark.slow
 def test_where_no_sheet_has_changed_nothing_is_written_and_nothing_is_wrong(
     native: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

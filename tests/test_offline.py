@@ -47,6 +47,7 @@ def test_no_test_of_this_suite_can_reach_another_machine() -> None:
         socket.create_connection(("localhost", 9), timeout=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -68,6 +69,7 @@ def test_opening_checking_and_printing_make_no_socket(words: tuple[str, ...], sa
     assert done.returncode in ((0, 1) if command == "check" else (0,))
 
 
+@pytest.mark.slow
 def test_the_editor_makes_no_socket_and_reads_a_table_without_one(
     samples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ def in_shell(words: list[str], ending: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=100, env=buffered, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", SPOKEN, ids=" ".join)
 @pytest.mark.parametrize("ending", ["| true", ">&-", ">&- 2>&-", "2>&-"])
 def test_a_reader_who_has_gone_is_no_fault(words: list[str], ending: str) -> None:
@@ -31,6 +32,7 @@ def test_a_reader_who_has_gone_is_no_fault(words: list[str], ending: str) -> Non
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", SPOKEN, ids=" ".join)
 def test_an_answer_that_has_no_place_is_told_in_one_sentence(words: list[str]) -> None:
     done = in_shell(words, ">/dev/full")

@@ -71,6 +71,8 @@ class LaneStrip(Strip):
     def current_lane(self) -> LaneKey | None:
         """Return the lane that menus speak of: the one pressed last, if it is still there and still what is selected."""
         selection = self.view.selection
+        if len(selection) > 1:
+            return None
         found: list[tuple[RecordId | None, LaneKey]] = []
         for lane in self.view.plan.lanes:
             around = outer_of(lane.key)

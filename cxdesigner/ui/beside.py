@@ -180,7 +180,9 @@ class Beside(QObject):
         from cxdesigner.ui.panels.inspector import Inspector
 
         about_time = self._timekeeper.words_about
-        self._inspector = Inspector(self._desk.plan, self._desk.seal, self._desk.said_about, about_time)
+        self._inspector = Inspector(
+            self._desk.plan, self._desk.seal, self._desk.said_about, about_time, self.side.pages
+        )
         self._inspector.record_asked.connect(self._show_and_select)
         self._inspector.set_theme(self._look.theme)
         if self._desk.is_open():

@@ -82,6 +82,7 @@ def share_alike(one: QImage, other: QImage) -> float:
 # -- the picture ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zoom", [0.5, 1.0, 2.0])
 @pytest.mark.parametrize("theme", ["light", "dark", "high contrast"])
 def test_the_kept_picture_is_the_picture_of_the_plan(wide: Board, zoom: float, theme: str) -> None:
@@ -208,6 +209,7 @@ def test_attention_works_for_things_that_are_out_of_view(wide: Board) -> None:
 # -- what lies where -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_found_under_a_point_is_what_a_search_of_everything_finds(wide: Board, seed: int) -> None:
     chance, view = random.Random(seed), wide.view

@@ -71,6 +71,7 @@ def _gesture(board: Board, chance: random.Random) -> None:
         board.key(chance.choice([Qt.Key.Key_Escape, Qt.Key.Key_Return]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_a_hand_that_changes_its_mind_leaves_nothing_behind(board: Board, seed: int, caplog) -> None:
     chance, view = random.Random(seed), board.view

@@ -60,6 +60,7 @@ def _do_something(board: Board, chance: random.Random) -> None:
             view.set_lanes(chance.choice(list(LaneKind)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_the_hand_does_the_picture_is_that_of_the_document(board: Board, seed: int, caplog) -> None:
     chance, records = random.Random(seed), set(board.document)

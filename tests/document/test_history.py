@@ -287,6 +287,7 @@ def test_only_so_many_steps_are_kept_and_the_oldest_are_forgotten(document: Docu
     assert not history.is_clean()
 
 
+@pytest.mark.slow
 def test_of_steps_that_change_everything_fewer_are_kept_so_that_memory_does_not_run_out(document: Document) -> None:
     cards = [replace(document.touchpoint(RecordId("card")), id=RecordId(f"c{number}")) for number in range(1_000)]
     document.apply(Change.adding(*cards))

@@ -132,6 +132,7 @@ def test_too_many_lines_are_refused() -> None:
         pasted.read_lines("line\n" * (limits.TABLE_ROWS + 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["<!--", "<a ", "<table><tr><td x=", "&#", "</", "<![CDATA[", "<script>", "<td a='", "<td a=>", "<?"]
 )

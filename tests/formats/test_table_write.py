@@ -93,6 +93,7 @@ def test_a_document_in_which_every_field_says_something_comes_back_the_same() ->
     assert file_of(again(document)) == file_of(document)
 
 
+@pytest.mark.slow
 @given(documents())
 def test_any_document_comes_back_the_same(document: Document) -> None:
     if not document.all(Map):

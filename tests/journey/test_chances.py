@@ -147,6 +147,7 @@ def test_figures_add_up_in_any_journey(drawn: list[tuple[str, str, float | None]
     assert result.contacts >= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_figures_agree_with_a_hundred_thousand_customers(seed: int) -> None:
     chance = random.Random(seed)

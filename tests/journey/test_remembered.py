@@ -127,6 +127,7 @@ def test_a_journey_that_was_followed_is_like_one_that_was_built(seed: int) -> No
             assert followed.names.meant_by(trigger) == built.names.meant_by(trigger)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most_titles", [3, 200])
 @pytest.mark.parametrize("seed", [1, 2, 6])
 def test_when_cards_move_among_many_with_the_same_names_all_is_as_if_looked_at_anew(

@@ -12,14 +12,19 @@ from hypothesis import strategies as st
 from cxdesigner.document.change import Change
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import touchpoints_of
-from cxdesigner.document.records import LaneKind, Link, Note, RecordId, Touchpoint
+from cxdesigner.document.records import LaneKind, Note, RecordId
 from cxdesigner.layout.grid import lane_key, lane_keys, lay_out
-from cxdesigner.layout.plan import CardBox, Density, LinkPath, Plan, Rect, TextBlock
+from cxdesigner.layout.plan import CardBox, Density, Plan, Rect, TextBlock
+from tests.layout.pieces import crosses, segments
 from tests.layout.sketches import MAP, board, documents, link, measure, touchpoint
 
 KINDS = st.sampled_from(tuple(LaneKind))
+
+
 Look = Density | float
 """A density, or how wide cards are on paper."""
+
+
 DENSITIES: st.SearchStrategy[Look] = st.sampled_from((*Density, 280.0, 390.0, 600.0))
 
 
@@ -28,18 +33,6 @@ def planned(document: Document, kind: LaneKind = LaneKind.TEAM, look: Look = Den
         return lay_out(document, MAP, kind, measure)
     width = None if isinstance(look, Density) else look
     return lay_out(document, MAP, kind, measure, Density.PAPER, paper_title=True, card_width=width)
-
-
-def segments(path: LinkPath) -> list[Rect]:
-    """Return the pieces of a link as rectangles of no thickness."""
-    return [Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)) for (x1, y1), (x2, y2) in pairwise(path.points)]
-
-
-def crosses(piece: Rect, card: Rect) -> bool:
-    """Tell whether a piece goes through the inside of a card."""
-    return (
-        piece.x < card.right and card.x < piece.right + 0.01 and piece.y < card.bottom and card.y < piece.bottom + 0.01
-    )
 
 
 def blocks_of(plan: Plan) -> list[TextBlock]:
@@ -185,72 +178,6 @@ def places(plan: Plan) -> dict[RecordId, tuple[int, object]]:
     return {card.touchpoint_id: (card.column, plan.lanes[card.lane].key) for card in plan.cards}
 
 
-def test_two_cards_in_a_row_are_tied_by_a_straight_line() -> None:
-    document = board(touchpoint(0, team_id="t0"), touchpoint(1, team_id="t0"), link(0, 1))
-
-    (path,) = planned(document).links
-
-    assert len(path.points) == 2
-
-
-def test_a_link_that_skips_a_card_goes_around_it_and_turns_four_times() -> None:
-    cards = [touchpoint(number, team_id="t0") for number in range(3)]
-    document = board(*cards, link(0, 2))
-
-    (path,) = planned(document).links
-
-    assert len(path.points) == 6
-
-
-def test_a_link_to_the_card_below_goes_straight_down() -> None:
-    document = board(touchpoint(0, step=0), touchpoint(1, step=0, order=1), link(0, 1))
-
-    (path,) = planned(document).links
-
-    assert [x for x, _ in path.points] == [path.points[0][0]] * 2
-
-
-def test_the_way_back_runs_below_the_cards_and_the_way_over_them_above() -> None:
-    cards = [touchpoint(number, team_id="t0") for number in range(4)]
-    document = board(*cards, link(0, 2), link(3, 1))
-
-    over, back = planned(document).links
-
-    card = planned(document).cards[0].rect
-    assert min(y for _, y in over.points) < card.y
-    assert max(y for _, y in back.points) > card.bottom
-
-
-def test_links_side_by_side_do_not_lie_on_each_other() -> None:
-    cards = [touchpoint(number, team_id=f"t{number % 3}", step=number) for number in range(6)]
-    document = board(*cards, link(0, 4), link(1, 5), link(0, 5), link(2, 4), link(3, 4))
-
-    plan = planned(document)
-
-    for one, other in combinations(plan.links, 2):
-        for piece in segments(one):
-            for beside in segments(other):
-                assert not overlaid(piece, beside), (one.link_id, other.link_id)
-
-
-def overlaid(one: Rect, other: Rect) -> bool:
-    """Tell whether two pieces share more than a point."""
-    if one.width and other.width and abs(one.y - other.y) < 5:
-        return min(one.right, other.right) - max(one.x, other.x) > 1
-    if one.height and other.height and abs(one.x - other.x) < 5:
-        return min(one.bottom, other.bottom) - max(one.y, other.y) > 1
-    return False
-
-
-def test_of_two_ways_out_of_a_card_the_one_that_turns_down_first_leaves_below() -> None:
-    cards = [touchpoint(0, team_id="t0"), touchpoint(1, team_id="t1"), touchpoint(2, team_id="t1")]
-    document = board(*cards, link(0, 1), link(0, 2))
-
-    near, far = planned(document).links
-
-    assert near.points[0][1] > far.points[0][1]
-
-
 @settings(max_examples=60)
 @given(documents(), KINDS)
 def test_no_condition_covers_a_card(document: Document, kind: LaneKind) -> None:
@@ -258,17 +185,6 @@ def test_no_condition_covers_a_card(document: Document, kind: LaneKind) -> None:
 
     labels = [path.label for path in plan.links if path.label]
     assert not [(label, card) for label in labels for card in plan.cards if label.rect.meets(card.rect)]
-
-
-def test_a_condition_stands_beside_its_link() -> None:
-    document = board(touchpoint(0, team_id="t0"), touchpoint(1, team_id="t1"), link(0, 1, "if data is incomplete"))
-
-    (path,) = planned(document).links
-
-    assert path.label is not None
-    assert " ".join(path.label.lines) == "if data is incomplete"
-    assert any(piece.grown(20).meets(path.label.rect) for piece in segments(path))
-    assert not any(crosses(piece, path.label.rect) for piece in segments(path))
 
 
 def test_on_paper_all_teams_have_a_lane_and_unassigned_comes_last_and_only_when_needed() -> None:
@@ -351,13 +267,6 @@ def test_on_screen_a_long_title_ends_after_two_lines() -> None:
     assert card.title.is_cut
 
 
-def test_a_handoff_is_a_link_between_two_teams() -> None:
-    cards = [touchpoint(0, team_id="t0"), touchpoint(1, team_id="t1"), touchpoint(2, team_id="t1"), touchpoint(3)]
-    document = board(*cards, link(0, 1), link(1, 2), link(2, 3))
-
-    assert [path.is_handoff for path in planned(document).links] == [True, False, False]
-
-
 def test_a_sticker_stays_in_its_lane_and_the_lane_grows_with_it() -> None:
     from cxdesigner.document.records import Note
 
@@ -397,13 +306,3 @@ def test_cards_keep_the_order_of_the_journey() -> None:
     cards: tuple[CardBox, ...] = planned(document).cards
 
     assert [card.touchpoint_id for card in cards] == ["p2", "p0", "p1"]
-
-
-def test_links_to_touchpoints_of_another_map_are_left_out() -> None:
-    from cxdesigner.document.records import Map, Stage
-
-    other = [Map(id=RecordId("m2"), title="To be"), Stage(id=RecordId("far"), title="Far", map_id=RecordId("m2"))]
-    document = board(*other, touchpoint(0), Touchpoint(id=RecordId("p9"), title="Far", stage_id=RecordId("far")))
-    document.apply(Change.adding(Link(id=RecordId("l"), source_id=RecordId("p0"), target_id=RecordId("p9"))))
-
-    assert planned(document).links == ()

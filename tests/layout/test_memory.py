@@ -162,6 +162,7 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+@pytest.mark.slow
 @given(documents(), st.integers(0, 2**32), st.integers(1, 12))
 def test_a_layout_that_remembers_gives_the_same_plan_after_any_edits(document: Document, seed: int, count: int) -> None:
     dice, memory = Random(seed), LayoutMemory()

@@ -43,6 +43,7 @@ def planned(document: Document, memory: LayoutMemory | None = None) -> Plan:
     return lay_out(document, MAP, LaneKind.TEAM, measure, memory=memory)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32))
 def test_what_a_gutter_remembers_is_what_would_be_found_anew(seed: int) -> None:
     dice, memory = Random(seed), LayoutMemory()

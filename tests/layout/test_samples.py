@@ -15,7 +15,7 @@ from cxdesigner.document.records import LaneKind
 from cxdesigner.formats.table_read import read_table
 from cxdesigner.layout.grid import lay_out
 from cxdesigner.layout.plan import Density, Plan, TextStyle
-from tests.layout.test_grid import crosses, segments
+from tests.layout.pieces import crosses, segments
 
 TABLES = (
     "b2b-onboarding.csv",
@@ -50,6 +50,7 @@ def plan(request: pytest.FixtureRequest, samples: Path) -> Plan:
     return lay_out(document, first_map(document).id, kind, noto, density, paper_title=is_paper, card_width=width)
 
 
+@pytest.mark.slow
 def test_no_link_of_a_real_map_goes_through_a_card_and_no_condition_covers_one(plan: Plan) -> None:
     for path in plan.links:
         for card in plan.cards:
@@ -57,6 +58,7 @@ def test_no_link_of_a_real_map_goes_through_a_card_and_no_condition_covers_one(p
             assert path.label is None or not path.label.rect.meets(card.rect)
 
 
+@pytest.mark.slow
 def test_no_condition_of_a_real_map_lies_on_a_line_or_on_another_condition(plan: Plan) -> None:
     labels = [path.label.rect for path in plan.links if path.label]
     for place, label in enumerate(labels):
@@ -64,8 +66,9 @@ def test_no_condition_of_a_real_map_lies_on_a_line_or_on_another_condition(plan:
         assert not [path for path in plan.links for piece in segments(path) if crosses(piece, label)]
 
 
+@pytest.mark.slow
 def test_lines_of_a_real_map_do_not_lie_on_each_other(plan: Plan) -> None:
-    from tests.layout.test_grid import overlaid
+    from tests.layout.pieces import overlaid
 
     for place, one in enumerate(plan.links):
         for other in plan.links[:place]:

@@ -27,8 +27,9 @@ from cxdesigner.layout.shapes import (
     with_shape,
 )
 from cxdesigner.layout.spacing import CARD_WIDTH
+from tests.layout.pieces import crosses, segments
 from tests.layout.sketches import MAP, board, documents, link, measure, touchpoint
-from tests.layout.test_grid import blocks_of, crosses, segments
+from tests.layout.test_grid import blocks_of
 
 KINDS = st.sampled_from(tuple(LaneKind))
 SEEDS = st.integers(0, 2**32)

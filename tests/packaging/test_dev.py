@@ -71,12 +71,20 @@ def test_quick_runs_all_checks_and_leaves_out_slow_tests_and_windows(dev: Module
     assert called[-1][-2:] == ["-m", "not window and not slow"]
 
 
-def test_unseen_tests_run_on_all_cores_and_those_with_one_mouse_one_after_the_other(dev: ModuleType) -> None:
+def test_unseen_tests_run_on_all_cores_and_those_on_one_screen_one_after_the_other(dev: ModuleType) -> None:
     unseen = dev.tests("python", "tests", "not window", [], dev.PAINTED_UNSEEN)
     seen = dev.tests("python", "tests", "window", [], {"DISPLAY": ":7"})
 
     assert "-n" in unseen[1]
     assert "-n" not in seen[1]
+
+
+def test_as_many_tests_in_real_windows_run_side_by_side_as_there_are_screens(dev: ModuleType) -> None:
+    environment = {"DISPLAY": ":7", "CXDESIGNER_TEST_SCREENS": ":7 :8 :9"}
+
+    _, command, _ = dev.tests("python", "tests", "window", [], environment)
+
+    assert command[command.index("-n") + 1] == "3"
 
 
 def test_a_failed_step_does_not_hide_the_others_and_fails_the_whole(

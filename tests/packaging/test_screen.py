@@ -44,12 +44,15 @@ def test_wayland_and_forwarded_displays_are_believed(
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("Xvfb"), reason="no Xvfb here; `python3 packaging/dev.py test` installs it")
-def test_the_screen_for_tests_answers_while_it_is_needed_and_is_gone_afterwards(
+def test_each_screen_for_tests_answers_while_it_is_needed_and_is_gone_afterwards(
     screen: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with screen.for_tests() as environment:
-        monkeypatch.setenv("DISPLAY", environment["DISPLAY"])
-        assert environment["QT_QPA_PLATFORM"] == "xcb"
-        assert screen.is_there()
+    with screen.for_tests(2) as environment:
+        names = environment[screen.SCREENS].split()
+        for name in names:
+            monkeypatch.setenv("DISPLAY", name)
+            assert screen.is_there()
 
+    assert environment["QT_QPA_PLATFORM"] == "xcb"
+    assert len({environment["DISPLAY"], *names}) == 2
     assert not screen.is_there()

@@ -18,6 +18,7 @@ from tests.paper.conftest import DATE
 SAMPLES = sorted((Path(__file__).parent.parent / "files" / "samples").glob("*.csv"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("by", ["stage", "team", "channel"])
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])

@@ -287,6 +287,7 @@ def test_where_nothing_is_left_salvage_says_so(data: bytes) -> None:
         salvage(data, Path("map.cxmap"))
 
 
+@pytest.mark.slow
 def test_a_file_cut_at_any_byte_is_refused_and_salvage_never_fails_on_it_otherwise() -> None:
     data = encode(every_field(), "test")
 

@@ -193,6 +193,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_a_file_after_any_accident_opens_sound_or_is_refused(seed: int) -> None:
     chance = random.Random(seed)

@@ -124,6 +124,7 @@ def test_an_id_is_never_a_path(saved: tuple[Path, Document, str], tmp_path: Path
     assert {one.name for one in tmp_path.iterdir()} == {"map.cxmap", "data"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
 def test_whichever_operation_of_saving_a_document_fails_the_map_is_old_or_new(
     saved: tuple[Path, Document, str], tmp_path: Path, number: int

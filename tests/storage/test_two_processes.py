@@ -25,6 +25,7 @@ def number_in(path: Path) -> int:
     return int(load_document(path).document.title_of(load_document(path).document.touchpoint("card").id))  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @FORKING
 def test_whenever_a_saving_process_is_killed_the_last_save_that_it_acknowledged_is_there(tmp_path: Path) -> None:
     """R2 of the bar. One process is forked for each kill, so that starting Python is paid for once."""
@@ -101,6 +102,7 @@ for step in range(25):
 """
 
 
+@pytest.mark.slow
 def test_of_two_windows_on_one_file_no_version_is_ever_lost(tmp_path: Path) -> None:
     """R18 of the bar: what was acknowledged is in the file, in a file of its own, or among the earlier versions."""
     from cxdesigner.storage.save import save_document

@@ -12,12 +12,15 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from cxdesigner.document.reading import maps_of, stages_of
 from cxdesigner.document.records import LaneKind, MapKind, Note, Stage, Team, Touchpoint
 from cxdesigner.ui.actions.menus import ACTIONS, MENUS
+from cxdesigner.ui.actions.spec import MenuSpec
 from cxdesigner.ui.dialogs.shortcuts import groups
 from cxdesigner.ui.main_window import MENU_TITLES, MainWindow
-from tests.onboarding import BUY, MAP, OFFER, SERVICE, SIGNING, TRAINING, WELCOME
+from cxdesigner.workspace import Workspace
+from tests.onboarding import BUY, MAP, OFFER, SERVICE, SIGNING, TRAINING, WELCOME, onboarding
 from tests.ui.conftest import Answers, touchpoint
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("action_id", [action_id for action_id, spec in ACTIONS.items() if spec.submenu != "recent"])
 def test_every_action_runs(
     window: MainWindow,
@@ -32,6 +35,27 @@ def test_every_action_runs(
     window.desk.plan(_renamed, OFFER)
 
     window.menus[action_id].trigger()
+
+    assert told == []
+
+
+@pytest.mark.parametrize("menu", MENUS, ids=lambda menu: str(menu.id))
+def test_the_actions_of_a_menu_run_one_after_another_in_the_same_window(
+    window: MainWindow,
+    answers: Answers,
+    chosen_file: Callable[[Path | None], None],
+    menu: MenuSpec,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, error, trace: told.append(repr(error)))
+
+    for spec in menu.actions:
+        if spec.submenu != "recent":
+            window.desk.open(Workspace.new(onboarding()))
+            window.desk.select((OFFER,))
+            window.desk.plan(_renamed, OFFER)
+            window.menus[spec.id].trigger()
 
     assert told == []
 

@@ -43,6 +43,7 @@ def other_half(monkeypatch: pytest.MonkeyPatch) -> Replace:
     return replace
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "said"),
     [
@@ -149,6 +150,7 @@ def test_a_map_that_is_called_a_table_opens_as_the_map_that_it_is(window: MainWi
     assert opened.document == window.desk.document
 
 
+@pytest.mark.slow
 def test_a_checklist_is_made_apart(window: MainWindow) -> None:
     assert window.desk.map_id is not None
 
@@ -161,6 +163,7 @@ def test_a_checklist_is_made_apart(window: MainWindow) -> None:
     assert all(pdf.startswith(b"%PDF") for _, pdf in (whole, *each))
 
 
+@pytest.mark.slow
 def test_a_picture_comes_back_small_enough_to_be_kept(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "large.png"
     image = QImage(6_000, 5_000, QImage.Format.Format_RGB32)
@@ -181,6 +184,7 @@ def test_a_picture_that_is_none_is_refused_with_its_name(qtbot: QtBot, tmp_path:
         picture_apart("bomb.png", path=path)
 
 
+@pytest.mark.slow
 def test_a_pdf_that_is_drawn_apart_has_the_pages_that_would_be_drawn_here(window: MainWindow) -> None:
     document, map_id = window.desk.document, window.desk.map.id
     order = Order(paper=parse_paper("A3"), tiles=parse_paper("A4"))
@@ -196,6 +200,7 @@ def strokes_of(data: bytes) -> list[bytes]:
     return [page.get_contents().get_data() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
 
 
+@pytest.mark.slow
 def test_a_png_that_is_drawn_apart_is_the_one_that_would_be_drawn_here(window: MainWindow) -> None:
     document, map_id, order = window.desk.document, window.desk.map.id, Order(paper=parse_paper("A3"))
 
@@ -204,6 +209,7 @@ def test_a_png_that_is_drawn_apart_is_the_one_that_would_be_drawn_here(window: M
     assert data == write_png(document, map_id, order, dots_across=300)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("suffix", "begin"), [(".svg", b"<?xml"), (".html", b"<!DOCTYPE html")])
 def test_drawings_with_words_in_them_are_drawn_apart(window: MainWindow, suffix: str, begin: bytes) -> None:
     data = drawn_apart(window.desk.document, window.desk.map.id, Order(), suffix, window)
@@ -212,6 +218,7 @@ def test_drawings_with_words_in_them_are_drawn_apart(window: MainWindow, suffix:
     assert all(stage.title.split()[0].encode() in data for stage in window.desk.document.all(Stage))
 
 
+@pytest.mark.slow
 def test_a_manual_is_written_apart(window: MainWindow) -> None:
     wishes = {"is_docx": False, "paper": "A5", "color": "#25364a", "footer": "Our house"}
 

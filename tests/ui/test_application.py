@@ -26,6 +26,7 @@ def started(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [(), (str(SAMPLE),)])
 def test_the_program_starts_paints_and_ends(words: tuple[str, ...]) -> None:
     ended = started(*words)

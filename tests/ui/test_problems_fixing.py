@@ -178,6 +178,7 @@ def test_without_a_reason_nothing_is_accepted_and_it_is_said_why(window: MainWin
     assert window.desk.map.accepted == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES)
 def test_every_finding_can_be_shown_and_chosen(window: MainWindow, rule: str) -> None:
     window.desk.open(Workspace.new(EXAMPLES[rule].broken()))

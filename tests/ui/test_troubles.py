@@ -231,6 +231,7 @@ def ended_by(number: signal.Signals, *words: str) -> tuple[int, float]:
     return code, time.monotonic() - begun
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=str)
 @pytest.mark.parametrize("words", [(), ("dialog",)], ids=["resting", "in a dialog"])
@@ -241,6 +242,7 @@ def test_a_signal_makes_a_safe_copy_and_ends_the_program(number: signal.Signals,
     assert seconds < 3.0  # One second on a machine of its own; tests share theirs.
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_window_that_hangs_ends_all_the_same_and_tells_where_it_hung() -> None:
     code, seconds = ended_by(signal.SIGTERM, "busy")

@@ -51,6 +51,7 @@ def test_a_grey_ink_is_shown_grey_at_once(qtbot: QtBot) -> None:
     assert all(map(is_grey, colours_of(shown(dialog))))
 
 
+@pytest.mark.slow
 def test_a_preview_for_other_eyes_changes_nothing_that_is_printed(qtbot: QtBot, tmp_path) -> None:
     desktop = Desktop(tmp_path / "map.png")
     dialog = wall(qtbot, desktop)
@@ -65,6 +66,7 @@ def test_a_preview_for_other_eyes_changes_nothing_that_is_printed(qtbot: QtBot, 
     assert not all(is_grey(colour) for _, colour in colours)
 
 
+@pytest.mark.slow
 def test_black_and_white_needs_one_ink_only(qtbot: QtBot, tmp_path) -> None:
     desktop = Desktop(tmp_path / "map.png")
     dialog = wall(qtbot, desktop)

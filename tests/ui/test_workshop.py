@@ -99,6 +99,7 @@ def test_the_dialog_says_what_lanes_and_stages_are_called(window: MainWindow, qt
     assert not dialog.place.isEnabled()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("suffix", "begins"), [(".pdf", b"%PDF"), (".docx", b"PK")])
 def test_the_manual_is_written_as_what_was_chosen(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, suffix: str, begins: bytes
@@ -143,6 +144,7 @@ def manual_dialog(window: MainWindow, qtbot: QtBot, logo: Path | None, written: 
     return dialog
 
 
+@pytest.mark.slow
 def test_letterhead_and_paper_are_there_again_even_when_the_logo_is_gone_from_its_place(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -11,18 +12,24 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.reading import first_map
 from cxdesigner.document.records import Map, RecordId, Stage, Touchpoint
 from cxdesigner.formats.table_read import read_table
+from cxdesigner.wall.order import Order
+from cxdesigner.wall.poster import write_poster
 
 SAMPLES = sorted((Path(__file__).parent.parent / "files" / "samples").glob("*.csv"))
 
 
 @pytest.fixture(params=SAMPLES, ids=lambda path: path.stem)
 def sample(request: pytest.FixtureRequest) -> Document:
-    return read_table(request.param.read_bytes(), request.param.name).document
+    return _read(request.param).copy()
 
 
 @pytest.fixture
 def b2b() -> Document:
-    path = SAMPLES[0]
+    return _read(SAMPLES[0]).copy()
+
+
+@cache
+def _read(path: Path) -> Document:
     return read_table(path.read_bytes(), path.name).document
 
 
@@ -32,6 +39,17 @@ def tiny() -> Document:
     stage = Stage(id=RecordId("stage"), title="Only stage", map_id=RecordId("map"))
     card = Touchpoint(id=RecordId("card"), title="Only card", stage_id=stage.id)
     return Document([Map(id=RecordId("map"), title="Tiny map", authors="Ann"), stage, card])
+
+
+_posters: dict[object, bytes] = {}
+
+
+def written(document: Document, order: Order) -> bytes:
+    """Return the poster of a document; for the same records and the same order it is written once, for all that is asked of it."""
+    key = (document.revision, tuple(document), order)
+    if key not in _posters:
+        _posters[key] = write_poster(document, map_of(document), order)
+    return _posters[key]
 
 
 def map_of(document: Document) -> RecordId:

@@ -72,6 +72,7 @@ def test_after_a_print_nothing_has_changed_whatever_the_date_and_the_revision(b2
     assert changed(b2b)[::2] == (frozenset(), "No sheet has changed since 14 November 2026.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("on_sheets", [2, 4])
 def test_the_sheets_of_a_card_that_was_edited_are_printed_and_no_other(b2b: Document, on_sheets: int) -> None:
     poster = printed(b2b)
@@ -119,6 +120,7 @@ def test_a_stage_that_is_renamed_changes_the_sheets_that_name_it(b2b: Document) 
     assert 0 < len(found.numbers) < found.total
 
 
+@pytest.mark.slow
 def test_sheets_that_were_printed_again_are_not_printed_a_third_time(b2b: Document) -> None:
     printed(b2b)
     first, *_, second = b2b.all(Touchpoint)
@@ -132,6 +134,7 @@ def test_sheets_that_were_printed_again_are_not_printed_a_third_time(b2b: Docume
     assert "20 November 2026" in found.words
 
 
+@pytest.mark.slow
 def test_undoing_the_edit_leaves_nothing_to_print(b2b: Document) -> None:
     printed(b2b)
     card = b2b.all(Touchpoint)[0]
@@ -142,6 +145,7 @@ def test_undoing_the_edit_leaves_nothing_to_print(b2b: Document) -> None:
     assert changed(b2b).numbers == frozenset()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("order", "why"),
     [
@@ -163,6 +167,7 @@ def test_other_sheets_than_those_on_the_wall_are_all_printed_and_it_is_said_why(
     assert why in found.words
 
 
+@pytest.mark.slow
 def test_what_hangs_in_another_way_is_still_known(b2b: Document) -> None:
     printed(b2b)
     printed(b2b, replace(A4, tiles=parse_paper("A3")), LATER)

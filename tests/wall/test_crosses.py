@@ -38,6 +38,7 @@ def test_where_everything_is_full_crosses_stay_where_people_look_for_them() -> N
     assert list(crosses_in(STRIP, [STRIP], is_upright=True)) == [(105, 50), (105, 150)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tiles", ["A4", "Letter"])
 def test_few_crosses_of_the_samples_lie_on_cards(sample: Document, tiles: str) -> None:
     tiling = poster_of(sample, map_of(sample), Order(paper=parse_paper("A0"), tiles=parse_paper(tiles))).tiling

@@ -73,6 +73,7 @@ def looks_blank(page: pypdfium2.PdfPage, poster: Poster) -> bool:
     return bool(picture.crop((x, y, width - x, height - y)).getextrema()[0] > 250)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("paper", "tiles", "overlap_mm", "name"),
     [

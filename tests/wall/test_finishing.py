@@ -37,6 +37,7 @@ def bookmarks(data: bytes) -> list[tuple[str, int, float]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tiles", [None, "A4", "A3"])
 def test_every_stage_has_a_bookmark_that_leads_to_its_heading(b2b: Document, tiles: str | None) -> None:
     data = printed(b2b, tiles)

@@ -57,6 +57,7 @@ def letters(text: str) -> str:
     return "".join(text.split()).replace("-", "").replace("\x02", "").replace("\ufffe", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("is_docx", [False, True], ids=["pdf", "docx"])
 def test_every_title_and_every_prompt_is_in_the_manual(path: Path, is_docx: bool, qapp: object) -> None:
@@ -88,6 +89,7 @@ def test_the_manual_tells_recovery_prompts_problems_and_what_is_accepted(documen
     assert "28 November 2026" in words
 
 
+@pytest.mark.slow
 def test_contents_and_pages_agree(qapp: object) -> None:
     document = open_any(SAMPLES[0]).document
     pdf = pypdfium2.PdfDocument(write_manual(document, first_map(document).id, date=DATE))
@@ -104,6 +106,7 @@ def test_contents_and_pages_agree(qapp: object) -> None:
     assert "Problems left open" in outline
 
 
+@pytest.mark.slow
 def test_the_same_map_and_date_give_the_same_pdf(document: Document, qapp: object) -> None:
     assert write_manual(document, MAP, date=DATE) == write_manual(document, MAP, date=DATE)
 

@@ -19,13 +19,13 @@ from cxdesigner.wall.inks import theme_of
 from cxdesigner.wall.order import Order, order_of, plain_order
 from cxdesigner.wall.poster import poster_of, write_poster
 from cxdesigner.wall.sizing import picture_of
-from tests.wall.conftest import map_of, words_of
+from tests.wall.conftest import map_of, words_of, written
 
 A1 = Order(paper=parse_paper("A1"))
 
 
 def words(document: Document, order: Order) -> str:
-    return "".join(words_of(page) for page in pypdfium2.PdfDocument(write_poster(document, map_of(document), order)))
+    return "".join(words_of(page) for page in pypdfium2.PdfDocument(written(document, order)))
 
 
 def test_only_the_stages_that_are_asked_for_are_drawn(b2b: Document) -> None:
@@ -44,6 +44,7 @@ def test_a_map_is_drawn_at_the_scale_that_is_asked_for(b2b: Document, scale: flo
     assert picture.width_mm - 2 * picture.left_mm == pytest.approx(picture.map.width * UNIT_MM * scale)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 6, 12, 30])
 @pytest.mark.parametrize("tiles", ["A4", "Tabloid"])
 def test_a_poster_takes_no_more_sheets_than_are_allowed(b2b: Document, tiles: str, count: int) -> None:

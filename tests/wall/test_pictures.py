@@ -90,6 +90,7 @@ def test_a_picture_in_strips_has_no_seams(b2b: Document, monkeypatch: pytest.Mon
     assert sum(other[1:]) <= 40  # Qt begins a dash a little elsewhere where a line was cut off.
 
 
+@pytest.mark.slow
 def test_a_large_picture_takes_memory_for_a_strip_only(b2b: Document) -> None:
     code = """
 import re, sys

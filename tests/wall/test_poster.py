@@ -15,7 +15,7 @@ from cxdesigner.layout.sheets import Paper, parse_paper
 from cxdesigner.wall.order import Order
 from cxdesigner.wall.poster import write_poster
 from cxdesigner.wall.sizing import picture_of
-from tests.wall.conftest import map_of, titles_of, words_of
+from tests.wall.conftest import map_of, titles_of, words_of, written
 
 A_MILLIMETRE = 72 / 25.4
 
@@ -24,9 +24,10 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lanes", list(LaneKind))
 def test_all_titles_of_a_sample_can_be_read_from_its_poster(sample: Document, lanes: LaneKind) -> None:
-    pdf = opened(write_poster(sample, map_of(sample), Order(paper=parse_paper("A0"), lanes=lanes)))
+    pdf = opened(written(sample, Order(paper=parse_paper("A0"), lanes=lanes)))
 
     words = words_of(pdf[0])
 
@@ -34,13 +35,14 @@ def test_all_titles_of_a_sample_can_be_read_from_its_poster(sample: Document, la
 
 
 def test_no_text_of_a_sample_is_cut_off(sample: Document) -> None:
-    pdf = opened(write_poster(sample, map_of(sample), Order(paper=parse_paper("A0"))))
+    pdf = opened(written(sample, Order(paper=parse_paper("A0"))))
 
     assert "…" not in words_of(pdf[0])
 
 
+@pytest.mark.slow
 def test_a_poster_is_one_page_without_pictures(sample: Document) -> None:
-    pdf = opened(write_poster(sample, map_of(sample), Order(paper=parse_paper("A0"))))
+    pdf = opened(written(sample, Order(paper=parse_paper("A0"))))
 
     images = list(pdf[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5))
 
@@ -88,7 +90,7 @@ def test_the_pdf_knows_its_title_and_author(tiny: Document) -> None:
 
 
 def test_fonts_are_embedded(b2b: Document) -> None:
-    data = write_poster(b2b, map_of(b2b), Order(paper=parse_paper("A0")))
+    data = written(b2b, Order(paper=parse_paper("A0")))
 
     assert data.count(b"/FontFile2") == data.count(b"/Type /FontDescriptor") > 0
 

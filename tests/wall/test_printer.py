@@ -33,6 +33,7 @@ def into(path: Path, poster: Poster) -> QPrinter:
     return printer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tiles", [None, "A4", "A3", "Letter"])
 def test_as_many_pages_of_exactly_their_size_are_printed_as_a_pdf_has(
     b2b: Document, tmp_path: Path, tiles: str | None

@@ -127,6 +127,7 @@ def test_the_words_of_every_script_are_found_in_the_poster_again(qapp: object, s
     assert _plain(SCRIPTS[script]) in _plain(_read(poster))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("pages", ["checklist", "cards", "manual"])
 def test_the_words_of_every_script_are_found_on_every_page_again(qapp: object, script: str, pages: str) -> None:

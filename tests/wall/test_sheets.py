@@ -13,9 +13,9 @@ from cxdesigner.document.document import Document
 from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.sheets import label_of, parse_paper
 from cxdesigner.wall.order import Order
-from cxdesigner.wall.poster import drawn_parts, tiling_of, write_poster
+from cxdesigner.wall.poster import drawn_parts, tiling_of
 from cxdesigner.wall.sizing import picture_of
-from tests.wall.conftest import map_of, titles_of, words_of
+from tests.wall.conftest import map_of, titles_of, words_of, written
 
 A_MILLIMETRE = 72 / 25.4
 
@@ -24,12 +24,11 @@ def printed(
     document: Document, paper: str = "A0", tiles: str = "A4", overlap_mm: float = 10.0
 ) -> pypdfium2.PdfDocument:
     """Return a poster on sheets."""
-    data = write_poster(
-        document, map_of(document), Order(paper=parse_paper(paper), tiles=parse_paper(tiles), overlap_mm=overlap_mm)
-    )
-    return pypdfium2.PdfDocument(data)
+    order = Order(paper=parse_paper(paper), tiles=parse_paper(tiles), overlap_mm=overlap_mm)
+    return pypdfium2.PdfDocument(written(document, order))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tiles", ["A4", "A3", "Letter", "Tabloid"])
 @pytest.mark.parametrize("overlap_mm", [0.0, 10.0, 20.0])
 def test_there_are_exactly_the_announced_sheets(b2b: Document, tiles: str, overlap_mm: float) -> None:
@@ -44,6 +43,7 @@ def test_there_are_exactly_the_announced_sheets(b2b: Document, tiles: str, overl
     assert [found and found.groups() for found in numbered] == [(str(n + 1), str(count)) for n in range(count)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tiles", ["A4", "A3", "Letter", "Tabloid"])
 def test_every_sheet_has_exactly_the_size_of_its_paper(b2b: Document, tiles: str) -> None:
     pdf = printed(b2b, tiles=tiles)
@@ -55,6 +55,7 @@ def test_every_sheet_has_exactly_the_size_of_its_paper(b2b: Document, tiles: str
     assert sides.pop() == pytest.approx(sorted((paper.width_mm, paper.height_mm)), abs=0.2)
 
 
+@pytest.mark.slow
 def test_no_sheet_is_blank(sample: Document) -> None:
     pdf = printed(sample)
 
@@ -82,6 +83,7 @@ def test_no_sheet_is_spent_on_the_rest_of_the_line_of_a_title(b2b: Document) -> 
     assert measure(title.lines[0], title.style) == part.width < title.rect.width / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("overlap_mm", [0.0, 10.0, 60.0])
 @pytest.mark.parametrize("tiles", ["A4", "A5", "Tabloid"])
 def test_a_sheet_that_is_left_out_takes_nothing_along(b2b: Document, tiles: str, overlap_mm: float) -> None:
@@ -121,6 +123,7 @@ def test_no_sheet_is_spent_on_what_its_neighbours_at_the_right_and_below_show(b2
     assert idle == []
 
 
+@pytest.mark.slow
 def test_all_titles_are_on_the_sheets(sample: Document) -> None:
     pdf = printed(sample, overlap_mm=20.0)
 
@@ -172,13 +175,14 @@ def test_the_assembly_page_says_what_to_do(b2b: Document) -> None:
     assert [part for part in said if part not in words] == []
 
 
+@pytest.mark.slow
 def test_sheets_glued_by_their_marks_give_back_the_poster(b2b: Document) -> None:
     scale = 1.5
     dots = A_MILLIMETRE * scale
     whole = picture_of(b2b, map_of(b2b), Order(paper=parse_paper("A1")))
     trimmed = whole.trimmed()
     tiling = tiling_of(trimmed, Order(tiles=parse_paper("A4")))
-    poster = pypdfium2.PdfDocument(write_poster(b2b, map_of(b2b), Order(paper=parse_paper("A1"))))[0]
+    poster = pypdfium2.PdfDocument(written(b2b, Order(paper=parse_paper("A1"))))[0]
     pages = printed(b2b, paper="A1")
 
     glued = Image.new("L", (round(trimmed.width_mm * dots), round(trimmed.height_mm * dots)), 255)

@@ -29,6 +29,7 @@ def way_out(document: Document, order: Order) -> WayOut | None:
     return to_the_end(way_out_in_steps(document, map_of(document), order, poster))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", ["A0", "A1"])
 @pytest.mark.parametrize("tiles", ["A4", "Letter"])
 def test_no_card_of_any_sample_is_cut_that_could_have_been_spared(sample: Document, paper: str, tiles: str) -> None:
@@ -51,6 +52,7 @@ def test_what_is_nearest_to_the_order_is_told(b2b: Document) -> None:
     assert found.order == replace(A0_ON_A4, tiles_landscape=False)
 
 
+@pytest.mark.slow
 def test_a_way_out_of_a_poster_of_so_many_sheets_takes_no_more_of_them(b2b: Document) -> None:
     order = Order(tiles=parse_paper("A4"), most_sheets=20)
     found = way_out(b2b, order)

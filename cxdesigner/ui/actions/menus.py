@@ -44,9 +44,12 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """See anew which actions may be used, which are on, and what they are called."""
+        answers: dict[Callable[[Bench], bool], bool] = {}  # Many ask the very same; it is worked out once.
         for action_id, action in self._actions.items():
             spec = ACTIONS[action_id]
-            action.setEnabled(spec.enabled(self._bench))
+            if spec.enabled not in answers:
+                answers[spec.enabled] = spec.enabled(self._bench)
+            action.setEnabled(answers[spec.enabled])
             if spec.checked is not None:
                 action.setChecked(spec.checked(self._bench))
             if spec.text_now is not None:

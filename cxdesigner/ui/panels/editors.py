@@ -32,8 +32,8 @@ class Editor(QWidget):
     named = Signal(str)
     left = Signal()
 
-    def __init__(self, info: FieldInfo) -> None:
-        super().__init__()
+    def __init__(self, info: FieldInfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.info = info
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -71,9 +71,9 @@ class Editor(QWidget):
 class LineEditor(Editor):
     """A short text. A required one is told only while it says something."""
 
-    def __init__(self, info: FieldInfo) -> None:
-        super().__init__(info)
-        self._field = Line()
+    def __init__(self, info: FieldInfo, parent: QWidget | None = None) -> None:
+        super().__init__(info, parent)
+        self._field = Line(self)
         self._field.setMaxLength(info.most_characters)
         self._field.edited.connect(self._tell)
         self._field.left.connect(self._leave)
@@ -103,9 +103,9 @@ class LineEditor(Editor):
 class TextEditor(Editor):
     """A longer text."""
 
-    def __init__(self, info: FieldInfo) -> None:
-        super().__init__(info)
-        self._field = Text()
+    def __init__(self, info: FieldInfo, parent: QWidget | None = None) -> None:
+        super().__init__(info, parent)
+        self._field = Text(self)
         self._field.edited.connect(self._tell)
         self._field.left.connect(self.left)
         self._hold(self._field)
@@ -121,9 +121,9 @@ class TextEditor(Editor):
 class NumberEditor(Editor):
     """A number or nothing. What is not a number yet is not told, and leaves with the focus."""
 
-    def __init__(self, info: FieldInfo) -> None:
-        super().__init__(info)
-        self._field = Line()
+    def __init__(self, info: FieldInfo, parent: QWidget | None = None) -> None:
+        super().__init__(info, parent)
+        self._field = Line(self)
         self._field.setMaxLength(24)
         self._field.edited.connect(self._tell)
         self._field.left.connect(self._leave)
@@ -153,15 +153,15 @@ class NumberEditor(Editor):
 class ChoiceEditor(Editor):
     """One of some words; a few of them stand side by side."""
 
-    def __init__(self, info: FieldInfo, *, may_be_empty: bool = True) -> None:
-        super().__init__(info)
+    def __init__(self, info: FieldInfo, parent: QWidget | None = None, *, may_be_empty: bool = True) -> None:
+        super().__init__(info, parent)
         assert info.choices is not None
         words = [(choice, WORDS.get(choice, choice.value)) for choice in info.choices]
         self._field: Segmented | Choice
         if len(words) <= FEW:
-            self._field = Segmented(words, name=info.label, may_be_empty=may_be_empty)
+            self._field = Segmented(words, name=info.label, may_be_empty=may_be_empty, parent=self)
         else:
-            self._field = Choice()
+            self._field = Choice(self)
             self._field.set_choices([*([(None, "—")] if may_be_empty else []), *words])
         self._field.picked.connect(self._tell)
         self._hold(self._field)
@@ -184,9 +184,9 @@ class ChoiceEditor(Editor):
 class ReferenceEditor(Editor):
     """One of the records of a type, or the name of a new one where names may be new."""
 
-    def __init__(self, info: FieldInfo, *, takes_names: bool) -> None:
-        super().__init__(info)
-        self._field: Choice = Naming() if takes_names else Choice()
+    def __init__(self, info: FieldInfo, parent: QWidget | None = None, *, takes_names: bool) -> None:
+        super().__init__(info, parent)
+        self._field: Choice = Naming(self) if takes_names else Choice(self)
         self._field.picked.connect(self._tell)
         if isinstance(self._field, Naming):
             self._field.named.connect(self.named)
@@ -215,9 +215,9 @@ class ReferenceEditor(Editor):
 class YesNoEditor(Editor):
     """A box to tick; its label is its text."""
 
-    def __init__(self, info: FieldInfo) -> None:
-        super().__init__(info)
-        self._field = TickBox(info.label)
+    def __init__(self, info: FieldInfo, parent: QWidget | None = None) -> None:
+        super().__init__(info, parent)
+        self._field = TickBox(info.label, self)
         self._field.clicked.connect(self._tell)
         self._hold(self._field)
 
@@ -234,14 +234,16 @@ class YesNoEditor(Editor):
 class ScaleEditor(Editor):
     """A step on a scale or none: faces where it begins below zero, figures otherwise."""
 
-    def __init__(self, info: FieldInfo) -> None:
-        super().__init__(info)
+    def __init__(self, info: FieldInfo, parent: QWidget | None = None) -> None:
+        super().__init__(info, parent)
         self._field: Faces | Segmented
         if info.least < 0:
-            self._field = Faces()
+            self._field = Faces(self)
         else:
             steps = range(int(info.least), int(info.most) + 1)
-            self._field = Segmented([(step, str(step)) for step in steps], name=info.label, may_be_empty=True)
+            self._field = Segmented(
+                [(step, str(step)) for step in steps], name=info.label, may_be_empty=True, parent=self
+            )
         self._field.picked.connect(self._tell)
         self._hold(self._field)
 
@@ -273,7 +275,7 @@ def number_text(value: object) -> str:
     return str(int(value)) if float(value).is_integer() else f"{value:.6g}"
 
 
-EDITORS: dict[Kind, Callable[[FieldInfo], Editor]] = {
+EDITORS: dict[Kind, Callable[[FieldInfo, QWidget], Editor]] = {
     Kind.LINE: LineEditor,
     Kind.TEXT: TextEditor,
     Kind.NUMBER: NumberEditor,

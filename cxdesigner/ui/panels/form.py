@@ -96,7 +96,7 @@ class Form(QWidget):
         self._records: list[Record] = []
         self._editors: dict[str, Editor] = {}
         self._said: dict[str, Label] = {}
-        self.when_it_is = Label("", "small", wraps=True)
+        self.when_it_is = Label("", "small", wraps=True, parent=self)
         """What the schedule says of the touchpoint."""
         self.when_it_is.hide()
         self._column = QVBoxLayout(self)
@@ -107,7 +107,7 @@ class Form(QWidget):
             infos = [info for info in infos if info.name != "title" or record_type in TITLED]
             if infos:
                 make = partial(self._make_group, infos)
-                section = Section(group, make, is_open=group in OPEN_GROUPS)
+                section = Section(group, make, is_open=group in OPEN_GROUPS, parent=self)
                 section.toggled.connect(self._refresh_section)
                 self.sections[group] = section
                 self._column.addWidget(section)
@@ -144,16 +144,16 @@ class Form(QWidget):
 
     # -- making ------------------------------------------------------------------------------------------------------
 
-    def _make_group(self, infos: list[FieldInfo]) -> QWidget:
-        inside = QWidget()
+    def _make_group(self, infos: list[FieldInfo], section: QWidget) -> QWidget:
+        inside = QWidget(section)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
         for info in infos:
-            editor = self._make_editor(info)
+            editor = self._make_editor(info, inside)
             self._editors[info.name] = editor
             if info.kind is not Kind.YES_NO:
-                label = Label(info.label, "small")
+                label = Label(info.label, "small", parent=inside)
                 set_plain_tooltip(label, info.help)
                 label.setBuddy(editor)
                 column.addSpacing(4)
@@ -162,24 +162,24 @@ class Form(QWidget):
                 column.addSpacing(6)
             column.addWidget(editor)
             if info.name in SAID and self.record_type is Touchpoint:
-                self._said[info.name] = Label("", "good", wraps=True)
+                self._said[info.name] = Label("", "good", wraps=True, parent=inside)
                 column.addWidget(self._said[info.name])
                 if info.name == "when":
                     column.addWidget(self.when_it_is)
         return inside
 
-    def _make_editor(self, info: FieldInfo) -> Editor:
+    def _make_editor(self, info: FieldInfo, parent: QWidget) -> Editor:
         editor: Editor
         if (self.record_type, info.name) in PICKERS:
-            editor = PICKERS[self.record_type, info.name](info)
+            editor = PICKERS[self.record_type, info.name](info, parent)
         elif info.refers_to is not None:
-            editor = ReferenceEditor(info, takes_names=info.refers_to in CREATORS)
+            editor = ReferenceEditor(info, parent, takes_names=info.refers_to in CREATORS)
         elif info.kind is Kind.PARTS:
-            editor = PartsEditor(info)
+            editor = PartsEditor(info, parent)
         elif info.kind is Kind.CHOICE:
-            editor = ChoiceEditor(info, may_be_empty=_may_be_empty(self.record_type, info))
+            editor = ChoiceEditor(info, parent, may_be_empty=_may_be_empty(self.record_type, info))
         else:
-            editor = EDITORS[info.kind](info)
+            editor = EDITORS[info.kind](info, parent)
         set_plain_tooltip(editor, info.help)
         editor.set_theme(self._theme)
         editor.changed.connect(partial(self._change, info.name))

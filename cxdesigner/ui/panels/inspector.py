@@ -50,8 +50,15 @@ class Inspector(QScrollArea):
     record_asked = Signal(object)
     """Somebody wants to see this record."""
 
-    def __init__(self, plan: Plan, seal: Callable[[], None], near: Near, about_time: AboutTime = lambda _: "") -> None:
-        super().__init__()
+    def __init__(
+        self,
+        plan: Plan,
+        seal: Callable[[], None],
+        near: Near,
+        about_time: AboutTime = lambda _: "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._plan, self._seal, self._near, self._about_time = plan, seal, near, about_time
         self._theme: Theme = LIGHT
         self._document: Document | None = None

@@ -160,13 +160,13 @@ class PartRow(QFrame):
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _make_details(self) -> QWidget:
-        inside = QWidget()
+        inside = QWidget(self)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 4, 4)
         grid.setVerticalSpacing(4)
         grid.setHorizontalSpacing(8)
         for row, info in enumerate(self._fields[1:]):
-            editor = ChoiceEditor(info) if info.choices is not None else EDITORS[info.kind](info)
+            editor = ChoiceEditor(info, inside) if info.choices is not None else EDITORS[info.kind](info, inside)
             editor.show_value(getattr(self._part, info.name))
             editor.changed.connect(partial(self._tell, info.name))
             editor.left.connect(self.left)
@@ -189,8 +189,8 @@ class PartRow(QFrame):
 class PartsEditor(Editor):
     """A list of parts, and a line that adds one."""
 
-    def __init__(self, info: FieldInfo) -> None:
-        super().__init__(info)
+    def __init__(self, info: FieldInfo, parent: QWidget | None = None) -> None:
+        super().__init__(info, parent)
         assert info.part is not None
         self._part_type = info.part
         self._parts: tuple[Any, ...] = ()

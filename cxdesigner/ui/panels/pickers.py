@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from cxdesigner.canvas import icons
 from cxdesigner.canvas.ink import NO_PEN, brush, rounded
@@ -84,8 +85,10 @@ COLORS = (
 class PickerEditor(Editor):
     """One of some pictures. What is picked is told at once and is one step for Undo."""
 
-    def __init__(self, info: FieldInfo, choices: Sequence[tuple[object, str]], draw: Draw) -> None:
-        super().__init__(info)
+    def __init__(
+        self, info: FieldInfo, parent: QWidget | None, choices: Sequence[tuple[object, str]], draw: Draw
+    ) -> None:
+        super().__init__(info, parent)
         self._field = Picker(choices, draw, info.label)
         self._field.picked.connect(self._tell)
         self._hold(self._field)
@@ -119,15 +122,15 @@ def _draw_color(painter: QPainter, square: QRectF, color: object, theme: Theme) 
     painter.restore()
 
 
-def _icon_editor(info: FieldInfo) -> Editor:
-    return PickerEditor(info, ICONS, _draw_icon)
+def _icon_editor(info: FieldInfo, parent: QWidget) -> Editor:
+    return PickerEditor(info, parent, ICONS, _draw_icon)
 
 
-def _color_editor(info: FieldInfo) -> Editor:
-    return PickerEditor(info, tuple(enumerate(COLORS)), _draw_color)
+def _color_editor(info: FieldInfo, parent: QWidget) -> Editor:
+    return PickerEditor(info, parent, tuple(enumerate(COLORS)), _draw_color)
 
 
-PICKERS: dict[tuple[type[Record], str], Callable[[FieldInfo], Editor]] = {
+PICKERS: dict[tuple[type[Record], str], Callable[[FieldInfo, QWidget], Editor]] = {
     (Channel, "icon"): _icon_editor,
     (Team, "color"): _color_editor,
 }

@@ -27,7 +27,8 @@ class Side(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._buttons = Segmented(titles.items(), name="What is shown at the right")
         self._buttons.picked.connect(self.turn_to)
-        self._stack = QStackedWidget()
+        self.pages = QStackedWidget(self)
+        """Where pages are; one that is made in here costs less than one that comes filled."""
         shut = QToolButton()
         shut.setText("×")
         shut.setAccessibleName("Close this column")
@@ -42,18 +43,18 @@ class Side(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.pages, 1)
 
     def shown(self) -> str:
         """Return which page is shown."""
-        return next((name for name, page in self._pages.items() if page is self._stack.currentWidget()), "")
+        return next((name for name, page in self._pages.items() if page is self.pages.currentWidget()), "")
 
     def turn_to(self, name: str) -> None:
         """Show a page."""
         if name not in self._pages:
             self._pages[name] = self._make[name]()
-            self._stack.addWidget(self._pages[name])
-        self._stack.setCurrentWidget(self._pages[name])
+            self.pages.addWidget(self._pages[name])
+        self.pages.setCurrentWidget(self._pages[name])
         self._buttons.show_choice(name)
         self.turned.emit(name)
 

@@ -1,4 +1,4 @@
-"""A heading that opens and closes what is below it; the inside is made when it is first opened."""
+"""A heading that opens and closes what is below it; the inside is made when it is first opened, in its place."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class SectionHead(QPushButton):
     """The heading: its text at the left, an arrow at the right."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title.replace("&", "&&"))
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title.replace("&", "&&"), parent)
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setProperty("role", "section")
@@ -41,7 +41,7 @@ class Section(QWidget):
     toggled = Signal(bool)
 
     def __init__(
-        self, title: str, make: Callable[[], QWidget], *, is_open: bool, parent: QWidget | None = None
+        self, title: str, make: Callable[[QWidget], QWidget], *, is_open: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._make = make
@@ -49,8 +49,9 @@ class Section(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._head = SectionHead(title)
-        self._head.setVisible(bool(title))
+        self._head = SectionHead(title, self)
+        if not title:
+            self._head.hide()
         self._head.toggled.connect(self._open)
         self._column.addWidget(self._head)
         self._head.setChecked(is_open)
@@ -70,7 +71,7 @@ class Section(QWidget):
 
     def _open(self, is_open: bool) -> None:
         if is_open and self._inside is None:
-            self._inside = self._make()
+            self._inside = self._make(self)
             self._column.addWidget(self._inside)
         if self._inside is not None:
             self._inside.setVisible(is_open)

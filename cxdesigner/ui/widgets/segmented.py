@@ -43,7 +43,7 @@ class Segmented(QWidget):
 
     def add(self, key: object, text: str, tip: str = "") -> QPushButton:
         """Add a choice at the right."""
-        button = QPushButton(text.replace("&", "&&"))
+        button = QPushButton(text.replace("&", "&&"), self)
         button.setCheckable(True)
         button.setProperty("role", "segment")
         set_plain_tooltip(button, tip)
