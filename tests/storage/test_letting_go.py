@@ -85,3 +85,11 @@ def test_what_went_well_for_a_while_is_not_marked_as_being_opened_any_more(tmp_p
 
     assert not (offer.folder / "opening").exists()
     second.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names")
+def test_a_pipe_that_took_the_place_of_a_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(OSError, match="not a regular file"):
+        Fs().read(tmp_path / "pipe", 10)
