@@ -18,7 +18,8 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp", ".webp", ".tif", "
 _MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
 _READ = frozenset({"png", "jpeg", "jpg", "gif", "bmp", "webp", "tiff", "tif"})
 """What is read; no SVG, because it may name other files."""
-_QUALITY = 88
+_QUALITY = {"jpeg": 88, "png": 80}
+"""For PNG, which loses nothing, this is how little time is taken to make it small: the window waits for that."""
 RAW_MOST = 64 * 2**20
 """The largest file that is looked at: scanners and cameras write some tens of MiB."""
 
@@ -104,7 +105,6 @@ def _written(image: QImage, kind: str) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(kind.encode()))
-    if kind == "jpeg":
-        writer.setQuality(_QUALITY)
+    writer.setQuality(_QUALITY[kind])
     writer.write(image)
     return bytes(buffer.data().data())

@@ -23,8 +23,8 @@ from cxdesigner.formats.table_read import read_rows
 from cxdesigner.journey import schedule
 
 NAME = "the clipboard"
-MOST_CHARACTERS = 4_000_000
-"""So much text is looked at, at most."""
+MOST_CHARACTERS, MOST_LINES = 1_000_000, 2_000
+"""So much text is looked at, and so many lines become cards, at most: the window waits for them."""
 UNUSED, CUSTOM = "", "custom"
 """What a column may be beside a field: not taken, or kept under its own name."""
 
@@ -43,9 +43,14 @@ def read_lines(text: str) -> list[str]:
     """Return the lines of a text that say something. Refuses more of them than can be taken at once."""
     _require_size(text)
     lines = [line for line in clean_text(text).split("\n") if line.strip()]
-    if len(lines) > limits.TABLE_ROWS:
-        raise Refused(f"That is too much to paste at once: {len(lines):,} lines, and {limits.TABLE_ROWS:,} are taken.")
+    require_few(lines)
     return lines
+
+
+def require_few(lines: Sequence[str]) -> None:
+    """Refuse more lines than can be taken at once."""
+    if len(lines) > MOST_LINES:
+        raise Refused(f"That is too much to paste at once: {len(lines):,} lines, and {MOST_LINES:,} are taken.")
 
 
 def read_table(html: str, text: str) -> list[Row]:
@@ -184,6 +189,9 @@ def _require_size(text: str) -> None:
         raise Refused(
             f"That is too much to paste at once: {len(text):,} characters, and {MOST_CHARACTERS:,} are taken; paste it in parts."
         )
+    longest = max(map(len, re.split(r"[\n\t]", text)))
+    if longest > limits.TEXT_CHARACTERS:
+        raise Refused(f"A line has {longest:,} characters, and {limits.TEXT_CHARACTERS:,} fit; paste it in parts.")
 
 
 def _trimmed(rows: list[Row]) -> list[Row]:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/vnd.cxdesigner.fragment+json"
 STAGES_TYPE = "application/vnd.cxdesigner.stages+json"
 """Beside it: the ids of the stages that were copied whole."""
-MOST_LINES = 2_000
 
 Place = tuple[RecordId, int]
 
@@ -175,11 +174,9 @@ def take_table(desk: Desk, view: MapView, made: Imported) -> None:
 def _paste_lines(desk: Desk, view: MapView, lines: Sequence[str]) -> None:
     from cxdesigner.commands import clipboard, quick_entry
     from cxdesigner.formats import quick_text
-    from cxdesigner.formats.pasted import NAME
+    from cxdesigner.formats.pasted import NAME, require_few
 
-    if len(lines) > MOST_LINES:
-        desk.said.emit(f"That is too much to paste at once: {len(lines):,} lines, and {MOST_LINES:,} are taken.")
-        return
+    require_few(lines)
     if not lines:
         return
     last = next((i for i in reversed(desk.selection) if isinstance(desk.document.find(i), Touchpoint)), None)

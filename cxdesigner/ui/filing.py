@@ -16,6 +16,7 @@ from cxdesigner.ui.conflicts import CopiesBeside
 from cxdesigner.ui.rescue import Rescued, about, rescued, rescued_of
 from cxdesigner.ui.returning import Returning
 from cxdesigner.ui.saving import NATIVE
+from cxdesigner.ui.widgets.throwing_away import throw_away
 
 if TYPE_CHECKING:
     from cxdesigner.document.document import Document
@@ -154,7 +155,7 @@ class Filing(Returning):
 
         dialog = ImportResult(self._window, path.name, summary(document), problems, notes)
         dialog.exec()
-        dialog.deleteLater()
+        throw_away(dialog)
 
     # -- after a crash -----------------------------------------------------------------------------------------------
 

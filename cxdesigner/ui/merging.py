@@ -18,6 +18,7 @@ from cxdesigner.document.merging import REMOVED, Conflict, Merged, counted, merg
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import shown_name
 from cxdesigner.formats.merge_words import merged_words
+from cxdesigner.ui.widgets.throwing_away import throw_away
 
 if TYPE_CHECKING:
     from cxdesigner.ui.desk import Desk
@@ -101,7 +102,7 @@ def _decide(desk: Desk, window: QWidget, name: str, copies: Copies) -> bool:
             _bring_in(desk, copies.merged, dialog.decisions())
         return is_decided
     finally:
-        dialog.deleteLater()
+        throw_away(dialog)
 
 
 def _bring_in(desk: Desk, merged: Merged, decisions: Sequence[Decision]) -> None:

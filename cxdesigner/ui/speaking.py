@@ -33,6 +33,7 @@ class Speaking(QObject):
         self.bar = QuickEntry(self._understand, self._complete)
         self.bar.lines_given.connect(self.add_lines)
         self.bar.let_go.connect(self.let_go)
+        self.bar.line.refused.connect(desk.said)
         self.bar.line.textChanged.connect(self._show_what)
         desk.selected.connect(self._show_where)
         desk.changed.connect(self._show_where)

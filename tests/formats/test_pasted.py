@@ -113,6 +113,7 @@ def test_a_table_without_titles_is_refused() -> None:
         ("", "\t".join("abcdefgh" * 10)),
         ("", "x\t" + "y" * (limits.TABLE_CELL_CHARACTERS + 1)),
         ("", "z" * (pasted.MOST_CHARACTERS + 1)),
+        ("", "z" * (limits.TEXT_CHARACTERS + 1)),
         ("<table>" + "<tr><td>x" * (limits.TABLE_ROWS + 20), ""),
         ("<table><tr>" + "<td>x" * 1_000, ""),
         ("<table><tr><td colspan=9999>" * 50, ""),

@@ -17,6 +17,7 @@ from tests.source_tree import ROOT
 _PEOPLE = 8
 _AT_ONCE = "2"
 _RANDOM = ("tests/ui/test_random_user.py", "tests/canvas/test_random_gestures.py", "tests/canvas/test_random_hand.py")
+_GOLDEN = "version or unknown"
 _UNSEEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 
@@ -28,6 +29,13 @@ def anything_at_all(count: int) -> Outcome:
     words = ["-n", _AT_ONCE, "--dist", "worksteal", "--timeout", "1500", *_RANDOM]
     failed, passed = _tests(words, more)
     return Outcome(each * _PEOPLE, failed, time.monotonic() - begun, f"by {_PEOPLE} people, in {passed} tests")
+
+
+def golden(count: int) -> Outcome:
+    """Open the old file and the old safe copies of every version, and one of a version to come; write back what is unknown."""
+    begun = time.monotonic()
+    failed, passed = _tests(["tests/storage/test_codec.py", "tests/storage/test_recovery.py", "-k", _GOLDEN], _UNSEEN)
+    return Outcome(passed + len(failed), failed, time.monotonic() - begun, f"by {passed} tests")
 
 
 def covered(count: int) -> Outcome:

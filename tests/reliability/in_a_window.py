@@ -22,7 +22,7 @@ from tests.reliability.outcome import Outcome
 from tests.source_tree import ROOT
 
 LONGEST_SECONDS = 1_800
-ROWS = {"soak": "soak", "first page": "first_page", "response": "response"}
+ROWS = {"soak": "soak", "first page": "first_page", "response": "response", "clipboard": "clipboard"}
 """By name: the module of this folder whose `run` does the row."""
 _HARMLESS = ("This plugin does not support",)
 

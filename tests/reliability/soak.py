@@ -201,7 +201,9 @@ class Day:
         return float(self._process.memory_info().rss) / 2**20
 
     def _counted(self) -> dict[str, int]:
-        """Return what must not grow."""
+        """Return what must not grow; with unsaved work, a session holds the lock of its safe copies besides."""
+        self._save()
+        assert self.window.filing.open(self.path)
         self._settle()
         return {
             "open files": self._process.num_fds(),

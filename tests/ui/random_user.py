@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,6 +25,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, Touchpoint
 from cxdesigner.ui.actions.menus import ACTIONS
 from cxdesigner.ui.main_window import MainWindow
+from tests.ui.gaps import Gaps
 
 NONE, CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.NoModifier,
@@ -55,6 +56,7 @@ class RandomUser:
         self.files = files
         self.folder = folder
         self.done: list[str] = []
+        self.gaps = Gaps()
         self._ways: tuple[tuple[int, Callable[[], str]], ...] = (
             (24, self._drag),
             (12, self._click),
@@ -78,8 +80,15 @@ class RandomUser:
         self._close_popups()
         (way,) = self.chance.choices([way for _, way in self._ways], [weight for weight, _ in self._ways])
         self.done.append(way.__name__)
-        self.done[-1] += f" {way()}"
+        before = self.gaps.events
+        self.gaps.begin()
+        told = way()
+        self.gaps.events += self.gaps.events == before  # An action, a file, a turn of the wheel: events all the same.
+        self.done[-1] += f" {told}"
+        self.gaps.end(self.done[-1])
         QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self.gaps.end(f"{self.done[-1]}, afterwards")
 
     def answer(self, dialog: QDialog) -> int:
         """Do something in a dialog that would wait, and leave it by one of its buttons."""
@@ -277,8 +286,10 @@ def broken(document: Document, window: MainWindow) -> list[str]:
 
 
 def install(user: RandomUser, monkeypatch: object) -> None:
-    """Let the user answer all dialogs."""
+    """Let the user answer all dialogs, and measure each event."""
     replace: Callable[..., None] = monkeypatch.setattr  # type: ignore[attr-defined]
     replace(QDialog, "exec", lambda dialog: user.answer(dialog))
     replace(QFileDialog, "getOpenFileName", staticmethod(user.file_to_open))
     replace(QFileDialog, "getSaveFileName", staticmethod(user.file_to_save))
+    for event in ("mousePress", "mouseMove", "mouseRelease", "mouseClick", "mouseDClick", "keyClick"):
+        replace(QTest, event, staticmethod(user.gaps.timed(getattr(QTest, event))))

@@ -316,3 +316,13 @@ def test_in_a_narrow_window_the_hint_gives_way_to_the_words(window: MainWindow) 
     room = bar.line.width()
 
     assert room >= bar.line.fontMetrics().horizontalAdvance(bar.line.placeholderText())
+
+
+def test_a_book_that_is_pasted_into_quick_entry_is_refused_in_one_sentence(window: MainWindow) -> None:
+    line, before, said = line_of(window), window.desk.document.copy(), []
+    window.desk.said.connect(said.append)
+
+    line.paste_text("Call - Email\n" * 10_000)
+
+    assert said == ["That is too much to paste at once: 10,000 lines, and 2,000 are taken."]
+    assert window.desk.document == before

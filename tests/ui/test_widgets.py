@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxdesigner.canvas.drops import MIME_TYPE
+from cxdesigner.document import limits
 from cxdesigner.ui.look import LOOKS, palette_of
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.palette import MEDIA_TYPE
@@ -247,3 +248,13 @@ def test_a_choice_that_is_too_long_for_its_box_ends_in_dots(qtbot: QtBot) -> Non
 
     assert option.currentText.startswith("The way")
     assert option.currentText.endswith("…")
+
+
+def test_of_a_book_that_is_pasted_into_a_field_no_more_is_taken_than_a_text_may_have(qtbot: QtBot) -> None:
+    text, book = Text(), QMimeData()
+    qtbot.addWidget(text)
+    book.setText("Call the customer\n" * 100_000)
+
+    text.insertFromMimeData(book)
+
+    assert len(text.text()) == limits.TEXT_CHARACTERS

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from cxdesigner.document.records import Stage, Touchpoint
 from cxdesigner.document.refused import Refused
+from cxdesigner.ui.widgets.throwing_away import throw_away
 
 if TYPE_CHECKING:
     from cxdesigner.ui.main_window import MainWindow
@@ -23,7 +24,7 @@ def open_dialog(window: MainWindow, name: str) -> None:
         if dialog.exec() and name in DECIDED:
             DECIDED[name](window, dialog)
     finally:
-        dialog.deleteLater()
+        throw_away(dialog)
 
 
 def _wall(window: MainWindow) -> QDialog:

@@ -16,6 +16,7 @@ from cxdesigner.document.records import Clue, CustomField, Measure, Part, Prompt
 from cxdesigner.document.text import clean_line
 from cxdesigner.ui.panels.editors import EDITORS, ChoiceEditor, Editor, number_text
 from cxdesigner.ui.widgets.label import Label, set_plain_tooltip
+from cxdesigner.ui.widgets.throwing_away import throw_away
 from cxdesigner.ui.widgets.typing import Line
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ class PartsEditor(Editor):
         self._rows.remove(row)
         self._column.removeWidget(row)
         row.hide()
-        row.deleteLater()
+        throw_away(row)
 
     def _append(self, text: str) -> None:
         self.changed.emit((*self._parts, self._make(text)))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cxdesigner.document.text import clean_text
+from cxdesigner.document.refused import Refused
 from cxdesigner.ui.widgets.label import ElidedLabel, restyle, set_plain_tooltip
 from cxdesigner.ui.widgets.typing import leaves_undo_to_the_window
 
@@ -43,6 +43,7 @@ class SpokenLine(QLineEdit):
 
     lines_given = Signal(list)
     let_go = Signal()
+    refused = Signal(str)
 
     def __init__(self, understand: Callable[[str], Sequence[Span]], complete: Callable[[str, int], list[str]]) -> None:
         super().__init__()
@@ -96,7 +97,13 @@ class SpokenLine(QLineEdit):
 
     def paste_text(self, text: str) -> None:
         """Paste: one line goes where the cursor is, several lines become several cards at once."""
-        lines = [line for line in clean_text(text).split("\n") if line.strip()]
+        from cxdesigner.formats.pasted import read_lines  # A start does without.
+
+        try:
+            lines = read_lines(text)
+        except Refused as refusal:
+            self.refused.emit(str(refusal))
+            return
         if len(lines) > 1:
             self._give(lines)
         elif lines:

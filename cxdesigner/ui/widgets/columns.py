@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout
 
+from cxdesigner.ui.widgets.throwing_away import throw_away
+
 
 def empty(column: QBoxLayout) -> None:
     """Take everything out of a column."""
@@ -12,4 +14,4 @@ def empty(column: QBoxLayout) -> None:
         widget = item.widget() if item is not None else None
         if widget is not None:
             widget.hide()
-            widget.deleteLater()
+            throw_away(widget)

@@ -9,7 +9,11 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from cxdesigner.document import limits
+from cxdesigner.document.text import clean_text
+
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
 SPARE = 4
@@ -90,6 +94,10 @@ class Text(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         return leaves_undo_to_the_window(event) or super().event(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste plain text, and no more of it than a text may have: a whole book would stop the window."""
+        self.insertPlainText(clean_text(source.text()[: limits.TEXT_CHARACTERS]))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
