@@ -56,6 +56,11 @@ class CardPictures:
         """Begin another part of the map: what is asked for from now on is drawn together."""
         self._drawing.clear()
 
+    def knows(self, card: CardBox, look: Look, theme: Theme, sharpness: Sharpness) -> bool:
+        """Tell whether the picture of a card is there already."""
+        known = self._pictures.get(card.touchpoint_id) if self._made_for == (theme, sharpness) else None
+        return known is not None and _is_of(known, card, look)
+
     def of(self, card: CardBox, look: Look, theme: Theme, sharpness: Sharpness) -> QPixmap:
         """Return the picture of a card with *CARD_REACH* around it, painted only where it is not known yet.
 
@@ -69,7 +74,7 @@ class CardPictures:
         card_id = card.touchpoint_id
         self._drawing.add(card_id)
         known = self._pictures.pop(card_id, None)
-        if known is not None and known.look == look and (known.card is card or _says(known.card) == _says(card)):
+        if known is not None and _is_of(known, card, look):
             self._pictures[card_id] = known
             return known.pixmap
         if known is not None:
@@ -89,6 +94,10 @@ class CardPictures:
                 return False
             self._pixels -= _size(self._pictures.pop(oldest).pixmap)
         return True
+
+
+def _is_of(known: CardPicture, card: CardBox, look: Look) -> bool:
+    return known.look == look and (known.card is card or _says(known.card) == _says(card))
 
 
 def _size(pixmap: QPixmap) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
+from cxdesigner.canvas.items.things import CARD_REACH
 from cxdesigner.canvas.near import CardPictures, Sharpness, paint_near
 from cxdesigner.canvas.scene import MapScene
 from cxdesigner.layout.plan import Rect
@@ -30,6 +31,8 @@ READABLE = 0.055
 """Pixels in a unit from which titles can be read at all."""
 AFTER_MS, EACH = 80, 60
 """When the hand rests so long, the titles come, of about so many cards at a time."""
+AT_ONCE = 90
+"""So many cards near by are painted at once after a zoom; of more, *EACH* at a time."""
 MOST_PIECES = 60
 """If more parts look different, all is drawn again."""
 
@@ -133,6 +136,30 @@ class Picture:
             self._changed.clear()
         return self._stretched is not None
 
+    def prepare(self, seen: QRect, sharpness: Sharpness) -> bool:
+        """Paint some of the cards that will be in view when the picture is sharpened; tell whether it may be by now.
+
+        Some hundred cards near by take longer than the hand waits: they are painted a few at a time.
+        """
+        scene, scale = self._scene, sharpness.scale
+        area = Rect(seen.x() / scale, seen.y() / scale, seen.width() / scale, seen.height() / scale)
+        if self._count(seen, scale) > MANY:
+            return True
+        given = scene.theme, sharpness
+        missing = [
+            (card, look)
+            for card in scene.hits.cards_in(area, CARD_REACH)
+            if card.touchpoint_id not in scene.loose
+            and not self._cards.knows(card, look := scene.attention.look_of(card.touchpoint_id), *given)
+        ]
+        if len(missing) <= AT_ONCE:
+            return True
+        for card, look in missing[:EACH]:
+            self._cards.of(card, look, *given)
+        return not self._cards.knows(
+            *missing[0], *given
+        )  # Where there is no room for them, painting them on is no use.
+
     def sharpen(self) -> None:
         """Show the map as it is."""
         self._stretched = None
@@ -233,11 +260,16 @@ class Picture:
         self._pixmap.scroll(int(by.x() * dots), int(by.y() * dots), pixels)
         return True
 
-    def _choose_distance(self, seen: QRect) -> None:
-        scene, scale = self._scene, self._sharpness.scale
+    def _count(self, seen: QRect, scale: float) -> float:
+        """Return about how many cards are in view."""
+        scene = self._scene
         between = scene.hits.cards_between(seen.x() / scale, seen.right() / scale)
         height = max(1.0, scene.plan.height - scene.plan.header_height)
-        cards = len(between) * min(1.0, seen.height() / scale / height)
+        return len(between) * min(1.0, seen.height() / scale / height)
+
+    def _choose_distance(self, seen: QRect) -> None:
+        scale = self._sharpness.scale
+        cards = self._count(seen, scale)
         self.is_far, self.has_titles = cards > MANY, False
         has_words = self.is_far and cards <= MANY_WORDS and scale >= READABLE
         self._slice = max(32, round(seen.width() * EACH / cards)) if has_words else 0

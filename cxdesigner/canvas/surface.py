@@ -181,9 +181,20 @@ class Surface(QGraphicsView):
     def _resting(self) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
-        timer.setInterval(CRISP_AFTER_MS)
-        timer.timeout.connect(self.end_zooming)
+        timer.timeout.connect(self._rest)
         return timer
+
+    def _rest(self) -> None:
+        """Get ready for the map as it is at this zoom, a part at a time, and show it."""
+        try:
+            is_ready = self.picture.prepare(self.seen_pixels(), self._sharpness())
+        except Exception:
+            self.tell_paint_error("A card could not be drawn.")
+            is_ready = True
+        if is_ready:
+            self.end_zooming()
+        else:
+            self._resting.start(0)
 
     def begin_zooming(self) -> None:
         """Show what is in view larger or smaller for as long as the hand zooms; it becomes crisp when the hand rests."""
@@ -192,7 +203,7 @@ class Surface(QGraphicsView):
             if not self.picture.is_stretched and not strip.is_kept:
                 strip.keep()
         if self.picture.stretch():
-            self._resting.start()
+            self._resting.start(CRISP_AFTER_MS)
 
     def end_zooming(self) -> None:
         """Show the map as it is at this zoom."""

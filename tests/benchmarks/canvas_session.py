@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
+from cxdesigner.canvas.surface import CRISP_AFTER_MS
 from cxdesigner.document.document import Document
 from tests.benchmarks.canvas_boards import OurSide, cpu_of_frame, settle
 
@@ -56,7 +57,8 @@ def _jump(ours: OurSide, chance: random.Random) -> list[Callable[[], object]]:
 def _zoom(ours: OurSide, chance: random.Random) -> list[Callable[[], object]]:
     at = ours.view.viewport().rect().toRectF().center()
     way = 1 if ours.map.viewpoint.zoom < 0.3 else -1 if ours.map.viewpoint.zoom > 2 else chance.choice((1, -1))
-    return [*[lambda: ours.turn_wheel(at, way)] * 6, ours.map.end_zooming]
+    rests = [lambda: time.sleep(CRISP_AFTER_MS / 1000 + 0.01), *[lambda: None] * 8]
+    return [*[lambda: ours.turn_wheel(at, way)] * 6, *rests, ours.map.end_zooming]
 
 
 def _fit(ours: OurSide, _chance: random.Random) -> list[Callable[[], object]]:

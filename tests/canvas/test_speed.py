@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView
 from pytestqt.qtbot import QtBot
 
+from cxdesigner.canvas import near
+from cxdesigner.canvas.picture import AT_ONCE, Picture
 from cxdesigner.canvas.view import MapView
 from cxdesigner.document.history import History
 from cxdesigner.document.records import RecordId
@@ -59,6 +65,47 @@ def test_the_picture_is_crisp_when_the_wheel_rests(board: Board, qtbot: QtBot) -
     board.view.paint_afresh()
 
     assert shown(board.view) == crisp
+
+
+def _beginning_a_turn(turns: list[int], do: Callable[..., Any]) -> Callable[..., Any]:
+    def begin_and_do(*given: Any) -> Any:
+        turns.append(0)
+        return do(*given)
+
+    return begin_and_do
+
+
+def _counting_in_turns(turns: list[int], paint: Callable[..., Any]) -> Callable[..., Any]:
+    def count_and_paint(*given: Any) -> Any:
+        turns[-1] += 1
+        return paint(*given)
+
+    return count_and_paint
+
+
+def test_hundreds_of_cards_become_crisp_a_few_at_a_time(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = big_map(1_000)
+    view = MapView(document, RecordId("bigmap"), History(document).perform)
+    qtbot.addWidget(view)
+    view.resize(1900, 1000)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.actual_size()
+    shown(view)
+    turns = [0]
+    for name in ("prepare", "draw"):
+        monkeypatch.setattr(Picture, name, _beginning_a_turn(turns, getattr(Picture, name)))
+    monkeypatch.setattr(near, "_painted", _counting_in_turns(turns, near._painted))
+
+    turn_wheel(view, -6)
+    qtbot.waitUntil(lambda: not view.picture.is_stretched)
+    crisp = shown(view)
+
+    assert not view.picture.is_far
+    assert sum(turns) > 120
+    assert max(turns) <= AT_ONCE
+    view.paint_afresh()
+    assert shown(view) == crisp
 
 
 def test_what_is_stretched_stays_where_it_will_be_when_it_is_crisp(board: Board) -> None:
