@@ -150,6 +150,8 @@ def opening(document: Document, folder: Path, rounds: int) -> tuple[float, float
         view.deleteLater()
         QApplication.processEvents()
         workspace.discard()
+        del workspace, view, shown
+        gc.collect()  # What was opened before is gone, as the floor's is.
         return seconds
 
     with tidied():
