@@ -129,7 +129,7 @@ class Document:
         return bool(of_type) and any(i in of_type for i in self._referrers.of(record_id))
 
     def touched_since(self, state: object, kind: type[Record]) -> frozenset[str] | None:
-        """Return the fields in which records of one type may differ from what they were in an earlier state.
+        """Return the fields in which records of one type differ from what they were in an earlier state.
 
         None where that is not known: more than one change has been made since then. Records that came or went do not count.
         """
@@ -137,8 +137,15 @@ class Document:
             return frozenset()
         if self._last is None or self._last[0] is not state:
             return None
-        edits, touched = self._last[1].edits, self._last[1].touched
-        return frozenset().union(*[names for i, names in touched.items() if type(edits[i][1]) is kind])
+        found: set[str] = set()
+        edits = self._last[1].edits
+        for record_id, names in self._last[1].touched.items():
+            before, after = edits[record_id]
+            if type(after) is kind:
+                for name in names:
+                    if name not in found and getattr(before, name) != getattr(after, name):
+                        found.add(name)
+        return frozenset(found)
 
     def copy(self) -> Document:
         """Return an independent document with the same records: cheap, because records never change."""

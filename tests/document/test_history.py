@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -19,6 +19,11 @@ from cxdesigner.document.making import replaced
 from cxdesigner.document.records import Picture, Record, RecordId, Stage, Team, Touchpoint, new_id
 from cxdesigner.document.refused import Refused
 from tests.document.made_up import every_field, one_card
+
+
+def every_value(record: Record) -> dict[str, Any]:
+    """Return all values of a record, defaults too."""
+    return {one.name: getattr(record, one.name) for one in fields(record)}
 
 
 def renamed(document: Document, title: str, merge_key: str = "") -> Edit:
@@ -148,6 +153,12 @@ def test_undo_gives_back_what_was_and_redo_what_became_of_it(document: Document,
     assert (document, history.redo_name()) == (before, "Rename")
     history.redo()
     assert document == after
+
+
+def test_only_fields_that_differ_count_as_touched(document: Document, history: History) -> None:
+    opened, card = document.state, document.touchpoint(RecordId("card"))
+    history.perform(Edit("Rename", Change({card.id: (card, Touchpoint(**every_value(card) | {"title": "Shop"}))})))
+    assert document.touched_since(opened, Touchpoint) == {"title"}
 
 
 def test_what_has_been_touched_is_known_for_one_change_and_not_for_two(document: Document, history: History) -> None:
