@@ -22,6 +22,19 @@ from tests.canvas.test_near import share_alike, shown
 from tests.onboarding import OFFER
 
 
+def actual_size_of(cards: int, qtbot: QtBot, width: int, height: int) -> MapView:
+    """Return a window with the beginning of a big map."""
+    document = big_map(cards)
+    view = MapView(document, RecordId("bigmap"), History(document).perform)
+    qtbot.addWidget(view)
+    view.resize(width, height)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.actual_size()
+    shown(view)
+    return view
+
+
 def turn_wheel(view: MapView, steps: int = 1) -> None:
     """Turn the wheel over the middle with Ctrl held."""
     at = QPointF(view.viewport().rect().center())
@@ -84,14 +97,7 @@ def _counting_in_turns(turns: list[int], paint: Callable[..., Any]) -> Callable[
 
 
 def test_hundreds_of_cards_become_crisp_a_few_at_a_time(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    document = big_map(1_000)
-    view = MapView(document, RecordId("bigmap"), History(document).perform)
-    qtbot.addWidget(view)
-    view.resize(1900, 1000)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.actual_size()
-    shown(view)
+    view = actual_size_of(1_000, qtbot, 1900, 1000)
     turns = [0]
     for name in ("prepare", "draw"):
         monkeypatch.setattr(Picture, name, _beginning_a_turn(turns, getattr(Picture, name)))
@@ -118,14 +124,7 @@ def test_what_is_stretched_stays_where_it_will_be_when_it_is_crisp(board: Board)
 
 
 def test_no_card_is_missing_while_the_wheel_steps_back_from_what_was_near(qtbot: QtBot) -> None:
-    document = big_map(100)
-    view = MapView(document, RecordId("bigmap"), History(document).perform)
-    qtbot.addWidget(view)
-    view.resize(900, 600)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.actual_size()
-    shown(view)
+    view = actual_size_of(100, qtbot, 900, 600)
 
     turn_wheel(view, -8)
     seen = shown(view)
@@ -172,14 +171,7 @@ def test_the_whole_of_the_largest_map_can_be_seen(qtbot: QtBot) -> None:
 
 
 def test_scrolling_draws_only_what_comes_into_view(qtbot: QtBot) -> None:
-    document = big_map(200)
-    view = MapView(document, RecordId("bigmap"), History(document).perform)
-    qtbot.addWidget(view)
-    view.resize(900, 600)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.actual_size()
-    shown(view)
+    view = actual_size_of(200, qtbot, 900, 600)
     painted = count_painting(view)
 
     for _ in range(20):

@@ -203,34 +203,22 @@ def test_a_name_without_a_suffix_replaces_nothing_unasked(
     assert answers.asked == ["Replace this file?"]
 
 
-def test_a_file_that_is_dropped_opens(start: MainWindow, samples: Path, answers: Answers) -> None:
+def drop(path: Path, window: MainWindow) -> None:
+    """Let go of a file over the window."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(samples / "b2b-onboarding.csv"))])
-    event = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    nothing, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    window.dropEvent(QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, left, nothing))
 
-    start.dropEvent(event)
+
+def test_a_file_that_is_dropped_opens(start: MainWindow, samples: Path, answers: Answers) -> None:
+    drop(samples / "b2b-onboarding.csv", start)
 
     assert len(start.desk.document.all(Touchpoint)) == 23
 
 
 def test_a_picture_that_is_dropped_is_not_taken(start: MainWindow, tmp_path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "photo.png"))])
-    event = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-
-    start.dropEvent(event)
+    drop(tmp_path / "photo.png", start)
 
     assert not start.desk.is_open()
 
