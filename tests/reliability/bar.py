@@ -55,5 +55,5 @@ BAR = (
     Row("R20", "text that looks like code, through everything written", doors.injected_text, 40, 40),
     Row("R21", "opening, saving, keeping safe and undoing 300, 1,000, 5,000 touchpoints", in_a_window("response"), 9, 3),
     Row("R22", "exports onto a disk that fails", storms.exports_onto_a_bad_disk, 1_000, 1_000),
-    Row("R23", "each line and branch of storage, by its tests", house_tests.covered, 1),
+    Row("R23", "each line and branch of storage, by its tests", house_tests.covered, 1, 1),
 )  # fmt: skip
