@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
+from typing import Literal
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import (
@@ -129,15 +130,17 @@ def links_of(document: Document, map_id: RecordId) -> list[Link]:
     return found
 
 
-def links_by_end(ends: Iterable[tuple[RecordId, tuple[Link]]]) -> dict[RecordId, tuple[Link, ...]]:
-    """Return links by where they begin, or by where they end: each is given with that, and alone in a tuple.
+def links_by_end(
+    end: Literal["source_id", "target_id"], links: Sequence[Link], alone: Iterable[tuple[Link]] | None = None
+) -> dict[RecordId, tuple[Link, ...]]:
+    """Return links by where they begin, or by where they end.
 
-    Most cards have one link each way. What begins both kinds of look-ups from the very same tuples keeps these once.
+    Most cards have one link each way. Who keeps both gives each link *alone* in a tuple, so that these are there once.
     """
     found: dict[RecordId, tuple[Link, ...]] = {}
-    for end, alone in ends:
-        known = found.get(end)
-        found[end] = alone if known is None else known + alone
+    for record_id, one in zip(map(attrgetter(end), links), zip(links) if alone is None else alone, strict=True):
+        known = found.get(record_id)
+        found[record_id] = one if known is None else known + one
     return found
 
 

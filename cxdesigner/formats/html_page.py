@@ -6,14 +6,14 @@ It can be mailed, put on an intranet and read aloud. The page forbids itself to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from html import escape
 from typing import Any
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FieldInfo, Kind, fields_of
-from cxdesigner.document.reading import links_of, stages_of, touchpoints_of, touchpoints_of_stage
+from cxdesigner.document.reading import links_by_end, links_of, stages_of, touchpoints_of, touchpoints_of_stage
 from cxdesigner.document.records import Link, LinkKind, RecordId, Touchpoint
 
 _PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>\s*(?:<!DOCTYPE[^>]*>\s*)?")
@@ -69,15 +69,13 @@ def _lines(document: Document, map_id: RecordId, picture: str) -> Iterator[str]:
         yield f'<li><a href="#stage-{number}" dir="auto">{escape(stage.title)}</a></li>'
     yield "</ul></nav>\n<main>"
     anchors = {touchpoint.id: f"card-{n}" for n, touchpoint in enumerate(touchpoints_of(document, map_id))}
-    leaving: dict[RecordId, list[Link]] = {}
-    for link in links_of(document, map_id):
-        leaving.setdefault(link.source_id, []).append(link)
+    leaving = links_by_end("source_id", links_of(document, map_id))
     for number, stage in enumerate(stages):
         yield f'<section id="stage-{number}">\n<h2 dir="auto">{escape(stage.title)}</h2>'
         for text in filter(None, (f"“{stage.outside}”" if stage.outside else "", stage.description)):
             yield f'<p class="quiet" dir="auto">{escape(text)}</p>'
         for touchpoint in touchpoints_of_stage(document, stage.id):
-            yield from _article(document, touchpoint, anchors, leaving.get(touchpoint.id, []))
+            yield from _article(document, touchpoint, anchors, leaving.get(touchpoint.id, ()))
         yield "</section>"
     yield "</main>\n</body>\n</html>"
 
@@ -89,7 +87,7 @@ def inline(picture: str) -> str:
 
 
 def _article(
-    document: Document, touchpoint: Touchpoint, anchors: dict[RecordId, str], links: list[Link]
+    document: Document, touchpoint: Touchpoint, anchors: dict[RecordId, str], links: Sequence[Link]
 ) -> Iterator[str]:
     is_moment = touchpoint.moment_of_truth
     badge = ' <span class="badge">◆ Moment of truth</span>' if is_moment else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
@@ -136,8 +135,7 @@ class Follower:
         if before is None or self.is_touched(LINKS):
             links = [it for it in document.all(Link) if it.source_id in touchpoints and it.target_id in touchpoints]
             alone = list(zip(links))
-            leaving = links_by_end(zip(map(attrgetter("source_id"), links), alone, strict=True))
-            ways = links, leaving, links_by_end(zip(map(attrgetter("target_id"), links), alone, strict=True))
+            ways = links, links_by_end("source_id", links, alone), links_by_end("target_id", links, alone)
             walks: Walks = {}
             rounds: Rounds = {}
         else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import field
-from cxdesigner.document.reading import links_of, row_of_note, rows_of, stages_of, touchpoints_of_stage
+from cxdesigner.document.reading import links_by_end, links_of, row_of_note, rows_of, stages_of, touchpoints_of_stage
 from cxdesigner.document.records import ExperienceCell, Link, LinkKind, Note, RecordId, Stage, Status, Touchpoint
 
 _TOLD = ("what", "whom", "how", "does", "needs", "wants", "thinks", "feels", "pain_point", "opportunity", "recovery")
@@ -42,9 +42,7 @@ def _lines(document: Document, map_id: RecordId, told: Told | None) -> Iterator[
     ):
         if text:
             yield f"{label}: {_one_line(text)}"
-    leaving: dict[RecordId, list[Link]] = {}
-    for link in links_of(document, map_id):
-        leaving.setdefault(link.source_id, []).append(link)
+    leaving = links_by_end("source_id", links_of(document, map_id))
     for number, stage in enumerate(stages_of(document, map_id), 1):
         if told is not None and not any(stage_id == stage.id for stage_id, _ in told.steps):
             continue
@@ -53,11 +51,11 @@ def _lines(document: Document, map_id: RecordId, told: Told | None) -> Iterator[
         yield f"Stage {number}: {stage.title}{outside}"
         for place, touchpoint in enumerate(touchpoints_of_stage(document, stage.id), 1):
             if told is None or touchpoint.id in told.records:
-                yield f"{number}.{place} {_sentence(document, touchpoint, leaving.get(touchpoint.id, []))}"
+                yield f"{number}.{place} {_sentence(document, touchpoint, leaving.get(touchpoint.id, ()))}"
         yield from _beside(document, map_id, stage, told)
 
 
-def _sentence(document: Document, touchpoint: Touchpoint, leaving: list[Link]) -> str:
+def _sentence(document: Document, touchpoint: Touchpoint, leaving: Sequence[Link]) -> str:
     """Return all that a card says, and where its links lead."""
     facts = [
         f"by {document.title_of(touchpoint.team_id)}" if touchpoint.team_id else "nobody owns it",

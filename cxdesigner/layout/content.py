@@ -292,7 +292,7 @@ def _links_of(content: Content, memory: LayoutMemory) -> dict[RecordId, tuple[Li
     """Return the links of the document by the touchpoint at which they start."""
     links = content.document.all(Link)
     if links != memory.links:
-        leaving = links_by_end(zip(map(attrgetter("source_id"), links), zip(links), strict=True))
+        leaving = links_by_end("source_id", links)
         for source_id, own in leaving.items():
             if len(own) > 1:
                 leaving[source_id] = tuple(sorted(own, key=attrgetter("id")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -12,7 +12,15 @@ from typing import Any, NamedTuple
 from cxdesigner.document import limits
 from cxdesigner.document.document import Document
 from cxdesigner.document.fields import FieldInfo, Kind, field, fields_of
-from cxdesigner.document.reading import channels_of, links_of, stages_of, teams_of, touchpoints_of, touchpoints_of_stage
+from cxdesigner.document.reading import (
+    channels_of,
+    links_by_end,
+    links_of,
+    stages_of,
+    teams_of,
+    touchpoints_of,
+    touchpoints_of_stage,
+)
 from cxdesigner.document.records import Link, LinkKind, Map, RecordId, Touchpoint
 from cxdesigner.document.refused import Refused
 from cxdesigner.document.text import clean_line
@@ -136,16 +144,14 @@ def manual_of(document: Document, map_id: RecordId, date: datetime.date | None =
         for number, stage in enumerate(stages_of(document, map_id), start=1)
         for place, touchpoint in enumerate(touchpoints_of_stage(document, stage.id), start=1)
     }
-    leaving: dict[RecordId, list[Link]] = {}
-    for link in links_of(document, map_id):
-        leaving.setdefault(link.source_id, []).append(link)
+    leaving = links_by_end("source_id", links_of(document, map_id))
     chapters = tuple(
         Chapter(
             number,
             stage.title,
             tuple(filter(None, (f"“{stage.outside}”" if stage.outside else "", stage.description))),
             tuple(
-                _part(document, touchpoint, anchors, leaving.get(touchpoint.id, []))
+                _part(document, touchpoint, anchors, leaving.get(touchpoint.id, ()))
                 for touchpoint in touchpoints_of_stage(document, stage.id)
             ),
         )
@@ -171,7 +177,7 @@ def _about_map(of_map: Map) -> Iterator[Fact]:
             yield Fact(field(Map, name).label, text)
 
 
-def _part(document: Document, touchpoint: Touchpoint, anchors: dict[RecordId, str], links: list[Link]) -> Part:
+def _part(document: Document, touchpoint: Touchpoint, anchors: dict[RecordId, str], links: Sequence[Link]) -> Part:
     team = document.title_of(touchpoint.team_id, "Nobody owns it yet")
     facts = [
         Fact(info.label, text)
@@ -195,7 +201,7 @@ def _number(touchpoint: Touchpoint) -> str:
     return f"No {touchpoint.number}" if touchpoint.number else ""
 
 
-def _ways(document: Document, anchors: dict[RecordId, str], links: list[Link]) -> Iterator[Fact]:
+def _ways(document: Document, anchors: dict[RecordId, str], links: Sequence[Link]) -> Iterator[Fact]:
     for link in links:
         label = "If it goes wrong" if link.kind is LinkKind.RECOVERY else "Then"
         condition = f" ({link.condition})" if link.condition else ""
