@@ -152,15 +152,21 @@ def test_a_save_that_is_cancelled_keeps_the_window_open(
     assert not window.close()
 
 
-def test_a_file_that_somebody_else_changed_is_never_replaced_unasked(
-    window: MainWindow, tmp_path: Path, chosen_file: ChosenFile, answers: Answers
-) -> None:
-    target = tmp_path / "mine.cxmap"
+def changed_by_both(window: MainWindow, target: Path, chosen_file: ChosenFile) -> bytes:
+    """Save a map, let somebody else change the file, and change the map; return what somebody else has written."""
     chosen_file(target)
     window.filing.save_and_wait()
     theirs = target.read_bytes().replace(b"Welcome letter", b"Their letter")
     target.write_bytes(theirs)
     window.desk.plan(set_value, OFFER, "title", "Proposal")
+    return theirs
+
+
+def test_a_file_that_somebody_else_changed_is_never_replaced_unasked(
+    window: MainWindow, tmp_path: Path, chosen_file: ChosenFile, answers: Answers
+) -> None:
+    target = tmp_path / "mine.cxmap"
+    theirs = changed_by_both(window, target, chosen_file)
     answers.give = "stay"
 
     saved = window.filing.save_and_wait()
@@ -174,11 +180,7 @@ def test_both_versions_can_be_kept(
     window: MainWindow, tmp_path: Path, chosen_file: ChosenFile, answers: Answers
 ) -> None:
     target = tmp_path / "mine.cxmap"
-    chosen_file(target)
-    window.filing.save_and_wait()
-    theirs = target.read_bytes().replace(b"Welcome letter", b"Their letter")
-    target.write_bytes(theirs)
-    window.desk.plan(set_value, OFFER, "title", "Proposal")
+    theirs = changed_by_both(window, target, chosen_file)
     answers.give = "both"
     chosen_file(tmp_path / "other.cxmap")
 
