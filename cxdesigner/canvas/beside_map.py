@@ -77,6 +77,4 @@ class EdgeScrolling:
         self._timer.stop()
 
     def _scroll(self) -> None:
-        view = self._strip.view
-        for bar, by in ((view.horizontalScrollBar(), self._by.x()), (view.verticalScrollBar(), self._by.y())):
-            bar.setValue(bar.value() + by)
+        self._strip.view.viewpoint.scroll_by(self._by)

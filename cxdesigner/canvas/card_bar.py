@@ -38,7 +38,7 @@ class CardBar(QObject):
         self._row: Row | None = None
         self._is_held = False
         self._chosen: tuple[tuple[RecordId, ...], frozenset[RecordId]] = (), frozenset()
-        """The places of what is selected, kept as long as plan and selection are the same: a scroll asks for them often."""
+        """What is selected, in its order and as a set: a scroll asks for it often."""
         self._is_below: bool | None = None
         """On which side it lies where both have room: where fewer cards are; it stays there until something else is selected."""
         self._is_at_foot: bool | None = None

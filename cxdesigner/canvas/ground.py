@@ -50,8 +50,9 @@ FACE, FAR_FACE, MARKED_FACE = 24.0, 30.0, 44.0
 """Radius of a face near by, from afar, and of one that is named."""
 NAME_AWAY, NAME_HEIGHT = 34.0, 36.0
 RING = 7.0
-WORD_AIR = 6.0
 """How far outside the face of the last moment its ring is."""
+WORD_AIR = 6.0
+"""How far to both sides of words no line between steps is drawn."""
 DASH = 16.0
 """A dash of the middle line and the gap after it."""
 COUNT_ROOM = 52.0

@@ -330,10 +330,7 @@ class Hand:
     def scroll_towards(self, at: QPoint) -> None:
         """Scroll one step where *at* is near the edge of the viewport; so does what comes from the palette."""
         self.hint.make_way(at)
-        pull = self._view.viewpoint.edge_pull(at)
-        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
-        across.setValue(across.value() + pull.x())
-        down.setValue(down.value() + pull.y())
+        self._view.viewpoint.scroll_by(self._view.viewpoint.edge_pull(at))
 
     def _in_map(self, at: QPoint) -> QPointF:
         return self._view.in_map(QPointF(at))

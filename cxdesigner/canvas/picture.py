@@ -142,7 +142,7 @@ class Picture:
         Some hundred cards near by take longer than the hand waits: they are painted a few at a time.
         """
         scene, scale = self._scene, sharpness.scale
-        area = Rect(seen.x() / scale, seen.y() / scale, seen.width() / scale, seen.height() / scale)
+        area = _in_map(seen, scale)
         if self._count(seen, scale) > MANY:
             return True
         given = scene.theme, sharpness
@@ -156,9 +156,8 @@ class Picture:
             return True
         for card, look in missing[:EACH]:
             self._cards.of(card, look, *given)
-        return not self._cards.knows(
-            *missing[0], *given
-        )  # Where there is no room for them, painting them on is no use.
+        has_room = self._cards.knows(*missing[0], *given)
+        return not has_room  # Where there is none, painting on is no use.
 
     def sharpen(self) -> None:
         """Show the map as it is."""
@@ -279,7 +278,7 @@ class Picture:
             return
         scale, dots = self._sharpness
         corner = self._corner
-        area = Rect(pixels.x() / scale, pixels.y() / scale, pixels.width() / scale, pixels.height() / scale)
+        area = _in_map(pixels, scale)
         painter = QPainter(self._pixmap)
         try:
             painter.setClipRect(pixels.translated(-corner))
@@ -293,6 +292,11 @@ class Picture:
                 paint_near(painter, self._scene, area.grown(1 / scale), place, self._sharpness, self._cards)
         finally:
             painter.end()
+
+
+def _in_map(pixels: QRect, scale: float) -> Rect:
+    """Return the part of the map that some of its pixels show."""
+    return Rect(pixels.x() / scale, pixels.y() / scale, pixels.width() / scale, pixels.height() / scale)
 
 
 def _around(wanted: QRect, kept: QRect) -> list[QRect]:

@@ -152,6 +152,11 @@ class Viewpoint:
         self._view.ensureVisible(rect, 40, 40)
         self._clear_overview(rect)
 
+    def scroll_by(self, by: QPoint) -> None:
+        """Scroll by so many pixels to the right and down, as far as the map goes."""
+        for bar, pixels in ((self._view.horizontalScrollBar(), by.x()), (self._view.verticalScrollBar(), by.y())):
+            bar.setValue(bar.value() + pixels)
+
     def _clear_overview(self, rect: QRectF) -> None:
         """Scroll on, by the shorter way, where what was asked for would lie under the overview in the corner."""
         view = self._view
