@@ -201,7 +201,7 @@ class CardBar(QObject):
 def middles_of(plan: Plan, ids: tuple[RecordId, ...]) -> list[Rect]:
     """Return where the middle pieces of links are on the map."""
     found = []
-    for path in plan.links:
+    for path in plan.links.of_any(set(ids)):
         if path.link_id in ids:
             (x1, y1), (x2, y2) = path.points[len(path.points) // 2 - 1], path.points[len(path.points) // 2]
             found.append(Rect(min(x1, x2), min(y1, y2), max(1.0, abs(x2 - x1)), max(1.0, abs(y2 - y1))))

@@ -170,7 +170,7 @@ class TitleEditing:
 
     def _seat_of_link(self, link: Link) -> Seat | None:
         view, theme = self._view, self._view.theme
-        path = next((path for path in view.plan.links if path.link_id == link.id), None)
+        path = view.plan.links.find(link.id)
         if path is None:
             return None
         middle = len(path.points) // 2

@@ -1,137 +1,105 @@
 """What lies where in a plan, answered without the scene, at any zoom and for any number of cards.
 
-A plan is in order already: columns from left to right, cards by column. Only links need an index, and where most of them
-are the very same as before, so is most of the index.
+A plan is in order already: columns from left to right, cards and links by column. Only the columns at which somebody looks are
+asked for what is in them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
+from operator import is_
 
 from PySide6.QtGui import QPainterPath
 
+from cxdesigner.canvas.afar import columns_in_a_piece
 from cxdesigner.canvas.painting import handle_of, link_bounds
 from cxdesigner.document.records import RecordId
-from cxdesigner.layout.plan import CardBox, LinkPath, NoteBox, Plan, Rect
-
-PIECE = 4_000.0
-"""Width of a piece of the map, in units: links are kept by the piece in which they begin at the left."""
+from cxdesigner.layout.plan import CardBox, LinkPath, Links, NoteBox, Plan, Rect
 
 HANDLE_REACH = 26.0
 LINK_REACH = 60.0
 """The farthest from which a link is meant, in units; on the screen it is some pixels."""
 
-_FAR_RIGHT = float("inf")
-
 
 class LinkPiece:
-    """The links that begin, at their left, in one piece of the map. Whoever draws them may keep what he made of them."""
+    """The links that lead from some columns side by side. Whoever draws them may keep what he made of them."""
 
-    __slots__ = ("_bounds", "_right", "kept", "links")
+    __slots__ = ("_bounds", "kept", "links")
 
     def __init__(self) -> None:
-        self.links: dict[int, LinkPath] = {}
-        """By their place in the plan."""
-        self._bounds: list[tuple[int, LinkPath, Rect]] | None = None
-        self._right: float | None = None
+        self.links: tuple[LinkPath, ...] = ()
+        self._bounds: list[tuple[LinkPath, Rect]] | None = None
         self.kept: dict[str, QPainterPath] = {}
         """What others have made of these links; empty again as soon as one of them changes."""
 
     @property
-    def right(self) -> float:
-        """Where the last of them ends."""
-        if self._right is None:
-            self._right = max(map(_right_of, self.links.values()), default=-_FAR_RIGHT)
-        return self._right
-
-    @property
-    def bounds(self) -> list[tuple[int, LinkPath, Rect]]:
-        """The place of each link in the plan, the link, and the rectangle in which it leaves ink."""
+    def bounds(self) -> list[tuple[LinkPath, Rect]]:
+        """Each link, and the rectangle in which it leaves ink."""
         if self._bounds is None:
-            self._bounds = [(place, link, link_bounds(link)) for place, link in self.links.items()]
+            self._bounds = [(link, link_bounds(link)) for link in self.links]
         return self._bounds
 
-    def change(self) -> None:
-        """Note that another link is among them, or one less."""
-        self._right = self._bounds = None
-        self.kept.clear()
+    def hold(self, links: tuple[LinkPath, ...]) -> None:
+        """Hold other links, or the very same ones."""
+        if len(links) != len(self.links) or not all(map(is_, links, self.links)):
+            self.links, self._bounds = links, None
+            self.kept.clear()
 
 
 class LinkIndex:
-    """Links by the piece of the map in which they begin; follows from plan to plan and does again only what is new."""
+    """Links by the columns from which they lead; follows from plan to plan, and looks only at what somebody asks for."""
 
     def __init__(self) -> None:
-        self._links: tuple[LinkPath, ...] = ()
-        self._homes: list[int] = []
-        self._pieces: defaultdict[int, LinkPiece] = defaultdict(LinkPiece)
+        self._links = Links()
+        self._step = 1
+        self._pieces: dict[int, LinkPiece] = {}
+        self._reaches: list[tuple[int, float, float]] | None = None
+        self._looked_at: set[int] = set()
 
-    def follow(self, links: tuple[LinkPath, ...]) -> None:
-        """Hold other links; those that are the very same objects stay as they are."""
-        if links is self._links:
-            return
-        if len(links) != len(self._links):
-            pieces: defaultdict[int, LinkPiece] = defaultdict(LinkPiece)
-            self._homes = [int(_left_of(link) // PIECE) for link in links]
-            for place, (home, link) in enumerate(zip(self._homes, links, strict=True)):
-                pieces[home].links[place] = link
-            self._pieces = pieces
-        else:
-            for place, link in enumerate(links):
-                if link is not self._links[place]:
-                    self._move(place, link)
-        self._links = links
+    def follow(self, links: Links) -> None:
+        """Hold other links; what was made of those that are the very same objects stays."""
+        step = columns_in_a_piece(len(links), len(links.columns))
+        if step != self._step:
+            self._step = step
+            self._pieces.clear()
+        self._links, self._reaches = links, None
+        self._looked_at.clear()
 
-    def _move(self, place: int, link: LinkPath) -> None:
-        home, before = int(_left_of(link) // PIECE), self._homes[place]
-        if home == before:
-            piece = self._pieces[home]
-            piece.links[place] = link
-            piece.change()
-            return
-        del self._pieces[before].links[place]
-        self._pieces[before].change()
-        self._homes[place] = self._put(place, link)
-
-    def _put(self, place: int, link: LinkPath) -> int:
-        home = int(_left_of(link) // PIECE)
-        piece = self._pieces[home]
-        piece.links[place] = link
-        piece.change()
-        return home
+    def _piece(self, start: int) -> LinkPiece:
+        """Return the links that lead from a column and the next ones."""
+        piece = self._pieces.get(start)
+        if piece is None:
+            piece = self._pieces[start] = LinkPiece()
+        if start not in self._looked_at:
+            self._looked_at.add(start)
+            piece.hold(self._links.between(start, start + self._step))
+        return piece
 
     def pieces_in(self, left: float, right: float) -> Iterator[LinkPiece]:
-        """Yield the pieces with links that may be between two places across the map."""
-        for home, piece in self._pieces.items():
-            if home * PIECE < right and piece.right > left:
-                yield piece
+        """Yield the pieces with links that may be between two places across the map, from left to right."""
+        if self._reaches is None:
+            starts = range(0, len(self._links.columns), self._step)
+            self._reaches = [(start, *self._links.reach(start, start + self._step)) for start in starts]
+        for start, low, high in self._reaches:
+            if low - _INK < right and left < high + _INK:
+                yield self._piece(start)
 
     def links_in(self, rect: Rect) -> list[LinkPath]:
         """Return the links that leave ink in a rectangle, in the order of the plan."""
         left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
-        found = [
-            (place, link)
+        return [
+            link
             for piece in self.pieces_in(left, right)
-            for place, link, (x, y, width, height) in piece.bounds
+            for link, (x, y, width, height) in piece.bounds
             if x < right and left < x + width and y < bottom and top < y + height
         ]
-        found.sort(key=lambda entry: entry[0])
-        return [link for _, link in found]
 
 
 _INK = 16.0
 """A link leaves ink so far from its line at most, as `link_bounds` has it."""
-
-
-def _left_of(link: LinkPath) -> float:
-    return min(link.points)[0] - link.beside - _INK
-
-
-def _right_of(link: LinkPath) -> float:
-    return max(link.points)[0] + link.beside + _INK
 
 
 class Hits:
@@ -157,16 +125,11 @@ class Hits:
     def _lefts(self) -> list[float]:
         return [column.rect.x for column in self.plan.columns]
 
-    @cached_property
-    def _columns(self) -> list[int]:
-        return [card.column for card in self.plan.cards]
-
     def cards_between(self, left: float, right: float) -> tuple[CardBox, ...]:
         """Return the cards of the columns that meet a part of the map, from left to right."""
         first = bisect_right(self._lefts, left) - 1
         last = bisect_left(self._lefts, right) - 1
-        columns = self._columns
-        return self.plan.cards[bisect_left(columns, first) : bisect_right(columns, last)]
+        return self.plan.cards.between(first, last + 1)
 
     def span_of(self, left: float, right: float) -> tuple[int, int]:
         """Return the first column that meets a part of the map, and the one behind the last."""
@@ -174,8 +137,7 @@ class Hits:
 
     def cards_of(self, column: int, behind: int | None = None) -> tuple[CardBox, ...]:
         """Return the cards of a column, or of all columns from one to that *behind* them."""
-        columns = self._columns
-        return self.plan.cards[bisect_left(columns, column) : bisect_left(columns, behind or column + 1)]
+        return self.plan.cards.between(column, behind or column + 1)
 
     # -- what is under a point ------------------------------------------------------------------------------------------
 

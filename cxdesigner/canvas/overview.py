@@ -243,7 +243,7 @@ def _lines_of(piece: LinkPiece) -> dict[str, QPainterPath]:
     """Return the lines of some links by their role, each line by itself: wide ones overlap at the corners."""
     lines = piece.kept
     if not lines:
-        for link in piece.links.values():
+        for link in piece.links:
             role = "recovery" if link.kind is LinkKind.RECOVERY else "handoff" if link.is_handoff else "link"
             path = lines.get(role)
             if path is None:

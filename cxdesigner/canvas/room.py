@@ -22,7 +22,7 @@ from cxdesigner.document.records import RecordId
 from cxdesigner.document.refused import Refused
 from cxdesigner.layout.cells import Cell, cards_of
 from cxdesigner.layout.grid import lay_out
-from cxdesigner.layout.plan import Plan, Rect
+from cxdesigner.layout.plan import Cards, Links, Plan, Rect
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
@@ -214,8 +214,8 @@ class Room:
 
 def _without(plan: Plan, gone: frozenset[RecordId]) -> Plan:
     """Return a plan without some cards and the links that touch them."""
-    cards = tuple(card for card in plan.cards if card.touchpoint_id not in gone)
-    links = tuple(link for link in plan.links if not {link.link_id, link.source_id, link.target_id} & gone)
+    cards = Cards.of(card for card in plan.cards if card.touchpoint_id not in gone)
+    links = Links.of([link for link in plan.links if not {link.link_id, link.source_id, link.target_id} & gone])
     notes = tuple(note for note in plan.notes if note.note_id not in gone)
     return replace(plan, cards=cards, links=links, notes=notes)
 

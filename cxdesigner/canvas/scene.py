@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import chain
-from operator import is_
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
@@ -23,6 +21,7 @@ from cxdesigner.canvas.items.things import CARD_REACH, NOTE_REACH, CardItem, Loo
 from cxdesigner.canvas.painting import Look, link_bounds
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.document.records import LaneKind, RecordId
+from cxdesigner.layout.by_column import differences
 from cxdesigner.layout.plan import CardBox, Density, LinkPath, NoteBox, Plan, Rect
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ class MapScene(QGraphicsScene):
         self.band = OverlayItem(BAND_DEPTH)
         for overlay in (self.gap, self.band):
             self.addItem(overlay)
-        self._things: _Index | None = None
+        self._notes: dict[RecordId, NoteBox] | None = None
         self._gone: list[LooseItem[Any]] = []
         self._burial = QTimer(self)
         self._burial.setSingleShot(True)
@@ -132,7 +131,7 @@ class MapScene(QGraphicsScene):
         self.plan, self.theme = plan, theme
         self.hits = hits if hits is not None else known if known.plan is plan else Hits(plan)
         if before is not plan:
-            self._things = None
+            self._notes = None
         for record_id, item in list(self.loose.items()):
             thing = self._thing(record_id)
             if thing is None:
@@ -147,15 +146,13 @@ class MapScene(QGraphicsScene):
             self._touch_differences(before, plan)
 
     def _touch_differences(self, before: Plan, after: Plan) -> None:
-        pairs = ((before.cards, after.cards), (before.links, after.links), (before.notes, after.notes))
-        changed: list[Thing] = []
-        for old, new in pairs:
-            if len(old) != len(new):
-                self.forgotten()
-                return
-            same = map(is_, old, new)
-            found = [place for place, is_same in enumerate(same) if not is_same and old[place] != new[place]]
-            changed += chain.from_iterable((old[place], new[place]) for place in found[:MOST_TOUCHED])
+        if len(before.cards) != len(after.cards) or len(before.notes) != len(after.notes):
+            self.forgotten()
+            return
+        notes = [pair for pair in zip(before.notes, after.notes, strict=True) if pair[0] != pair[1]]
+        cards, links = differences(before.cards, after.cards), differences(before.links, after.links)
+        found: Iterable[Thing] = chain(cards, links, chain.from_iterable(notes))
+        changed = list(islice(found, MOST_TOUCHED + 1))
         if before.piles != after.piles or len(changed) > MOST_TOUCHED:
             self.forgotten()
             return
@@ -194,13 +191,14 @@ class MapScene(QGraphicsScene):
     def _is_following(self, selected: frozenset[RecordId]) -> bool:
         if not selected:
             return False
-        return any(end in self._index.by_end for end in selected) or (
-            len(selected) == 1 and not self._index.links.keys().isdisjoint(selected)
-        )
+        links = self.plan.links
+        if any(map(links.at, selected)):
+            return True
+        return len(selected) == 1 and any(map(links.find, selected))
 
     def _touch_things(self, record_ids: Iterable[RecordId]) -> None:
         for record_id in record_ids:
-            things = [self._thing(record_id), *self._index.by_end.get(record_id, ())]
+            things = [self._thing(record_id), *self.plan.links.at(record_id)]
             for thing in things:
                 if thing is not None:
                     self._touch(bounds_of(thing))
@@ -213,22 +211,17 @@ class MapScene(QGraphicsScene):
         """What is shown of each record that is in the map, whether it is in view or not."""
         return _Things(self)
 
-    @property
-    def _index(self) -> _Index:
-        if self._things is None:
-            self._things = _Index(self.plan)
-        return self._things
-
     def _thing(self, record_id: RecordId) -> Thing | None:
         card = self.plan.card(record_id)
-        return card if card is not None else self._index.other(record_id)
+        if card is not None:
+            return card
+        if self._notes is None:
+            self._notes = {note.note_id: note for note in self.plan.notes}
+        return self._notes.get(record_id) or self.plan.links.find(record_id)
 
     def links_looked_at(self) -> list[LinkPath]:
         """Return the links that are selected, or that end at something selected, and those of the way that stands out."""
-        index, selected = self._index, self.attention.selected
-        found = {link.link_id: link for end in selected for link in index.by_end.get(end, ())}
-        found.update((i, index.links[i]) for i in selected | self.attention.walked if i in index.links)
-        return list(found.values())
+        return self.plan.links.of_any(self.attention.selected | self.attention.walked)
 
     # -- what is held away ----------------------------------------------------------------------------------------------
 
@@ -287,34 +280,6 @@ class MapScene(QGraphicsScene):
         for item in self._gone:
             self.removeItem(item)
         self._gone.clear()
-
-
-class _Index:
-    """Links and stickers by id, links by their ends; made when somebody asks."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-
-    @cached_property
-    def links(self) -> dict[RecordId, LinkPath]:
-        return {link.link_id: link for link in self._plan.links}
-
-    @cached_property
-    def notes(self) -> dict[RecordId, NoteBox]:
-        return {note.note_id: note for note in self._plan.notes}
-
-    @cached_property
-    def by_end(self) -> dict[RecordId, list[LinkPath]]:
-        found: dict[RecordId, list[LinkPath]] = {}
-        for link in self._plan.links:
-            found.setdefault(link.source_id, []).append(link)
-            found.setdefault(link.target_id, []).append(link)
-        return found
-
-    def other(self, record_id: RecordId) -> LinkPath | NoteBox | None:
-        """Return what is no card."""
-        note = self.notes.get(record_id)
-        return note if note is not None else self.links.get(record_id)
 
 
 class _Things(Mapping[RecordId, Shown]):

@@ -310,15 +310,17 @@ def between(plan: Plan, one: Place, other: Place) -> list[RecordId]:
 
 def links_at(plan: Plan, card_id: RecordId) -> list[RecordId]:
     """Return the links of a card: those that leave it, then those that come to it."""
-    leaving = [link.link_id for link in plan.links if link.source_id == card_id]
-    return [*leaving, *(link.link_id for link in plan.links if link.target_id == card_id)]
+    links = plan.links.at(card_id)
+    leaving = [link.link_id for link in links if link.source_id == card_id]
+    return [*leaving, *(link.link_id for link in links if link.target_id == card_id)]
 
 
 def along_links(plan: Plan, card_id: RecordId, ahead: int) -> list[RecordId]:
     """Return the cards to which the links of a card lead (ahead 1) or from which they come (−1), in reading order."""
+    links = plan.links.at(card_id)
     if ahead > 0:
-        ends = [link.target_id for link in plan.links if link.source_id == card_id]
+        ends = [link.target_id for link in links if link.source_id == card_id]
     else:
-        ends = [link.source_id for link in plan.links if link.target_id == card_id]
+        ends = [link.source_id for link in links if link.target_id == card_id]
     cards = [card for card in map(plan.card, dict.fromkeys(ends)) if card is not None]
     return [card.touchpoint_id for card in sorted(cards, key=lambda card: (card.column, card.rect.y))]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
 
+from cxdesigner.layout.by_column import ByColumn, OfColumn, Ready
+
 if TYPE_CHECKING:
-    from cxdesigner.document.records import Touchpoint
+    from cxdesigner.document.records import RecordId, Touchpoint
     from cxdesigner.layout.plan import CardBlocks, PictureBox, Rect, TextBlock
 
 _new = object.__new__
@@ -140,3 +145,36 @@ class CardBox:
         for name, value in changes.items():
             setattr(twin, name, value)
         return twin
+
+
+class Cards(ByColumn[CardBox]):
+    """The cards of a plan."""
+
+    def __init__(
+        self, columns: Sequence[OfColumn[CardBox]] = (), column_of: Mapping[RecordId, int] | None = None
+    ) -> None:
+        """*column_of* tells in which column each touchpoint is that has a card; without it, all cards are looked at for that."""
+        super().__init__(columns)
+        self._given = column_of
+        self._found: dict[int, dict[RecordId, CardBox]] = {}
+
+    @classmethod
+    def of(cls, cards: Iterable[CardBox]) -> Cards:
+        """Return cards that are there, in the order of their columns."""
+        by_column = {column: Ready(list(own)) for column, own in groupby(cards, key=lambda card: card.column)}
+        return cls([by_column.get(column, Ready(())) for column in range(max(by_column, default=-1) + 1)])
+
+    @cached_property
+    def _places(self) -> Mapping[RecordId, int]:
+        if self._given is not None:
+            return self._given
+        return {card.touchpoint_id: place for place, own in enumerate(self.columns) for card in own.things}
+
+    def find(self, touchpoint_id: RecordId) -> CardBox | None:
+        """Return the card of a touchpoint, or None."""
+        column = self._places.get(touchpoint_id)
+        if column is None:
+            return None
+        if column not in self._found:
+            self._found[column] = {card.touchpoint_id: card for card in self.columns[column].things}
+        return self._found[column].get(touchpoint_id)

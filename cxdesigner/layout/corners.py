@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import repeat
 from operator import eq
 from typing import TYPE_CHECKING
 
-from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.routing import ChannelRun, ColumnRun, PortRun, Run, Spot
-from cxdesigner.layout.strips import Placed
+from cxdesigner.layout.strips import Block, Placed
 from cxdesigner.layout.wires import Wire
 
 if TYPE_CHECKING:
@@ -23,37 +24,82 @@ Loose = dict[int, list[float]]
 """Of each link that leaves its block: the places of its runs."""
 
 
-def corners_of(frame: Frame, blocks: Sequence[Placed], memory: LayoutMemory) -> list[Path]:
-    """Return the corners of all links; where a block is in the same place they are the very same ones."""
-    paths: list[Path] = [()] * len(frame.wires)
-    known, kept = memory.points, {}
-    loose: Loose = {
-        number: _own_places(frame, wire) for number, wire in enumerate(frame.wires) if wire.drops or wire.channels
-    }
-    tops = tuple(frame.content_tops)
-    for placed in blocks:
-        block, first, numbers = placed
-        behind = first + block.last + 1
-        place: Place = (
-            tops,
-            tuple(frame.gutter_lefts[first:behind]),
-            tuple(frame.column_lefts[max(0, first - 1) : behind]),
-            tuple([tuple(frame.turns[block, gutter]) for gutter in block.turns]),
-        )
-        before = known.get(block)
-        if before is not None and before[0] == place:
-            own = before[1]
-        else:
-            own = _corners_in(frame, placed, before if before is not None and before[0][1:3] == place[1:3] else None)
-        kept[block] = place, own
-        for number, path in zip(numbers, own, strict=True):
+class Corners:
+    """The corners of links, worked out block by block when somebody asks for them.
+
+    Where a block is in the same place as *before* they are the very same ones.
+    """
+
+    def __init__(self, frame: Frame, before: Corners | None) -> None:
+        self._frame = frame
+        known = before._known if before is not None else {}
+        self._known: dict[Block, tuple[Place, list[Path]]] = {
+            block: known[block] for block, _, _ in frame.blocks if block in known
+        }
+        """Where blocks are, or were when somebody asked last, and the corners of their links there."""
+        self._made: dict[Block, list[Path]] = {}
+        self._tops = tuple(frame.content_tops)
+        self._block_at: list[Placed | None] = [None] * len(frame.gutter_lefts)
+        for placed in frame.blocks:
+            for gutter in range(placed.first, placed.first + placed.block.last + 1):
+                self._block_at[gutter] = placed
+
+    def block_at(self, gutter: int) -> Placed | None:
+        """Return the block to which a gutter belongs."""
+        return self._block_at[gutter]
+
+    def of_column(self, column: int, first: int, behind: int) -> list[Path]:
+        """Return the corners of the links with the numbers from *first* to *behind*, all that begin in a column."""
+        paths: list[Path] = [()] * (behind - first)
+        placed = self._block_at[column + 1]  # Those that stay in a block leave their card to the right.
+        if placed is not None:
+            numbers, own = placed.numbers, self._of_block(placed)
+            for place in range(bisect_left(numbers, first), bisect_left(numbers, behind)):
+                paths[numbers[place] - first] = own[place]
+        for place, path in enumerate(paths):
+            if not path:
+                paths[place] = self._loose[first + place]
+        return paths
+
+    def all(self) -> list[Path]:
+        """Return the corners of all links by their numbers."""
+        paths: list[Path] = [()] * len(self._frame.wires)
+        for placed in self._frame.blocks:
+            for number, path in zip(placed.numbers, self._of_block(placed), strict=True):
+                paths[number] = path
+        for number, path in self._loose.items():
             paths[number] = path
-        if loose:
+        return paths
+
+    def _of_block(self, placed: Placed) -> list[Path]:
+        """Return the corners of the links of a block that stay in it; nothing for the others."""
+        block, first, _ = placed
+        if block not in self._made:
+            frame, behind = self._frame, first + block.last + 1
+            place: Place = (
+                self._tops,
+                tuple(frame.gutter_lefts[first:behind]),
+                tuple(frame.column_lefts[max(0, first - 1) : behind]),
+                tuple([tuple(frame.turns[block, gutter]) for gutter in block.turns]),
+            )
+            before = self._known.get(block)
+            if before is None or before[0] != place:
+                is_beside = before is not None and before[0][1:3] == place[1:3]
+                before = place, _corners_in(frame, placed, before if is_beside else None)
+                self._known[block] = before
+            self._made[block] = before[1]
+        return self._made[block]
+
+    @cached_property
+    def _loose(self) -> dict[int, Path]:
+        """The corners of the links that leave their block, or are in none."""
+        frame = self._frame
+        loose: Loose = {
+            number: _own_places(frame, wire) for number, wire in enumerate(frame.wires) if wire.drops or wire.channels
+        }
+        for placed in frame.blocks if loose else ():
             _tell_places(frame, placed, loose)
-    for number, places in loose.items():
-        paths[number] = _corners(frame, number, places)
-    memory.points = kept
-    return paths
+        return {number: _corners(frame, number, places) for number, places in loose.items()}
 
 
 def _corners_in(frame: Frame, placed: Placed, before: tuple[Place, list[Path]] | None) -> list[Path]:

@@ -13,6 +13,7 @@ from cxdesigner.layout.routing import Spot
 from cxdesigner.layout.wires import Wire
 
 if TYPE_CHECKING:
+    from cxdesigner.layout.labels import Path
     from cxdesigner.layout.ways import Frame
 
 Line = tuple[float, float, float, float, int]
@@ -36,7 +37,7 @@ class Crowd:
     Only lines near a link that has words are looked at.
     """
 
-    def __init__(self, frame: Frame, columns: Sequence[Sequence[Spot]]) -> None:
+    def __init__(self, frame: Frame, columns: Sequence[Sequence[Spot]], paths: Sequence[Path]) -> None:
         self._columns = columns
         self._tops = frame.content_tops
         ends = chain.from_iterable(zip(frame.gutter_lefts, frame.column_lefts, strict=False))
@@ -48,11 +49,11 @@ class Crowd:
         self._across: list[Line] = []
         reach = 1 if min(frame.lane_heights) > LOW else len(frame.lane_heights)
         self._want(frame.wires, frame.at)
-        for number, (wire, here) in enumerate(zip(frame.wires, frame.at, strict=True)):
+        for number, (wire, here, path) in enumerate(zip(frame.wires, frame.at, paths, strict=True)):
             if wire.gutter is None:
-                self._add_long(pieces_of(frame.paths[number], number))
+                self._add_long(pieces_of(path, number))
             elif self._is_wanted(wire, 2 * (here + wire.gutter), reach):
-                self._lines[2 * (here + wire.gutter)] += pieces_of(frame.paths[number], number)
+                self._lines[2 * (here + wire.gutter)] += pieces_of(path, number)
         self._across.sort(key=_by_y)
 
     def _want(self, wires: Sequence[Wire], at: Sequence[int]) -> None:

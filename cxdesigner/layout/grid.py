@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import steps_of, touchpoints_of
 from cxdesigner.document.records import LaneKind, RecordId, Team
-from cxdesigner.layout.cards import Card, Faces
+from cxdesigner.layout.card_columns import CardsOfColumn, Signs
+from cxdesigner.layout.cards import Faces
 from cxdesigner.layout.cells import Cell, cell_at
-from cxdesigner.layout.columns import Column
 from cxdesigner.layout.content import Content, gathered, least_heights, titles_of
 from cxdesigner.layout.heads import (
     HEAD_GAP,
@@ -31,12 +31,12 @@ from cxdesigner.layout.lanes import (
     lane_name,
 )
 from cxdesigner.layout.lines import leads_to_another_team, lines_of_links
-from cxdesigner.layout.memory import CardsOfColumn, LayoutMemory
+from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.news import news_of_map
 from cxdesigner.layout.part import WHOLE, Part
 from cxdesigner.layout.piles import pile_box
 from cxdesigner.layout.plan import (
-    CardBox,
+    Cards,
     ColumnBox,
     Curve,
     Density,
@@ -65,8 +65,6 @@ __all__ = [
 ]
 
 Box = TypeVar("Box", bound=tuple[Any, ...])
-_new = tuple.__new__
-"""Makes a named tuple of all its fields, several times as quickly as its name does."""
 LEGEND_GAP = 50.0
 FEW_LANES = 6
 """So many lanes that are not shown are named one by one."""
@@ -95,7 +93,7 @@ def lay_out(
     legend, with so many *more_signs* than usual. On paper cards may be wider or narrower than usual (*card_width*); on screen they may not. Of a *part* of the map
     there are the lanes that it needs; links that lead out of it are told on the cards.
     The title block is at least as wide as *least_width*. With the *faces* of other layouts on paper those are not worked out again. With the *memory* of the last layout on screen only what has
-    changed is worked out; the plan is the same, and what is the same in both plans is the very same object.
+    changed is worked out; the plan is the same, and what is the same in both plans is the very same object, if somebody has looked at it before.
     """
     if memory is None or density is not Density.SCREEN or part != WHOLE:
         memory = LayoutMemory()
@@ -243,67 +241,19 @@ def _column_rects(content: Content, frame: Frame) -> list[ColumnBox]:
     ]
 
 
-def _cards(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[CardBox, ...]:
+def _cards(content: Content, frame: Frame, memory: LayoutMemory) -> Cards:
     """Return the cards; those that are where they were and say what they said are the very same ones."""
     document = content.document
-    news = news_of_map(document, content.map_id)
     colors: dict[RecordId | None, int] = {team.id: team.color for team in document.all(Team)}
-    is_told = bool(news or memory.news)
-    memory.news = news
+    signs = Signs(colors, news_of_map(document, content.map_id))
     known, kept = memory.cards, {}
-    boxes: list[CardBox] = []
     tops = frame.content_tops
     for place, (name, column, x) in enumerate(zip(content.columns, content.filled, frame.column_lefts, strict=True)):
         before = known.get(name)
-        if is_told or before is None or before[0] is not column:
-            own = _cards_in(column, place, x, tops, colors, news, before)
-        elif before[1:4] == (place, x, tops):
-            own = before[4]
-        else:
-            own = _moved(column, place, x, tops, before)
-        kept[name] = column, place, x, tops, own
-        boxes += own
+        is_there = before is not None and before.is_at(column, place, x, tops, signs)
+        kept[name] = before if is_there and before else CardsOfColumn(column, place, x, tops, signs, before)
     memory.cards = kept
-    return tuple(boxes)
-
-
-def _cards_in(
-    column: Column,
-    place: int,
-    x: float,
-    tops: Sequence[float],
-    colors: Mapping[RecordId | None, int],
-    news: Mapping[RecordId, str],
-    before: CardsOfColumn | None,
-) -> list[CardBox]:
-    box_of: dict[Card, CardBox] = {}
-    if before is not None:
-        box_of = dict(zip(before[0].cards, before[4], strict=True))
-    boxes = []
-    for card, spot in zip(column.cards, column.card_spots, strict=True):
-        touchpoint, y = card.touchpoint, tops[spot.lane] + spot.top
-        told = news.get(touchpoint.id, "") if news else ""
-        box = box_of.get(card)
-        if box is None or box.news != told or box.lane != spot.lane:
-            rect, color = _new(Rect, (x, y, card.width, card.height)), colors.get(touchpoint.team_id)
-            box = CardBox(touchpoint, rect, card, spot.lane, place, color, card.icon, told)
-        elif box.rect[1] != y or box.rect[0] != x or box.column != place:
-            box = box.moved(_new(Rect, (x, y, card.width, card.height)), place)
-        boxes.append(box)
-    return boxes
-
-
-def _moved(column: Column, place: int, x: float, tops: Sequence[float], before: CardsOfColumn) -> list[CardBox]:
-    """Return the cards of a column that is elsewhere, or in which lanes have moved; nothing is told about them."""
-    is_here = before[1] == place and before[2] == x
-    is_still = [is_here and top == old for top, old in zip(tops, before[3], strict=True)]
-    boxes = []
-    for card, spot, box in zip(column.cards, column.card_spots, before[4], strict=True):
-        lane = spot.lane
-        if not is_still[lane]:
-            box = box.moved(_new(Rect, (x, tops[lane] + spot.top, card.width, card.height)), place)
-        boxes.append(box)
-    return boxes
+    return Cards(list(kept.values()), memory.tied.column_of if memory.tied is not None else None)
 
 
 def _piles(content: Content, frame: Frame) -> tuple[PileBox, ...]:

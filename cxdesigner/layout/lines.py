@@ -1,20 +1,23 @@
-"""The lines of links between cards, and what is written beside them."""
+"""The lines of links between cards, made when somebody looks at them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import is_handoff
-from cxdesigner.document.records import Link
+from cxdesigner.document.records import Link, RecordId
 from cxdesigner.layout.content import Content
+from cxdesigner.layout.corners import Corners
 from cxdesigner.layout.labels import reach_of
-from cxdesigner.layout.link_path import Labels, LinkPath, Nooks, Words
+from cxdesigner.layout.link_path import LinkPath, Links
 from cxdesigner.layout.memory import LayoutMemory
-from cxdesigner.layout.plan import Rect
 from cxdesigner.layout.routing import Spot
 from cxdesigner.layout.ways import Frame
+from cxdesigner.layout.words import PlacedWords
 
 
 def leads_to_another_team(document: Document, link: Link) -> bool:
@@ -22,46 +25,127 @@ def leads_to_another_team(document: Document, link: Link) -> bool:
     return is_handoff(document.touchpoint(link.source_id), document.touchpoint(link.target_id))
 
 
-def lines_of_links(content: Content, frame: Frame, memory: LayoutMemory) -> tuple[LinkPath, ...]:
-    """Return the lines of links. The words of a first plan are placed when somebody asks; later ones are compared with them."""
+def lines_of_links(content: Content, frame: Frame, memory: LayoutMemory) -> Links:
+    """Return the lines of links. Those that lead where they led, and say what they said, are the very same ones."""
     spots = [column.spots for column in content.filled]
-    known, kept = memory.paths, {}
-    wires_before, memory.wires_before = memory.wires_before, {}
-    words = Words(partial(_labels, frame, spots, memory.words if known else {}))
-    labels = words.placed() if known else {}
-    memory.placed = words
-    paths = []
-    for number, (wire, points) in enumerate(zip(frame.wires, frame.paths, strict=True)):
-        link, label = wire.link, wire.label
-        before = known.get(link.id)
-        if before is not None and wires_before.get(link.id) is wire:
-            is_there = before.points is points or before.points == points
-            if not is_there or (label is not None and before.label != labels[number]):
-                before = before.moved(points, words, number)
-            kept[link.id] = before
-            paths.append(before)
-            continue
-        given = link.id, link.source_id, link.target_id, points, link.kind, wire.is_handoff
-        path = LinkPath(*given) if label is None else LinkPath(*given, reach_of(label), words, number)
-        if before is not None and before == path:
-            path = before
-        kept[link.id] = path
-        paths.append(path)
-    memory.paths = kept
-    return tuple(paths)
+    before = memory.lines
+    if before is None or not before.is_of(frame, spots):
+        memory.lines = before = Lines(_Drawing(frame, spots, before.drawing if before is not None else None))
+    return before
 
 
-def _labels(frame: Frame, spots: Sequence[Sequence[Spot]], known: Nooks) -> tuple[Labels, Nooks]:
-    """Return what is written beside links, and what the next layout may take over; few maps need what finds its place."""
-    if not any(wire.label for wire in frame.wires):
-        return {}, {}
-    from cxdesigner.layout.crowd import Crowd
-    from cxdesigner.layout.labels import place_labels
-    from cxdesigner.layout.nooks import words_in_gutters
+class _Drawing:
+    """Draws the links of a frame, with what is known of them from *before*; *spots* are what stands in each column."""
 
-    left, top = frame.gutter_lefts[0], frame.lane_tops[0]
-    within = Rect(left, top, frame.right - left, frame.bottom - top)
-    labels, nooks = words_in_gutters(frame, spots, known)
-    if len(labels) < sum(wire.label is not None for wire in frame.wires):
-        place_labels(frame.wires, frame.paths, Crowd(frame, spots), within, labels)
-    return labels, nooks
+    def __init__(self, frame: Frame, spots: Sequence[Sequence[Spot]], before: _Drawing | None) -> None:
+        self.frame = frame
+        self.spots = spots
+        self._corners: Corners = Corners(frame, before._corners if before is not None else None)
+        self._words: PlacedWords = PlacedWords(
+            frame, self._corners, spots, before._words if before is not None else None
+        )
+        self._known = before._still_known(frame) if before is not None else {}
+        """The lines at which somebody has looked last, by the id of the link."""
+
+    def _still_known(self, frame: Frame) -> dict[RecordId, LinkPath]:
+        """Return the lines at which somebody has looked.
+
+        What still waits for words of an older layout is left out: it would keep all of that.
+        """
+        known = self._known
+        if len(known) > len(frame.wires):
+            ids = {wire.link.id for wire in frame.wires}
+            known = {link_id: path for link_id, path in known.items() if link_id in ids}
+        return {i: path for i, path in known.items() if (words := path.waits_for()) is None or words is self._words}
+
+    def lines(self, column: int, first: int, behind: int) -> list[LinkPath]:
+        """Return the lines of the links with the numbers from *first* to *behind*, all that begin in a column."""
+        known, words = self._known, self._words
+        lines = []
+        paths = self._corners.of_column(column, first, behind)
+        for number, wire, points in zip(range(first, behind), self.frame.wires[first:behind], paths, strict=True):
+            link, label = wire.link, wire.label
+            beside = reach_of(label) if label is not None else 0.0
+            line = known.get(link.id)
+            if line is None or not line.is_about(link, beside, is_handoff=wire.is_handoff):
+                given = link.id, link.source_id, link.target_id, points, link.kind, wire.is_handoff
+                line = LinkPath(*given) if label is None else LinkPath(*given, beside, words, number)
+            elif line.points != points or (label is not None and line.label != words.of(number)):
+                line = line.moved(points, words, number)
+            known[link.id] = line
+            lines.append(line)
+        return lines
+
+
+class Lines(Links):
+    """The links of a frame."""
+
+    def __init__(self, drawing: _Drawing) -> None:
+        self.drawing = drawing
+        self._frame = frame = drawing.frame
+        starts = [bisect_left(frame.at, column) for column in range(len(frame.column_lefts) + 1)]
+        pairs = enumerate(pairwise(starts))
+        super().__init__([_LinksOfColumn(drawing, column, first, behind) for column, (first, behind) in pairs])
+
+    def is_of(self, frame: Frame, spots: Sequence[Sequence[Spot]]) -> bool:
+        """Tell whether these are the lines of a frame."""
+        return self.drawing.spots == spots and self._frame == frame
+
+    # -- where they are ---------------------------------------------------------------------------------------------------
+
+    def reach(self, first: int, behind: int) -> tuple[float, float]:
+        frame = self._frame
+        low, high = self._columns_reached(first, behind)
+        return frame.gutter_lefts[low] - self._beside, (
+            frame.gutter_lefts[high + 1] + frame.gutter_widths[high + 1] + self._beside
+        )
+
+    def _columns_reached(self, first: int, behind: int) -> tuple[int, int]:
+        """Return the first and the last column at which links from some columns begin or end."""
+        far = self._far_ends
+        there = [end for column in range(first, behind) for end in far.get(column, ())]
+        return min([first, *there]), min(max([behind, *there]), len(self._frame.column_lefts) - 1)
+
+    @cached_property
+    def _far_ends(self) -> dict[int, list[int]]:
+        """The columns to which links lead that do not lead to a neighbour, by that from which they lead."""
+        ends: dict[int, list[int]] = {}
+        for wire, here in zip(self._frame.wires, self._frame.at, strict=True):
+            if not 0 <= wire.reach <= 1:
+                ends.setdefault(here, []).append(here + wire.reach)
+        return ends
+
+    @cached_property
+    def _beside(self) -> float:
+        """How far words may be beside the corners of their link."""
+        return max([reach_of(wire.label) for wire in self._frame.wires if wire.label is not None], default=0.0)
+
+    # -- which is which ---------------------------------------------------------------------------------------------------
+
+    def _ids(self) -> Iterator[tuple[RecordId, RecordId, RecordId]]:
+        for wire in self._frame.wires:
+            yield wire.link.id, wire.link.source_id, wire.link.target_id
+
+
+class _LinksOfColumn:
+    """The links that lead from a column, made when somebody looks at them."""
+
+    __slots__ = ("_column", "_drawing", "_first", "_lines", "number")
+
+    def __init__(self, drawing: _Drawing, column: int, first: int, behind: int) -> None:
+        self._drawing = drawing
+        self._column = column
+        self._first = first
+        self.number = behind - first
+        self._lines: list[LinkPath] | None = None
+
+    @property
+    def is_made(self) -> bool:
+        return self._lines is not None
+
+    @property
+    def things(self) -> Sequence[LinkPath]:
+        """The links in the order of the journey."""
+        if self._lines is None:
+            self._lines = self._drawing.lines(self._column, self._first, self._first + self.number)
+        return self._lines

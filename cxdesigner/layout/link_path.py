@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence, Set
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from cxdesigner.layout.by_column import ByColumn, Ready
 
 if TYPE_CHECKING:
-    from cxdesigner.document.records import LinkKind, RecordId
+    from cxdesigner.document.records import Link, LinkKind, RecordId
     from cxdesigner.layout.plan import TextBlock
 
 
 _new = object.__new__
-Labels = Mapping[int, "TextBlock"]
-"""What is written beside links, by the number of the link."""
-Nooks = Mapping[tuple[object, ...], list[tuple[int, "TextBlock"]]]
-"""The words of parts of gutters, for the next layout (see `nooks.py`)."""
+FEW = 60
+"""The links of so many records are looked for one by one; for more, all links are looked at."""
 
 
-class Words:
-    """What is written beside the links of a plan.
+class Words(Protocol):
+    """What is written beside links, in its place."""
 
-    All of it is placed together (*place*), when somebody asks for the first time: a map that is seen from afar shows no words.
-    """
-
-    __slots__ = ("_found", "_place")
-
-    def __init__(self, place: Callable[[], tuple[Labels, Nooks]]) -> None:
-        self._place: Callable[[], tuple[Labels, Nooks]] | None = place
-        self._found: tuple[Labels, Nooks] = {}, {}
-
-    def placed(self) -> Labels:
-        """Return all words in their places."""
-        return self._all()[0]
-
-    def nooks(self) -> Nooks:
-        """Return those of each gutter, for the next layout."""
-        return self._all()[1]
-
-    def _all(self) -> tuple[Labels, Nooks]:
-        if self._place is not None:
-            self._found, self._place = self._place(), None
-        return self._found
+    def of(self, number: int) -> TextBlock:
+        """Return the words of the link with a number."""
 
 
 class LinkPath:
@@ -105,8 +87,22 @@ class LinkPath:
     def label(self) -> TextBlock | None:
         """What is written beside it, in its place."""
         if self._words is not None:
-            self._label, self._words = self._words.placed()[self._number], None
+            self._label, self._words = self._words.of(self._number), None
         return self._label
+
+    def waits_for(self) -> Words | None:
+        """Return what will place its words when somebody asks for them; None where they have their place, or there are none."""
+        return self._words
+
+    def is_about(self, link: Link, beside: float, *, is_handoff: bool) -> bool:
+        """Tell whether this is a link that leads so, with words of that reach."""
+        return (
+            self.source_id == link.source_id
+            and self.target_id == link.target_id
+            and self.kind == link.kind
+            and self.is_handoff == is_handoff
+            and self.beside == beside
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LinkPath):
@@ -121,3 +117,50 @@ class LinkPath:
 
     def _line(self) -> tuple[object, ...]:
         return self.link_id, self.source_id, self.target_id, self.points, self.kind, self.is_handoff
+
+
+class Links(ByColumn[LinkPath]):
+    """The links of a plan by the column from which they lead."""
+
+    @classmethod
+    def of(cls, links: Sequence[LinkPath]) -> Links:
+        """Return links that are there."""
+        return Links([Ready(links)])
+
+    def find(self, link_id: RecordId) -> LinkPath | None:
+        """Return the link with an id, or None."""
+        return next((link for link in self._with(link_id) if link.link_id == link_id), None)
+
+    def at(self, touchpoint_id: RecordId) -> list[LinkPath]:
+        """Return the links that leave a touchpoint or come to it, in their order."""
+        return [link for link in self._with(touchpoint_id) if link.link_id != touchpoint_id]
+
+    def of_any(self, record_ids: Set[RecordId]) -> list[LinkPath]:
+        """Return the links with one of these ids, and those that begin or end at one of them, each once."""
+        if len(record_ids) > FEW:
+            ids = zip(self._ids(), self, strict=True)
+            return [link for own, link in ids if not record_ids.isdisjoint(own)]
+        return list(dict.fromkeys(link for record_id in record_ids for link in self._with(record_id)))
+
+    def _with(self, record_id: RecordId) -> list[LinkPath]:
+        """Return the links that say an id: their own, or that of an end."""
+        return [self[number] for number in dict.fromkeys(self._numbers.get(record_id, ()))]
+
+    def reach(self, first: int, behind: int) -> tuple[float, float]:
+        """Return from where to where the links of the columns from one to that *behind* them may lead, with their words, across the map."""
+        links = self.between(first, behind)
+        left = min([min(link.points)[0] - link.beside for link in links], default=float("inf"))
+        return left, max([max(link.points)[0] + link.beside for link in links], default=float("-inf"))
+
+    def _ids(self) -> Iterable[tuple[RecordId, RecordId, RecordId]]:
+        """Yield the id of each link and those of its ends."""
+        return ((link.link_id, link.source_id, link.target_id) for link in self)
+
+    @cached_property
+    def _numbers(self) -> dict[RecordId, list[int]]:
+        """The numbers of links by their own ids and by those of their ends."""
+        found: dict[RecordId, list[int]] = {}
+        for number, ids in enumerate(self._ids()):
+            for record_id in ids:
+                found.setdefault(record_id, []).append(number)
+        return found

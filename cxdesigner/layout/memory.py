@@ -6,13 +6,13 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cxdesigner.document.records import Link, RecordId, Touchpoint
+    from cxdesigner.layout.card_columns import CardsOfColumn
     from cxdesigner.layout.columns import Column
-    from cxdesigner.layout.corners import Path, Place
-    from cxdesigner.layout.link_path import Nooks, Words
-    from cxdesigner.layout.plan import CardBox, Curve, CurvePoint, LinkPath, Plan, Rect
+    from cxdesigner.layout.lines import Lines
+    from cxdesigner.layout.plan import Curve, CurvePoint, Plan, Rect
     from cxdesigner.layout.routing import Spot
     from cxdesigner.layout.strips import Block, Sorted
     from cxdesigner.layout.ties import Tied
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 StagesByStep = dict["RecordId", tuple["list[Touchpoint]", "list[Touchpoint]", "list[list[Touchpoint]]"]]
 """The touchpoints of each stage as they came, along the journey, and by step."""
-
-CardsOfColumn = tuple["Column", int, float, "list[float]", "list[CardBox]"]
-"""A column, its place among all, its left end, the tops of the cards of all lanes, and the cards."""
-
 
 FeltInColumn = tuple["list[Touchpoint]", float, float, dict[int, float], "list[CurvePoint]"]
 """What is felt in a column, the left end and the width of its cards, the heights of emotions, and the points of the curve."""
@@ -43,11 +39,6 @@ class LayoutMemory:
     def branched(self) -> LayoutMemory:
         """Return a memory that begins with what this one knows and goes its own way: for a layout on trial."""
         return copy(self)
-
-    @property
-    def words(self) -> Nooks:
-        """The words beside links, by nook; they are placed now if nobody has asked for them."""
-        return self.placed.nooks() if self.placed is not None else {}
 
     def begin(self, context: tuple[Any, ...]) -> None:
         """Forget everything, unless the last layout was about the same thing: *context* says what."""
@@ -70,13 +61,9 @@ class LayoutMemory:
         self.wires: dict[RecordId, Wire] = {}
         self.blocks: dict[tuple[Any, ...], Block] = {}
         self.sorted: dict[tuple[Any, ...], Sorted] = {}
-        self.points: dict[Block, tuple[Place, list[Path]]] = {}
         self.cards: dict[tuple[RecordId, int], CardsOfColumn] = {}
-        self.news: Mapping[RecordId, str] = {}
-        self.wires_before: dict[RecordId, Wire] = {}
         """Those of the layout before, while lines are made of the new ones."""
-        self.paths: dict[RecordId, LinkPath] = {}
-        self.placed: Words | None = None
+        self.lines: Lines | None = None
         self.felt: list[FeltInColumn] = []
         self.curve: tuple[tuple[list[CurvePoint], Rect, Rect, RecordId | None], Curve] | None = None
         self.plan: Plan | None = None

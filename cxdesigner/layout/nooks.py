@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cxdesigner.layout.crowd import Line, hidden_by, pieces_of
 from cxdesigner.layout.labels import BESIDE, best_place
-from cxdesigner.layout.link_path import Nooks
 from cxdesigner.layout.plan import Rect, TextBlock
 from cxdesigner.layout.routing import Spot
 from cxdesigner.layout.strips import Block, Placed
@@ -16,6 +15,8 @@ from cxdesigner.layout.wires import Wire
 if TYPE_CHECKING:
     from cxdesigner.layout.ways import Frame
 
+Nooks = dict[tuple[object, ...], list[tuple[int, TextBlock]]]
+"""The words of each nook of a gutter, with the numbers of their links in the block."""
 WIDE = 300.0
 """Words of a gutter do not reach over a card that is at least as wide as this."""
 MARGIN = 6.0
@@ -108,36 +109,34 @@ class _Few:
         return hidden_by(self._lines, self.words, (left, top, right, bottom), number)
 
 
-def words_in_gutters(
-    frame: Frame, columns: Sequence[Sequence[Spot]], known: Nooks
-) -> tuple[dict[int, TextBlock], Nooks]:
-    """Return the words of links between neighbours, by the number of the link, and by nook for the next layout.
+def words_in_gutter(
+    frame: Frame, placed: Placed, passed: bytearray, columns: Sequence[Sequence[Spot]], known: Nooks
+) -> tuple[dict[int, TextBlock], Nooks] | None:
+    """Return the words of the links of a block, by the number of the link, and by nook for the next layout.
 
-    Not where other links pass by. What is *known* is that of the last layout.
+    None where other links pass by (*passed*), or where words may reach too far. What is *known* of the block is that of the last layout.
     """
-    placed: dict[int, TextBlock] = {}
-    passed = _passed(frame.wires, frame.at, len(columns) + 1)
-    kept: dict[tuple[object, ...], list[tuple[int, TextBlock]]] = {}
-    for placed_block in frame.blocks:
-        block, gutter, numbers = placed_block
-        if not block.labelled or passed[gutter] or not 0 < gutter < len(columns):
-            continue
-        if min(frame.card_widths[gutter - 1], frame.card_widths[gutter]) < WIDE:
-            continue
-        for lanes in _bands(frame, block):
-            nook = Nook(frame, placed_block, lanes, columns)
-            key = nook.key
-            words = known.get(key)
-            if words is None:
-                words = nook.words()
-            kept[key] = words
-            x, y = frame.gutter_lefts[gutter], frame.content_tops[lanes[0]]
-            for number, text in words:
-                placed[numbers[number]] = text._replace(rect=text.rect.moved(x, y))
-    return placed, kept
+    block, gutter, numbers = placed
+    if passed[gutter] or not 0 < gutter < len(columns):
+        return None
+    if min(frame.card_widths[gutter - 1], frame.card_widths[gutter]) < WIDE:
+        return None
+    found: dict[int, TextBlock] = {}
+    kept: Nooks = {}
+    for lanes in _bands(frame, block):
+        nook = Nook(frame, placed, lanes, columns)
+        key = nook.key
+        words = known.get(key)
+        if words is None:
+            words = nook.words()
+        kept[key] = words
+        x, y = frame.gutter_lefts[gutter], frame.content_tops[lanes[0]]
+        for number, text in words:
+            found[numbers[number]] = text._replace(rect=text.rect.moved(x, y))
+    return (found, kept) if kept else None
 
 
-def _passed(wires: Sequence[Wire], at: Sequence[int], gutters: int) -> bytearray:
+def passed_gutters(wires: Sequence[Wire], at: Sequence[int], gutters: int) -> bytearray:
     """Return for each gutter whether a link is there that leads farther than to a neighbour."""
     passed = bytearray(gutters)
     for wire, here in zip(wires, at, strict=True):

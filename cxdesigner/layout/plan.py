@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from cxdesigner.document.records import LaneKind, RecordId, RowKind
 from cxdesigner.layout.card_box import CardBox as CardBox
+from cxdesigner.layout.card_box import Cards as Cards
 from cxdesigner.layout.link_path import LinkPath as LinkPath
+from cxdesigner.layout.link_path import Links as Links
 
 UNIT_MM = 0.1
 """One unit of layout in millimetres: fine enough for whole font sizes."""
@@ -238,8 +240,8 @@ class Plan:
     height: float
     stages: tuple[StageBox, ...] = ()
     lanes: tuple[LaneBox, ...] = ()
-    cards: tuple[CardBox, ...] = ()
-    links: tuple[LinkPath, ...] = ()
+    cards: Cards = field(default_factory=Cards)
+    links: Links = field(default_factory=Links)
     curve: Curve | None = None
     rows: tuple[RowBox, ...] = ()
     notes: tuple[NoteBox, ...] = ()
@@ -257,7 +259,6 @@ class Plan:
     """The strip over the columns where times stand, and at its left what they are; None where the map shows none."""
     columns: tuple[ColumnBox, ...] = field(init=False, compare=False, repr=False)
     """All columns from left to right."""
-    _cards_by_id: dict[RecordId, CardBox] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         columns = tuple(column for stage in self.stages for column in stage.columns)
@@ -265,9 +266,7 @@ class Plan:
 
     def card(self, touchpoint_id: RecordId) -> CardBox | None:
         """Return the card of a touchpoint, or None where the plan does not show it."""
-        if not self._cards_by_id:
-            self._cards_by_id.update((card.touchpoint_id, card) for card in self.cards)
-        return self._cards_by_id.get(touchpoint_id)
+        return self.cards.find(touchpoint_id)
 
     def pile(self, touchpoint_id: RecordId) -> PileBox | None:
         """Return the pile in which a touchpoint is put away, or None."""

@@ -9,7 +9,6 @@ from itertools import accumulate
 
 from cxdesigner.document.records import Link
 from cxdesigner.layout import tracks
-from cxdesigner.layout.corners import corners_of
 from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.routing import CLEAR, TOP_SIDE, ColumnRun, Ground, Spot
 from cxdesigner.layout.spacing import Spacing
@@ -50,7 +49,6 @@ class Frame:
     channel_at: dict[Wire, float] = field(default_factory=dict)
     column_at: dict[tuple[Wire, int], float] = field(default_factory=dict)
     turns: dict[tuple[Block, int], list[float]] = field(default_factory=dict)
-    paths: list[tuple[Point, ...]] = field(default_factory=list)
 
     @property
     def right(self) -> float:
@@ -97,7 +95,6 @@ def find_ways(
     frame = Frame(*strips, wires, at, blocks)
     frame.channel_at, frame.turns = channel_at, turns
     frame.column_at = _place_columns(wires, at, column_lefts, card_widths)
-    frame.paths = corners_of(frame, blocks, memory)
     return frame
 
 

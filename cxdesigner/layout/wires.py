@@ -131,7 +131,7 @@ def wires_of(
                     wire = Wire(tie, chain, is_handoff=wire.is_handoff)
         kept[link.id] = wire
         wires.append(wire)
-    memory.wires_before, memory.wires = known, kept
+    memory.wires = kept
     memory.spots, memory.contents = ground.columns, ground.contents
     return wires
 

@@ -68,7 +68,7 @@ def test_gutter_by_gutter_words_stand_where_they_would_if_all_were_looked_at(see
     document = neighbourly(Random(seed))
     plan = planned(document)
 
-    with patch.object(nooks, "words_in_gutters", return_value=({}, {})) as asked:
+    with patch.object(nooks, "words_in_gutter", return_value=None) as asked:
         together = planned(document)
         labels = [path.label for path in together.links]
 
@@ -102,37 +102,42 @@ def test_words_are_no_farther_beside_the_corners_of_their_link_than_it_says(docu
 
 
 def test_words_of_a_first_plan_get_their_place_when_somebody_asks() -> None:
-    document, memory = neighbourly(Random(1)), LayoutMemory()
-    with patch.object(nooks, "words_in_gutters", wraps=nooks.words_in_gutters) as placing:
-        plan = planned(document, memory)
+    cards = [touchpoint(number, step=number, team_id="t0") for number in range(4)]
+    document = board(*cards, *(link(number, number + 1, "if they ask") for number in range(3)), stages=1)
+    with patch.object(nooks, "words_in_gutter", wraps=nooks.words_in_gutter) as placing:
+        plan = planned(document)
+        first, second, third = plan.links
         assert not placing.called
 
-        labels = [path.label for path in plan.links]
-
-    assert any(labels)
-    assert placing.call_count == 1
+        assert second.label
+        assert placing.call_count == 1
+        assert second.label
+        assert first.label
+        assert third.label
+        assert placing.call_count == 3
 
 
 def test_a_card_that_moves_within_its_lane_leaves_words_of_other_gutters_alone() -> None:
     cards = [touchpoint(number, step=number, team_id="t0") for number in range(6)]
     links = [link(number, number + 1, "if they ask") for number in range(5)]
     document, memory = board(*cards, *links, touchpoint(9, step=5, team_id="t1"), stages=1), LayoutMemory()
-    planned(document, memory)
-    before = dict(memory.words)
+    labels = [path.label for path in planned(document, memory).links]
     card = document.touchpoint(RecordId("p9"))
     document.apply(Change.replacing([(card, replace(card, step=4))]))
 
-    planned(document, memory)
+    with patch.object(nooks.Nook, "words", autospec=True, side_effect=nooks.Nook.words) as placing:
+        after = [path.label for path in planned(document, memory).links]
 
-    assert len([key for key in memory.words if key in before]) >= 3
+    assert after == labels
+    assert placing.call_count <= 2
 
 
 def test_links_that_pass_by_are_looked_at_all_together() -> None:
     cards = [touchpoint(number, step=number, team_id="t0") for number in range(4)]
     document = board(*cards, link(0, 1, "if they ask"), link(3, 0, "once more"), stages=1)
-    memory = LayoutMemory()
+    with patch.object(nooks, "words_in_gutter", wraps=nooks.words_in_gutter) as placing:
+        labels = [path.label for path in planned(document).links]
 
-    plan = planned(document, memory)
-
-    assert not memory.words
-    assert all(path.label for path in plan.links)
+    assert all(labels)
+    assert placing.called
+    assert not any(nooks.words_in_gutter(*call.args) for call in placing.call_args_list)

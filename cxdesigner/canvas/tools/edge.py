@@ -84,7 +84,7 @@ def selected_link(view: MapView) -> LinkPath | None:
     """Return the way of the selected link, where one link alone is selected."""
     if len(view.selection) != 1 or not isinstance(view.document.find(view.selection[0]), Link):
         return None
-    return next((path for path in view.plan.links if path.link_id == view.selection[0]), None)
+    return view.plan.links.find(view.selection[0])
 
 
 def grip_at(view: MapView, at: QPointF) -> Grip | None:
