@@ -199,3 +199,20 @@ def test_carrying_a_card_draws_nothing_of_what_stands_still(board: Board) -> Non
 
 def test_the_view_keeps_scrolling_what_it_has_drawn(board: Board) -> None:
     assert board.view.viewportUpdateMode() == QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate
+
+
+def test_after_a_card_makes_its_lane_higher_only_what_is_in_view_goes_to_its_new_place(qtbot: QtBot) -> None:
+    view = actual_size_of(800, qtbot, 1200, 800)
+    card = next(card for card in view.plan.cards if card.column == 1 and card.lane == 0)
+    last = view.plan.cards[-1]
+    view.select([card.touchpoint_id])
+    shown(view)
+
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    shown(view)
+
+    plan = view.plan
+    for things in (plan.cards.columns, plan.links.columns):
+        assert len(things) > 90
+        assert 1 <= sum(column.is_made for column in things) <= 20
+    assert plan.cards[-1].rect == last.rect.moved(0, plan.cards[-1].rect.y - last.rect.y) != last.rect
