@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import NamedTuple
 
 from cxdesigner.document.records import RecordId
@@ -51,9 +51,8 @@ def cell_at(plan: Plan, x: float, y: float) -> Cell | None:
 
 def cards_of(plan: Plan, column: int, lane: int) -> list[CardBox]:
     """Return the cards of one cell from top to bottom."""
-    first = bisect_left(plan.cards, column, key=lambda card: card.column)
-    last = bisect_right(plan.cards, column, lo=first, key=lambda card: card.column)
-    return sorted((card for card in plan.cards[first:last] if card.lane == lane), key=lambda card: card.rect.y)
+    own = plan.cards.between(column, column + 1)
+    return sorted((card for card in own if card.lane == lane), key=lambda card: card.rect.y)
 
 
 def _lane_at(plan: Plan, y: float) -> int | None:
