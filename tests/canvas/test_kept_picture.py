@@ -22,8 +22,8 @@ from tests.layout import test_memory
 from tests.layout.test_memory import STEPS
 
 EVENTS, EVERY = 40, 2
-ALIKE = 3
-"""Where two pieces of the picture meet, a colour may be so much darker or lighter."""
+ALIKE = 40
+"""Where two pieces of the picture meet, a thin line may be so much darker or lighter; a card or link in a wrong place is more."""
 
 
 def seen(view: MapView, qtbot: QtBot) -> QImage:
