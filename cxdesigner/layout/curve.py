@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, overload
 
-from cxdesigner.document.records import RecordId
+from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.layout.plan import Curve, CurvePoint, Rect
 
 HEIGHT = 320.0
@@ -13,7 +14,14 @@ MARGIN = 72.0
 """Room above +2 and below −2 for faces and marks."""
 MOST = 2
 
+_new = tuple.__new__
+MARKS = "is_peak", "is_low", "is_end"
+"""What a point may be besides, in the order in which points say it."""
+
 Point = tuple[float, float]
+Marks = Mapping[int, frozenset[str]]
+"""Those of the points of a column that are marked, by their place in it."""
+NO_MARKS: Marks = MappingProxyType({})
 Piece = tuple[Point, ...]
 """Start, control, control, end."""
 
@@ -41,6 +49,58 @@ def heights_in(rect: Rect) -> dict[int, float]:
     middle = rect.y + rect.height / 2
     step = (rect.height / 2 - MARGIN) / MOST
     return {emotion: middle - emotion * step for emotion in range(-MOST, MOST + 1)}
+
+
+class FeltOfColumn:
+    """The points of what was felt in one column, whose cards begin at *left* and are *width* wide; several share that width.
+
+    *heights* tells how high each emotion is, *marks* which of the points are the peak, the low or the end.
+    """
+
+    __slots__ = ("_points", "felt", "heights", "left", "marks", "width")
+
+    def __init__(
+        self, felt: Sequence[Touchpoint], left: float, width: float, heights: Mapping[int, float], marks: Marks
+    ) -> None:
+        self.felt = felt
+        self.left = left
+        self.width = width
+        self.heights = heights
+        self.marks = marks
+        self._points: list[CurvePoint] | None = None
+
+    def is_like(
+        self, felt: Sequence[Touchpoint], left: float, width: float, heights: Mapping[int, float], marks: Marks
+    ) -> bool:
+        """Tell whether these are the points of touchpoints that feel the same, in the same place."""
+        is_there = self.left == left and self.width == width and self.heights == heights and self.marks == marks
+        return is_there and (self.felt is felt or _felt_of(self.felt) == _felt_of(felt))
+
+    @property
+    def number(self) -> int:
+        return len(self.felt)
+
+    @property
+    def is_made(self) -> bool:
+        return self._points is not None
+
+    @property
+    def things(self) -> Sequence[CurvePoint]:
+        """The points from left to right."""
+        if self._points is None:
+            left, share, heights = self.left, self.width / max(1, len(self.felt)), self.heights
+            self._points = [
+                _new(CurvePoint, (it.id, left + share * (at + 0.5), heights[emotion], emotion, False, False, False))
+                for at, it in enumerate(self.felt)
+                if (emotion := it.emotion) is not None
+            ]
+            for place, names in self.marks.items():
+                self._points[place] = self._points[place]._replace(**dict.fromkeys(names, True))  # type: ignore[arg-type]
+        return self._points
+
+
+def _felt_of(touchpoints: Sequence[Touchpoint]) -> list[tuple[RecordId, int | None]]:
+    return [(touchpoint.id, touchpoint.emotion) for touchpoint in touchpoints]
 
 
 def curve_through(unmarked: Sequence[CurvePoint], rect: Rect, header: Rect, end: RecordId | None = None) -> Curve:

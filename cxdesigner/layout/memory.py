@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from cxdesigner.document.records import Link, RecordId, Touchpoint
     from cxdesigner.layout.card_columns import CardsOfColumn
     from cxdesigner.layout.columns import Column
+    from cxdesigner.layout.curve import FeltOfColumn
     from cxdesigner.layout.lines import Lines
-    from cxdesigner.layout.plan import Curve, CurvePoint, Plan, Rect
+    from cxdesigner.layout.plan import Curve, Plan
     from cxdesigner.layout.routing import Spot
     from cxdesigner.layout.strips import Block, Sorted
     from cxdesigner.layout.ties import Tied
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 StagesByStep = dict["RecordId", tuple["list[Touchpoint]", "list[Touchpoint]", "list[list[Touchpoint]]"]]
 """The touchpoints of each stage as they came, along the journey, and by step."""
-
-FeltInColumn = tuple["list[Touchpoint]", float, float, dict[int, float], "list[CurvePoint]"]
-"""What is felt in a column, the left end and the width of its cards, the heights of emotions, and the points of the curve."""
 
 
 class LayoutMemory:
@@ -64,6 +62,6 @@ class LayoutMemory:
         self.cards: dict[tuple[RecordId, int], CardsOfColumn] = {}
         """Those of the layout before, while lines are made of the new ones."""
         self.lines: Lines | None = None
-        self.felt: list[FeltInColumn] = []
-        self.curve: tuple[tuple[list[CurvePoint], Rect, Rect, RecordId | None], Curve] | None = None
+        self.felt: list[FeltOfColumn] = []
+        self.curve: Curve | None = None
         self.plan: Plan | None = None

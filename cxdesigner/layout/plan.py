@@ -198,7 +198,7 @@ class Curve(NamedTuple):
     rect: Rect
     header: Rect
     middle_y: float
-    points: tuple[CurvePoint, ...]
+    points: Sequence[CurvePoint]
     pieces: Sequence[tuple[tuple[float, float], ...]]
 
 

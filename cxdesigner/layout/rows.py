@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 
 from cxdesigner.document.document import Document
@@ -18,10 +20,21 @@ from cxdesigner.document.records import (
     RowKind,
     Touchpoint,
 )
+from cxdesigner.layout.by_column import ByColumn
 from cxdesigner.layout.columns import Column
 from cxdesigner.layout.curve import HEIGHT as CURVE_HEIGHT
-from cxdesigner.layout.curve import Felt, Pieces, curve_through, emotion_curve, heights_in
-from cxdesigner.layout.memory import FeltInColumn, LayoutMemory
+from cxdesigner.layout.curve import (
+    MARKS,
+    NO_MARKS,
+    Felt,
+    FeltOfColumn,
+    Marks,
+    Pieces,
+    emotion_curve,
+    heights_in,
+    peak_and_low,
+)
+from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.pictures import GAP, height_in_row, picture_box
 from cxdesigner.layout.plan import (
     DETAIL,
@@ -29,7 +42,6 @@ from cxdesigner.layout.plan import (
     MAP_TITLE,
     SMALL,
     Curve,
-    CurvePoint,
     Density,
     Measure,
     NoteBox,
@@ -58,7 +70,6 @@ LEGEND_COLUMN, LEGEND_LINE, LEGEND_HEAD, LEGEND_EDGE = 470.0, 56.0, 84.0, 30.0
 LEGEND_NEWS = 3
 """How many more where the map is the copy of another one."""
 MOST_LEGEND_COLUMNS = 8
-_new = tuple.__new__
 LEGEND_MARGIN = 80.0
 """Between the title and the legend beside it."""
 LEAST_TITLE_WIDTH = 1200.0
@@ -95,7 +106,7 @@ def curve_and_rows(
         end = last_felt(document, touchpoints)
         given = inside, Rect(header.x, top, header.width, height), end.id if end else None
         if not collapsed:
-            curve = _curve(_points_in(filled, columns.values(), heights_in(inside), memory), *given, memory)
+            curve = _curve(filled, columns.values(), *given, memory or LayoutMemory())
         else:
             curve = emotion_curve(_felt(touchpoints, columns | dict(collapsed)), *given)
             hidden = {it.id for it in touchpoints if (it.stage_id, it.step) in collapsed}
@@ -107,43 +118,49 @@ def curve_and_rows(
 
 
 def _curve(
-    points: list[CurvePoint], rect: Rect, header: Rect, end: RecordId | None, memory: LayoutMemory | None
+    filled: Sequence[Column],
+    places: Iterable[Rect],
+    rect: Rect,
+    header: Rect,
+    end: RecordId | None,
+    memory: LayoutMemory,
 ) -> Curve:
-    """Return the curve; where nothing else was felt anywhere else, it is the very same one."""
-    if memory is None:
-        return curve_through(points, rect, header, end)
-    key = points, rect, header, end
-    if memory.curve is None or memory.curve[0] != key:
-        memory.curve = key, curve_through(points, rect, header, end)
-    return memory.curve[1]
-
-
-def _points_in(
-    filled: Sequence[Column], places: Iterable[Rect], heights: dict[int, float], memory: LayoutMemory | None
-) -> list[CurvePoint]:
-    """Return the points of what was felt along the journey; several cards of one step share the width of the column."""
-    known = memory.felt if memory is not None else []
-    kept: list[FeltInColumn] = []
-    points: list[CurvePoint] = []
+    """Return the curve through what was felt in all columns, the very same one as before where nothing of it has changed."""
+    heights, marks = heights_in(rect), _marks(filled, end)
+    known, kept = memory.felt, []
     for number, (column, place) in enumerate(zip(filled, places, strict=True)):
+        given = column.felt, place.x, place.width, heights, marks.get(number, NO_MARKS)
         before = known[number] if number < len(known) else None
-        felt, left, width = column.felt, place.x, place.width
-        if before is None or before[0] is not felt or before[1] != left or before[2] != width:
-            share = width / max(1, len(felt))
-            own = [
-                _new(CurvePoint, (it.id, left + share * (at + 0.5), heights[emotion], emotion, False, False, False))
-                for at, it in enumerate(felt)
-                if (emotion := it.emotion) is not None
-            ]
-            before = felt, left, width, heights, own
-        elif before[3] != heights:
-            own = [_new(CurvePoint, (i, x, heights[it], it, False, False, False)) for i, x, _, it, *_ in before[4]]
-            before = felt, left, width, heights, own
-        kept.append(before)
-        points += before[4]
-    if memory is not None:
-        memory.felt = kept
-    return points
+        kept.append(before if before is not None and before.is_like(*given) else FeltOfColumn(*given))
+    memory.felt = kept
+    if memory.curve is None or memory.curve[0] != rect or memory.curve[1] != header or known != kept:
+        points = ByColumn(kept)
+        memory.curve = Curve(rect, header, rect.y + rect.height / 2, points, Pieces(points))
+    return memory.curve
+
+
+def _marks(filled: Sequence[Column], end: RecordId | None) -> dict[int, Marks]:
+    """Return which points of which columns are the peak, the low and the end of the curve."""
+    starts = list(accumulate((len(column.felt) for column in filled), initial=0))
+    if not starts[-1]:
+        return {}
+    peak, low = peak_and_low([it.emotion for column in filled for it in column.felt if it.emotion is not None])
+    last = _place_of(end, filled, starts)
+    found: dict[int, dict[int, set[str]]] = {}
+    for place, name in zip((peak, low, last), MARKS, strict=True):
+        if place >= 0:
+            column = bisect_right(starts, place) - 1
+            found.setdefault(column, {}).setdefault(place - starts[column], set()).add(name)
+    return {column: {at: frozenset(names) for at, names in own.items()} for column, own in found.items()}
+
+
+def _place_of(end: RecordId | None, filled: Sequence[Column], starts: Sequence[int]) -> int:
+    """Return the number of the point of a touchpoint, which is near the end; the last one where it has none."""
+    for number in reversed(range(len(filled))):
+        for at, touchpoint in enumerate(filled[number].felt):
+            if touchpoint.id == end:
+                return starts[number] + at
+    return starts[-1] - 1
 
 
 def _felt(touchpoints: Sequence[Touchpoint], columns: dict[tuple[RecordId, int], Rect]) -> list[Felt]:

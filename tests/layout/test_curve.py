@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdesigner.document.records import ExperienceRow, RecordId, RowKind
+from cxdesigner.document.change import Change
+from cxdesigner.document.records import ExperienceRow, LaneKind, RecordId, RowKind
+from cxdesigner.layout.by_column import ByColumn
 from cxdesigner.layout.curve import Felt, emotion_curve, pieces_through
+from cxdesigner.layout.grid import lay_out
+from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.plan import Rect
-from tests.layout.sketches import MAP, board, touchpoint
+from tests.layout.sketches import MAP, board, measure, touchpoint
 from tests.layout.test_grid import planned
 
 EMOTIONS = st.lists(st.integers(-2, 2), min_size=2, max_size=30)
@@ -90,3 +95,39 @@ def test_cards_of_one_step_share_its_width_on_the_curve() -> None:
     card = plan.cards[0].rect
     assert (first.x, second.x) == (card.x + card.width / 4, card.x + card.width * 3 / 4)
     assert third.x == plan.cards[2].rect.center[0]
+
+
+@given(st.lists(st.sampled_from((None, -2, 0, 1, 2)), min_size=1, max_size=12))
+def test_a_curve_of_columns_is_marked_like_one_of_points(emotions: list[int | None]) -> None:
+    cards = [touchpoint(n, step=n // 2, team_id=f"t{n % 2}", emotion=emotion) for n, emotion in enumerate(emotions)]
+    curve = planned(board(*cards, stages=1)).curve
+    if curve is None:
+        assert not any(emotion is not None for emotion in emotions)
+        return
+
+    felt = [Felt(point.touchpoint_id, point.x, point.emotion) for point in curve.points]
+    end = next((point.touchpoint_id for point in curve.points if point.is_end), None)
+
+    assert curve == emotion_curve(felt, curve.rect, curve.header, end)
+    assert [point.emotion for point in curve.points] == [emotion for emotion in emotions if emotion is not None]
+
+
+def test_of_a_curve_only_the_columns_at_which_somebody_looks_are_made_and_those_that_change_are_new() -> None:
+    memory = LayoutMemory()
+    cards = [touchpoint(n, step=n, team_id="t0", emotion=emotion) for n, emotion in enumerate((1, -2, 2, 0, 1, 0))]
+    document = board(*cards, stages=1)
+    before = lay_out(document, MAP, LaneKind.TEAM, measure, memory=memory).curve
+    assert before is not None
+    assert isinstance(before.points, ByColumn)
+    assert not any(column.is_made for column in before.points.columns)
+    card = document.touchpoint(RecordId("p3"))
+    document.apply(Change.replacing([(card, replace(card, emotion=-1))]))
+
+    after = lay_out(document, MAP, LaneKind.TEAM, measure, memory=memory).curve
+
+    assert after is not None
+    assert isinstance(after.points, ByColumn)
+    same = [one is other for one, other in zip(before.points.columns, after.points.columns, strict=True)]
+    assert same == [True, True, True, False, True, True]
+    document.apply(Change.replacing([(document.touchpoint(card.id), replace(card, emotion=-1, title="Another"))]))
+    assert lay_out(document, MAP, LaneKind.TEAM, measure, memory=memory).curve is after
