@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
@@ -41,6 +42,8 @@ class Follower:
         self._has_other_members = True
         self._around: tuple[object, ...] = ()
         self._parts: dict[tuple[RecordId, int], StagePart] = {}
+        self._naming: dict[frozenset[str], list[RecordId]] = {}
+        """Who names something in its timing, by the words of that."""
         self._links: list[Link] = []
         self._journey: Journey | None = None
         self._state: object = None
@@ -141,22 +144,14 @@ class Follower:
         else:
             ways, walks, rounds = (before.links, before.leaving, before.entering), before.walks, before.rounds
         alike = None if before is None or self.is_touched("title") else before.names
-        names = names_among(document, map_id, touchpoints.values(), stages, alike, self.fresh)
-        if before is None or self.is_touched("when"):
-            whens = {touchpoint.id: read_when(touchpoint.when) for touchpoint in touchpoints.values()}
+        names = names_among(document, map_id, touchpoints, stages, alike, self.fresh)
+        whens = self._whens(touchpoints, before)
+        if before is None or self.is_touched("stage_id", "step"):
+            place: dict[RecordId, tuple[int, int]] = {}
+            for part in parts:
+                place.update(part.place)
         else:
-            whens = before.whens
-            if self.is_touched(ORDER):
-                whens = {touchpoint_id: whens[touchpoint_id] for touchpoint_id in touchpoints}
-        if before is None or self.is_touched("title", "when", "event_id"):
-            triggers = _triggers(document, touchpoints.values(), whens, names)
-        elif self.is_touched(ORDER):
-            triggers = _triggers_after_a_move(document, touchpoints, before.triggers, whens, names)
-        else:
-            triggers = {i: touchpoints.get(named.id, named) for i, named in before.triggers.items()}
-        place: dict[RecordId, tuple[int, int]] = {}
-        for part in parts:
-            place.update(part.place)
+            place = before.place
         return Journey(
             map_id=map_id,
             stages=stages,
@@ -167,33 +162,64 @@ class Follower:
             leaving=ways[1],
             entering=ways[2],
             whens=whens,
-            triggers=triggers,
+            triggers=self._triggers(document, touchpoints, whens, names, before),
             names=names,
-            starts=tuple([touchpoint_id for touchpoint_id in touchpoints if touchpoint_id not in ways[2]]),
+            starts=self._starts(touchpoints, ways[2], before),
             events=tuple([e for e in events_of(document) if e.touchpoint_id is None or e.touchpoint_id in touchpoints]),
             walks=walks,
             rounds=rounds,
         )
 
+    def _starts(
+        self,
+        touchpoints: dict[RecordId, Touchpoint],
+        entering: dict[RecordId, tuple[Link, ...]],
+        before: Journey | None,
+    ) -> tuple[RecordId, ...]:
+        if before is not None and not self.is_touched(LINKS) and self.fresh.keys().isdisjoint(before.starts):
+            return before.starts
+        return tuple([touchpoint_id for touchpoint_id in touchpoints if touchpoint_id not in entering])
+
+    def _whens(self, touchpoints: dict[RecordId, Touchpoint], before: Journey | None) -> dict[RecordId, When]:
+        if before is not None and not self.is_touched("when"):
+            return before.whens
+        whens = {touchpoint.id: read_when(touchpoint.when) for touchpoint in touchpoints.values()}
+        self._naming = {}
+        for touchpoint_id, when in whens.items():
+            if when.trigger:
+                self._naming.setdefault(event_words(when.trigger), []).append(touchpoint_id)
+        return whens
+
+    def _triggers(
+        self,
+        document: Document,
+        touchpoints: dict[RecordId, Touchpoint],
+        whens: dict[RecordId, When],
+        names: Names,
+        before: Journey | None,
+    ) -> dict[RecordId, Named]:
+        """Return what each touchpoint waits for: the event that was chosen for it, or else what its timing names.
+
+        Where all say what they said, only what may mean one that has moved is asked for again.
+        """
+        triggers: dict[RecordId, Named] = {}
+        asked: Iterable[RecordId] = touchpoints
+        if before is not None and not self.is_touched("title", "when", "event_id"):
+            triggers = {i: self.fresh.get(named.id, named) for i, named in before.triggers.items()}
+            lost = [ids for words, ids in self._naming.items() if self.is_touched(ORDER) and not names.has_kept(words)]
+            asked = chain.from_iterable(lost)
+        for touchpoint_id in asked:
+            named = _trigger_of(document, touchpoints[touchpoint_id], whens, names)
+            if named is not None:
+                triggers[touchpoint_id] = named
+            else:
+                triggers.pop(touchpoint_id, None)
+        return triggers
+
 
 def _all_of(parts: Iterable[StagePart]) -> Iterator[tuple[RecordId, Touchpoint]]:
     for part in parts:
         yield from part.touchpoints.items()
-
-
-def _triggers(
-    document: Document, touchpoints: Iterable[Touchpoint], whens: dict[RecordId, When], names: Names
-) -> dict[RecordId, Named]:
-    """Return what each touchpoint waits for: the event that was chosen for it, or else what its timing names.
-
-    A timing that could not be read counts only where it is nothing but the name.
-    """
-    triggers: dict[RecordId, Named] = {}
-    for touchpoint in touchpoints:
-        named = _trigger_of(document, touchpoint, whens, names)
-        if named is not None:
-            triggers[touchpoint.id] = named
-    return triggers
 
 
 def _trigger_of(document: Document, touchpoint: Touchpoint, whens: dict[RecordId, When], names: Names) -> Named | None:
@@ -206,23 +232,3 @@ def _trigger_of(document: Document, touchpoint: Touchpoint, whens: dict[RecordId
     named = names.resolve(when.trigger, apart_from=touchpoint.id)
     is_meant = named is not None and (when.understood or event_words(named.title) == event_words(when.trigger))
     return named if is_meant else None
-
-
-def _triggers_after_a_move(
-    document: Document,
-    touchpoints: dict[RecordId, Touchpoint],
-    before: dict[RecordId, Named],
-    whens: dict[RecordId, When],
-    names: Names,
-) -> dict[RecordId, Named]:
-    """Return the triggers of touchpoints that say what they said: only what may mean one that has moved is asked for again."""
-    triggers: dict[RecordId, Named] = {}
-    for touchpoint_id, touchpoint in touchpoints.items():
-        trigger = whens[touchpoint_id].trigger
-        if trigger and not names.has_kept(trigger):
-            named = _trigger_of(document, touchpoint, whens, names)
-        else:
-            named = before.get(touchpoint_id)
-        if named is not None:
-            triggers[touchpoint_id] = touchpoints.get(named.id, named)
-    return triggers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ Rounds = dict[tuple[frozenset[RecordId], tuple[RecordId, ...]], tuple[frozenset[
 class Journey:
     """One map as rules and reports read it; a picture of one moment, thrown away after the next edit.
 
-    `touchpoints` come in reading order; `place` is the column of each (the stage's number, the step), `column_of` the
+    `touchpoints` come in reading order, as `starts` do, and nothing else does; `place` is the column of each (the stage's number, the step), `column_of` the
     number of a stage. `leaving` and `entering` hold the ways of the customer, links of every kind; rules walk along these, because building `graph` for each edit would cost more than all rules together. `whens` is what was read from
     each timing, `triggers` what it names. `starts` are the touchpoints that nothing leads to. `events` are those of this
     map: they happen at one of its touchpoints, or nobody has said where.
@@ -149,6 +149,13 @@ class Journey:
                     waiting.append(target)
         return reached
 
+    def awaited(self) -> Iterator[tuple[RecordId, Named]]:
+        """Yield the touchpoints that wait for something, in reading order, each with that."""
+        for touchpoint_id in self.touchpoints:
+            named = self.triggers.get(touchpoint_id)
+            if named is not None:
+                yield touchpoint_id, named
+
     @cached_property
     def twins(self) -> dict[RecordId, Touchpoint]:
         """The touchpoints that were copied from another map, by what they are copies of."""
@@ -180,7 +187,7 @@ def _graph(journey: Journey) -> nx.MultiDiGraph:
     graph.add_nodes_from((i, {"kind": "touchpoint", "title": tp.title}) for i, tp in touchpoints.items())
     for link in journey.links:
         graph.add_edge(link.source_id, link.target_id, link.id, **_attributes(link, touchpoints))
-    for event in (*journey.events, *(named for named in journey.triggers.values() if isinstance(named, Event))):
+    for event in (*journey.events, *(named for _, named in journey.awaited() if isinstance(named, Event))):
         if event.id not in graph:
             graph.add_node(event.id, kind="event", title=event.title)
             if event.touchpoint_id in touchpoints:
@@ -188,7 +195,7 @@ def _graph(journey: Journey) -> nx.MultiDiGraph:
     opening: dict[RecordId, RecordId] = {}
     for touchpoint in touchpoints.values():
         opening.setdefault(touchpoint.stage_id, touchpoint.id)
-    for touchpoint_id, named in journey.triggers.items():
+    for touchpoint_id, named in journey.awaited():
         source = opening.get(named.id) if isinstance(named, Stage) else named.id
         if source is not None and source != touchpoint_id:
             graph.add_edge(source, touchpoint_id, TRIGGER, kind=TRIGGER, handoff=False)

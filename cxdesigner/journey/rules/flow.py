@@ -70,7 +70,7 @@ def the_journey_comes_to_an_end(document: Document, journey: Journey) -> Iterato
     if not journey.leaving or not journey.place:
         return
     columns = sorted({column for column, _ in journey.place.values()})
-    last = [i for i, (column, _) in journey.place.items() if column == columns[-1]]
+    last = [i for i in journey.touchpoints if journey.place[i][0] == columns[-1]]
     if any(i not in journey.leaving for i in last):
         return
     back = [i for i in last if any(journey.place[link.target_id][0] < columns[-1] for link in journey.leaving[i])]

@@ -53,7 +53,7 @@ def every_trigger_is_on_the_map(document: Document, journey: Journey) -> Iterato
 
 def nothing_happens_before_its_trigger(document: Document, journey: Journey) -> Iterator[Found]:
     """What waits for something stands behind it, or in the same column, and not before it."""
-    for touchpoint_id, named in journey.triggers.items():
+    for touchpoint_id, named in journey.awaited():
         touchpoint = journey.touchpoints[touchpoint_id]
         if _is_meant_to_come_before(touchpoint, journey.whens[touchpoint_id]):
             continue

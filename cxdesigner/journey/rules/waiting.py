@@ -14,7 +14,7 @@ from cxdesigner.journey.rules.found import Found, listed, quoted
 def no_triggers_go_in_a_circle(document: Document, journey: Journey) -> Iterator[Found]:
     """What a touchpoint waits for does not wait, over others or by itself, for that touchpoint."""
     causes = {}
-    for touchpoint_id, named in journey.triggers.items():
+    for touchpoint_id, named in journey.awaited():
         cause = journey.happens_at(named)
         if cause is not None and cause.id != touchpoint_id:
             causes[touchpoint_id] = cause.id
