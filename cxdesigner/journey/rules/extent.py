@@ -10,7 +10,7 @@ from cxdesigner.document.reading import layer_of, touchpoints_of
 from cxdesigner.document.records import Layer, MapKind, RecordId, Status, Touchpoint
 from cxdesigner.journey.comparing import changes_between, moves_between
 from cxdesigner.journey.graph import Journey, build
-from cxdesigner.journey.rules.found import Found, listed, quoted
+from cxdesigner.journey.rules.found import Found, quoted, titles_at
 
 _ASKED = ("what", "whom", "how")
 _BEHIND = (Layer.BACKSTAGE, Layer.SUPPORT)
@@ -66,7 +66,7 @@ def today_is_what_is_there(document: Document, journey: Journey) -> Iterator[Fou
         return
     missing = tuple(i for i, touchpoint in journey.touchpoints.items() if touchpoint.status is Status.MISSING)
     if missing:
-        titles = listed([journey.touchpoints[i].title for i in missing])
+        titles = titles_at(journey, missing)
         verb = "is" if len(missing) == 1 else "are"
         yield Found(f"{titles} {verb} missing today. Is there a to-be map that shows how it will be?", missing)
 

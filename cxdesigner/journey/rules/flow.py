@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LinkKind, RecordId
 from cxdesigner.journey.graph import Journey
-from cxdesigner.journey.rules.found import Found, listed, quoted
+from cxdesigner.journey.rules.found import Found, quoted, titles_at
 
 
 def every_touchpoint_can_be_reached(document: Document, journey: Journey) -> Iterator[Found]:
@@ -57,7 +57,7 @@ def the_journey_has_one_start(document: Document, journey: Journey) -> Iterator[
     """In the first stage there is one touchpoint to which nothing leads: there each customer begins."""
     beginnings = starts_of(journey)
     if len(beginnings) > 1:
-        titles = listed([journey.touchpoints[i].title for i in beginnings])
+        titles = titles_at(journey, beginnings)
         yield Found(f"The journey begins at {titles}. Is it one journey?", beginnings)
 
 
@@ -78,7 +78,7 @@ def the_journey_comes_to_an_end(document: Document, journey: Journey) -> Iterato
     ends = tuple(i for i in journey.touchpoints if i not in journey.leaving)
     if not back or first or not ends or len(journey.reached_from(ends, backwards=True)) < len(journey.touchpoints):
         return
-    titles = listed([journey.touchpoints[i].title for i in ends])
+    titles = titles_at(journey, ends)
     yield Found(
         f"From {quoted(journey.touchpoints[back[-1]].title)} the customer is sent back, "
         f"and the journey ends only at {titles}, before its last stage.",
@@ -143,11 +143,11 @@ def every_loop_has_a_way_out(document: Document, journey: Journey) -> Iterator[F
         within = {journey.place[member][0] for member in loop}
         if len(set(columns)) >= 3 and min(columns) in within and max(columns) in within:
             continue
-        titles = [journey.touchpoints[member].title for member in loop]
+        titles = titles_at(journey, loop)
         if len(loop) == 1:
-            yield Found(f"{quoted(titles[0])} leads only back to itself: the customer never gets out.", loop)
+            yield Found(f"{titles} leads only back to itself: the customer never gets out.", loop)
         else:
-            yield Found(f"{listed(titles)} lead round and round: the customer never gets out.", loop)
+            yield Found(f"{titles} lead round and round: the customer never gets out.", loop)
 
 
 def _in_order(journey: Journey, touchpoint_ids: Collection[RecordId]) -> tuple[RecordId, ...]:

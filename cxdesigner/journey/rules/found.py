@@ -12,6 +12,7 @@ from cxdesigner.document.records import Map, RecordId
 from cxdesigner.journey.graph import Journey
 
 _SHOWN_CHARACTERS = 80
+_LISTED = 3
 
 
 class Severity(StrEnum):
@@ -109,12 +110,19 @@ def quoted(title: str) -> str:
     return f"“{shown or 'untitled'}”"
 
 
-def listed(titles: Sequence[str], most: int = 3) -> str:
-    """Return titles as people say them: “A”, “B” and “C”, or “A”, “B”, “C” and 4 more."""
-    shown = [quoted(title) for title in titles[:most]]
-    if len(titles) > most:
-        return f"{', '.join(shown)} and {len(titles) - most} more"
+def listed(titles: Sequence[str], more: int = 0) -> str:
+    """Return titles as people say them: “A”, “B” and “C”, or “A”, “B”, “C” and 4 more; *more* of them were left out already."""
+    shown = [quoted(title) for title in titles[:_LISTED]]
+    more += len(titles) - len(shown)
+    if more:
+        return f"{', '.join(shown)} and {more} more"
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+
+
+def titles_at(journey: Journey, touchpoint_ids: Sequence[RecordId]) -> str:
+    """Return the titles of touchpoints as people say them. Costs the same for three of them and for thousands."""
+    shown = [journey.touchpoints[touchpoint_id].title for touchpoint_id in touchpoint_ids[:_LISTED]]
+    return listed(shown, len(touchpoint_ids) - len(shown))
 
 
 def worst_by_record(problems: Sequence[Problem]) -> dict[RecordId, str]:

@@ -10,7 +10,7 @@ from cxdesigner.document.records import RecordId, Stage, Touchpoint
 from cxdesigner.journey.event_names import event_words, is_everyday
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.pinned import Pinned, long_forms, pinned
-from cxdesigner.journey.rules.found import Found, listed, quoted
+from cxdesigner.journey.rules.found import Found, quoted, titles_at
 from cxdesigner.journey.schedule import When
 
 _COUNTED_FROM = frozenset({"upon", "after", "before", "within"})
@@ -43,11 +43,11 @@ def every_trigger_is_on_the_map(document: Document, journey: Journey) -> Iterato
         unknown.setdefault(event_words(when.trigger), []).append(touchpoint)
     for waiting in _with_their_short_forms(unknown, journey.place):
         trigger = quoted(max((journey.whens[touchpoint.id].trigger for touchpoint in waiting), key=len))
-        titles = listed([touchpoint.title for touchpoint in waiting])
+        waiting_ids = tuple(touchpoint.id for touchpoint in waiting)
         verb = "waits" if len(waiting) == 1 else "wait"
         yield Found(
-            f"{titles} {verb} for {trigger}, but nothing on this map is called that.",
-            tuple(touchpoint.id for touchpoint in waiting),
+            f"{titles_at(journey, waiting_ids)} {verb} for {trigger}, but nothing on this map is called that.",
+            waiting_ids,
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.journey.graph import Journey
-from cxdesigner.journey.rules.found import Found, listed, quoted
+from cxdesigner.journey.rules.found import Found, quoted, titles_at
 
 
 def no_triggers_go_in_a_circle(document: Document, journey: Journey) -> Iterator[Found]:
@@ -29,7 +29,7 @@ def no_triggers_go_in_a_circle(document: Document, journey: Journey) -> Iterator
         if here in way:
             members = list(way)
             circle = sorted(members[members.index(here) :], key=journey.place.__getitem__)
-            titles = listed([journey.touchpoints[i].title for i in circle])
+            titles = titles_at(journey, circle)
             yield Found(f"{titles} wait for each other, so none of them ever begins.", tuple(circle))
 
 
