@@ -128,7 +128,7 @@ class Names:
     ) -> None:
         self._named = named
         self._answers: dict[frozenset[str], list[Named]] = {}
-        self._cut: set[frozenset[str]] = set()
+        self._cut: set[frozenset[str]] = set() if alike is None else alike._cut
         """What was not looked for among all titles, so that the order of them all decides."""
         if alike is not None and others is not None:
             self._answers = alike.answers_without(others)
@@ -155,6 +155,11 @@ class Names:
             if not (meant and any(record.id in others for record in meant))
             and not (self._cut and (words in self._cut or words - _STATES in self._cut))
         }
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether the order of all that is named decides about some trigger whether it names anything."""
+        return bool(self._cut)
 
     def has_kept(self, words: frozenset[str]) -> bool:
         """Tell whether what a trigger of these words may mean is what it meant among the names that were alike."""

@@ -14,8 +14,9 @@ from cxdesigner.journey.event_names import Named, Names, event_words, names_amon
 from cxdesigner.journey.graph import Journey, Rounds, Walks
 from cxdesigner.journey.schedule import When, read_when
 
-LINKS, ORDER = "links", "order"
-"""What may have changed besides fields of touchpoints: links, and the order in which touchpoints are read."""
+LINKS, ORDER, START, TRIGGERS, NAMES = "links", "order", "start", "triggers", "names"
+"""What may have changed besides fields of touchpoints: links, the order in which touchpoints are read, where the journey begins,
+what waits for what, and what timings can name."""
 
 
 class StagePart(NamedTuple):
@@ -38,7 +39,7 @@ class Follower:
         self.fresh: dict[RecordId, Touchpoint] = {}
         self.in_fresh_stages: dict[RecordId, Touchpoint] = {}
         self.is_all_new = True
-        self._touched: frozenset[str] = frozenset()
+        self._touched: set[str] = set()
         self._has_other_members = True
         self._around: tuple[object, ...] = ()
         self._parts: dict[tuple[RecordId, int], StagePart] = {}
@@ -61,8 +62,10 @@ class Follower:
         links = document.all(Link)
         self._find_touched(before, touchpoints, others, links, document.touched_since(self._state, Touchpoint))
         self._links, self._state = links, document.state
-        self._journey = self._made(document, map_id, tuple(stages), parts, touchpoints, before)
-        return self._journey
+        self._journey = journey = self._made(document, map_id, tuple(stages), parts, touchpoints, before)
+        if before is not None:
+            self._touched.update(self._touched_in_turn(before, journey))
+        return journey
 
     # -- what is new ----------------------------------------------------------------------------------------------------
 
@@ -99,7 +102,7 @@ class Follower:
         known = before.touchpoints if before is not None else {}
         self.is_all_new = before is None
         self._has_other_members = known.keys() != touchpoints.keys()
-        touched: set[str] = set(names or ())
+        self._touched = touched = set(names or ())
         self.fresh = {}
         self.in_fresh_stages = touchpoints if before is None else dict(_all_of(others))
         for touchpoint_id, touchpoint in self.in_fresh_stages.items():
@@ -118,10 +121,19 @@ class Follower:
             touched.add(LINKS)
         if list(known) != list(touchpoints):
             touched.add(ORDER)
-        self._touched = frozenset(touched)
+
+    def _touched_in_turn(self, before: Journey, journey: Journey) -> Iterator[str]:
+        """Yield what is different because of what was touched."""
+        if journey.start != before.start:
+            yield START
+        if self.is_touched("title") or (self.is_touched(ORDER) and journey.names.is_cut):
+            yield NAMES
+        old, new = before.triggers, journey.triggers
+        if old.keys() != new.keys() or any(named.id != old[i].id for i, named in new.items()):
+            yield TRIGGERS
 
     def is_touched(self, *aspects: str) -> bool:
-        """Tell whether one of these may be different now: fields of touchpoints, LINKS, ORDER; as all are with other touchpoints."""
+        """Tell whether one of these may be different now: fields of touchpoints, LINKS and so on; as all are with other touchpoints."""
         return self.is_all_new or self._has_other_members or not self._touched.isdisjoint(aspects)
 
     # -- what is made of it ---------------------------------------------------------------------------------------------

@@ -139,7 +139,7 @@ def every_loop_has_a_way_out(document: Document, journey: Journey) -> Iterator[F
     columns = [column for column, _ in journey.place.values()]
     ways = nx.DiGraph((i, link.target_id) for i in caught for link in journey.leaving[i])
     loops = [_in_order(journey, loop) for loop in nx.attracting_components(ways)]
-    for loop in sorted(loops, key=lambda members: journey.place[members[0]]):
+    for loop in sorted(loops, key=lambda members: journey.rank[members[0]]):
         within = {journey.place[member][0] for member in loop}
         if len(set(columns)) >= 3 and min(columns) in within and max(columns) in within:
             continue

@@ -30,6 +30,9 @@ class Found(NamedTuple):
     record_ids: tuple[RecordId, ...]
 
 
+TOLD_ORDER = "told order"
+"""Beside what may be touched: the order in which those touchpoints are read that findings of a rule name."""
+
 Find = Callable[..., Iterator[Found]]
 """Called with the document and the journey; a rule that has a limit gets it as a third argument."""
 
@@ -54,11 +57,11 @@ class Rule:
     else but that touchpoint, the channels, and what the map says about rules. `is_by_stage` says the same of the touchpoints of
     one stage, of which a finding names one first. `is_costly` says that on a big map it waits until somebody asks.
 
-    `looks_at` are the fields of touchpoints that the rule reads, with LINKS where it reads these, and ORDER where it matters in which
-    order touchpoints are read; it is not asked again after an edit of anything else. None: it is asked each time, as it must be
-    where it reads more of the document than its map, stages, teams, channels and events. Places are `stage_id` and `step`, names and
-    triggers `title`, `when` and `event_id`. Findings that come touchpoint by touchpoint in reading order (`is_in_order`) need no
-    ORDER for that.
+    `looks_at` are the fields of touchpoints that the rule reads (places are `stage_id` and `step`, timings `when`), with LINKS,
+    START, TRIGGERS and NAMES where it reads these; it is not asked again after an edit of anything else. ORDER says that it matters in
+    which order touchpoints are read; TOLD_ORDER that it matters only for those that findings name: which ones these are, and in which
+    finding, has nothing to do with the order of others. None: it is asked each time, as it must be where it reads more of the document
+    than its map, stages, teams, channels and events.
 
     `is_told_together` says that many findings of it are one line where people read them as text, so that they bury no others.
     """
@@ -73,7 +76,6 @@ class Rule:
     is_alone: bool = False
     is_costly: bool = False
     looks_at: tuple[str, ...] | None = None
-    is_in_order: bool = False
     is_by_stage: bool = False
     is_told_together: bool = False
 

@@ -8,14 +8,15 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.journey.following import ORDER, Follower
 from cxdesigner.journey.graph import Journey
-from cxdesigner.journey.rules.found import Problem, Rule
+from cxdesigner.journey.rules.found import TOLD_ORDER, Problem, Rule
 
 
 class Remembered:
     """The findings of rules, kept for one map from check to check, with the journey that they were found in.
 
     A rule is asked again only after an edit of what it looks at, and where it looks at each touchpoint or each stage alone, only
-    about those that were edited. A check with it finds what a check without it finds, but for costly rules on a big map.
+    about those that were edited. Touchpoints that were not edited follow each other as they did: what was found is in another order
+    only where it names one that was. A check with it finds what a check without it finds, but for costly rules on a big map.
     """
 
     def __init__(self) -> None:
@@ -35,12 +36,21 @@ class Remembered:
         self._last_check[rule.id] = self._checks
         if not was_asked or rule.looks_at is None or self._follower.is_touched(*rule.looks_at):
             found = self._asked(rule, document, journey, is_new=not was_asked)
-        elif (rule.is_alone or rule.is_in_order) and self._follower.is_touched(ORDER):
+        elif not self._is_in_another_order(rule):
+            return self._found[rule.id]
+        elif rule.is_alone:
             found = _in_order(self._found[rule.id], journey)
         else:
-            return self._found[rule.id]
+            found = self._asked(rule, document, journey, is_new=False)
         self._found[rule.id] = found
         return found
+
+    def _is_in_another_order(self, rule: Rule) -> bool:
+        """Tell whether touchpoints that a rule has named follow each other otherwise, and so what it says of them."""
+        if not self._follower.is_touched(ORDER) or not (rule.is_alone or TOLD_ORDER in (rule.looks_at or ())):
+            return False
+        named = (one.record_ids for one in self._found[rule.id])
+        return not all(map(self._follower.fresh.keys().isdisjoint, named))
 
     def _asked(self, rule: Rule, document: Document, journey: Journey, *, is_new: bool) -> list[Problem]:
         """Ask a rule about everything, or, where it looks at each touchpoint or stage alone, about those that are new."""

@@ -41,7 +41,7 @@ def every_trigger_is_on_the_map(document: Document, journey: Journey) -> Iterato
         if any(link.condition for link in journey.entering.get(touchpoint_id, ())):
             continue
         unknown.setdefault(event_words(when.trigger), []).append(touchpoint)
-    for waiting in _with_their_short_forms(unknown, journey.place):
+    for waiting in _with_their_short_forms(unknown, journey):
         trigger = quoted(max((journey.whens[touchpoint.id].trigger for touchpoint in waiting), key=len))
         waiting_ids = tuple(touchpoint.id for touchpoint in waiting)
         verb = "waits" if len(waiting) == 1 else "wait"
@@ -137,14 +137,14 @@ def _after(time: Pinned) -> str:
 
 
 def _with_their_short_forms(
-    unknown: dict[frozenset[str], list[Touchpoint]], place: dict[RecordId, tuple[int, int]]
+    unknown: dict[frozenset[str], list[Touchpoint]], journey: Journey
 ) -> list[list[Touchpoint]]:
     """Put "signing" to "signing of contract", where only one longer name holds that word."""
     forms = long_forms(unknown)
     together: dict[frozenset[str], list[Touchpoint]] = {words: [] for words in unknown}
     for words, waiting in unknown.items():
         together[forms[words]] += waiting
-    return [sorted(waiting, key=lambda tp: place[tp.id]) for waiting in together.values() if waiting]
+    return [sorted(waiting, key=lambda tp: journey.rank[tp.id]) for waiting in together.values() if waiting]
 
 
 def _is_meant_to_come_before(touchpoint: Touchpoint, when: When) -> bool:
