@@ -27,6 +27,13 @@ class StagePart(NamedTuple):
     place: dict[RecordId, tuple[int, int]]
 
 
+class Altered(NamedTuple):
+    """One stage of which something is other than at the last look: as it was, if it was there, and as it is now."""
+
+    before: StagePart | None
+    after: StagePart
+
+
 class Follower:
     """Follows one map. What it gives is what a new one would give; it only costs less where little has changed.
 
@@ -55,12 +62,14 @@ class Follower:
         around = document.map(map_id), stages, [document.all(Event), document.all(Team), document.all(Channel)]
         before = self._journey if around == self._around else None
         self._around = around
-        parts, others = self._parts_of(document, stages)
+        parts, altered = self._parts_of(document, stages)
         touchpoints: dict[RecordId, Touchpoint] = {}
         for part in parts:
             touchpoints.update(part.touchpoints)
         links = document.all(Link)
-        self._find_touched(before, touchpoints, others, links, document.touched_since(self._state, Touchpoint))
+        self.is_all_new = before is None
+        self.in_fresh_stages = touchpoints if before is None else dict(_all_of(part.after for part in altered))
+        self._find_touched(before, altered, links, document.touched_since(self._state, Touchpoint))
         self._links, self._state = links, document.state
         self._journey = journey = self._made(document, map_id, tuple(stages), parts, touchpoints, before)
         if before is not None:
@@ -69,42 +78,37 @@ class Follower:
 
     # -- what is new ----------------------------------------------------------------------------------------------------
 
-    def _parts_of(self, document: Document, stages: Iterable[Stage]) -> tuple[list[StagePart], list[StagePart]]:
+    def _parts_of(self, document: Document, stages: Iterable[Stage]) -> tuple[list[StagePart], list[Altered]]:
         """Return all parts, and those that are others than at the last look."""
-        known, parts, others = self._parts, [], []
+        known, parts, altered = self._parts, [], []
         self._parts = {}
         for column, stage in enumerate(stages):
             came = document.referring_to(stage.id, Touchpoint)
-            part = known.get((stage.id, column))
+            part = before = known.get((stage.id, column))
             if part is None or part.came != came:
                 in_order = sorted(came, key=place_in_stage)
                 ids = [touchpoint.id for touchpoint in in_order]
                 steps: dict[int, tuple[int, int]] = {}  # The cards of a step say the same place: it is kept once.
                 place = {it.id: steps.setdefault(it.step, (column, it.step)) for it in in_order}
                 part = StagePart(came, dict(zip(ids, in_order, strict=True)), place)
-                others.append(part)
+                altered.append(Altered(before, part))
             self._parts[stage.id, column] = part
             parts.append(part)
-        return parts, others
+        return parts, altered
 
     def _find_touched(
         self,
         before: Journey | None,
-        touchpoints: dict[RecordId, Touchpoint],
-        others: Iterable[StagePart],
+        altered: Iterable[Altered],
         links: list[Link],
         names: frozenset[str] | None,
     ) -> None:
-        """Find out what may be different since the last look.
-
-        *others* are the parts that are others now, *names* the fields that the document knows to be touched since.
-        """
+        """Find out what may be different since the last look; *names* are the fields that the document knows to be touched since."""
         known = before.touchpoints if before is not None else {}
-        self.is_all_new = before is None
-        self._has_other_members = known.keys() != touchpoints.keys()
+        were = dict(_all_of(part.before for part in altered if part.before is not None))
+        self._has_other_members = were.keys() != self.in_fresh_stages.keys()
         self._touched = touched = set(names or ())
         self.fresh = {}
-        self.in_fresh_stages = touchpoints if before is None else dict(_all_of(others))
         for touchpoint_id, touchpoint in self.in_fresh_stages.items():
             old = known.get(touchpoint_id)
             if old is not touchpoint:
@@ -119,7 +123,7 @@ class Follower:
                     )
         if links != self._links:
             touched.add(LINKS)
-        if list(known) != list(touchpoints):
+        if list(were) != list(self.in_fresh_stages):
             touched.add(ORDER)
 
     def _touched_in_turn(self, before: Journey, journey: Journey) -> Iterator[str]:
