@@ -64,7 +64,8 @@ def today_is_what_is_there(document: Document, journey: Journey) -> Iterator[Fou
     """A map of today shows what is there today: what is missing belongs to the map of tomorrow."""
     if document.map(journey.map_id).kind is not MapKind.AS_IS:
         return
-    missing = tuple(i for i, touchpoint in journey.touchpoints.items() if touchpoint.status is Status.MISSING)
+    status = Status.MISSING
+    missing = tuple([i for i, touchpoint in journey.touchpoints.items() if touchpoint.status is status])
     if missing:
         titles = titles_at(journey, missing)
         verb = "is" if len(missing) == 1 else "are"

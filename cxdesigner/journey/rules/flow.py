@@ -23,7 +23,7 @@ def every_touchpoint_can_be_reached(document: Document, journey: Journey) -> Ite
     reached = journey.reached_from(beginnings)
     if len(reached) == len(journey.touchpoints):
         return
-    heads = [i for i in journey.touchpoints if i not in reached and i not in journey.entering]
+    heads = [i for i in journey.starts if i not in reached]
     turns: list[Collection[RecordId]] = [*journey.reached_in_turn(beginnings, tuple(heads))]
     if len(reached) + len(heads) + sum(map(len, turns)) < len(journey.touchpoints):
         known = reached.union(heads, *turns)  # What is left goes in circles.

@@ -60,7 +60,7 @@ class Rule:
     `looks_at` are the fields of touchpoints that the rule reads (places are `stage_id` and `step`, timings `when`), with LINKS,
     START, TRIGGERS and NAMES where it reads these; it is not asked again after an edit of anything else. ORDER says that it matters in
     which order touchpoints are read; TOLD_ORDER that it matters only for those that findings name: which ones these are, and in which
-    finding, has nothing to do with the order of others. None: it is asked each time, as it must be where it reads more of the document
+    finding, has nothing to do with the order of others; findings that name one touchpoint each come in reading order. None: it is asked each time, as it must be where it reads more of the document
     than its map, stages, teams, channels and events.
 
     `is_told_together` says that many findings of it are one line where people read them as text, so that they bury no others.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from collections.abc import Container
 from dataclasses import replace
 
 from cxdesigner.document.document import Document
@@ -9,6 +11,9 @@ from cxdesigner.document.records import RecordId
 from cxdesigner.journey.following import ORDER, Follower
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.rules.found import TOLD_ORDER, Problem, Rule
+
+_FEW = 16
+"""Where no more than one of so many is new, each is put to its place; else all are sorted."""
 
 
 class Remembered:
@@ -38,8 +43,9 @@ class Remembered:
             found = self._asked(rule, document, journey, is_new=not was_asked)
         elif not self._is_in_another_order(rule):
             return self._found[rule.id]
-        elif rule.is_alone:
-            found = _in_order(self._found[rule.id], journey)
+        elif all(len(one.record_ids) == 1 for one in self._found[rule.id]):
+            kept, moved = _parted(self._found[rule.id], self._follower.fresh)
+            found = _put_among(kept, moved, journey)
         else:
             found = self._asked(rule, document, journey, is_new=False)
         self._found[rule.id] = found
@@ -57,16 +63,28 @@ class Remembered:
         if is_new or not (rule.is_alone or rule.is_by_stage) or self._follower.is_all_new:
             return [rule.problem(found) for found in rule.ask(document, journey)]
         fresh = self._follower.fresh if rule.is_alone else self._follower.in_fresh_stages
-        touchpoints = journey.touchpoints
-        kept = [one for one in self._found[rule.id] if one.record_ids[0] not in fresh]
+        kept, _ = _parted(self._found[rule.id], fresh)
         if self._follower.is_touched():
-            kept = [one for one in kept if one.record_ids[0] in touchpoints]
-        if fresh:
-            kept += [rule.problem(found) for found in rule.ask(document, replace(journey, touchpoints=fresh))]
-        return _in_order(kept, journey)
+            _, kept = _parted(kept, journey.touchpoints)
+        asked = rule.ask(document, replace(journey, touchpoints=fresh)) if fresh else ()
+        return _put_among(kept, [rule.problem(found) for found in asked], journey)
 
 
-def _in_order(problems: list[Problem], journey: Journey) -> list[Problem]:
-    """Return problems in the order in which their touchpoints are read."""
+def _parted(problems: list[Problem], touchpoints: Container[RecordId]) -> tuple[list[Problem], list[Problem]]:
+    """Return the problems that are about others first, then those that are about these touchpoints first."""
+    others = [one for one in problems if one.record_ids[0] not in touchpoints]
+    return others, [one for one in problems if one.record_ids[0] in touchpoints] if len(others) < len(problems) else []
+
+
+def _put_among(problems: list[Problem], others: list[Problem], journey: Journey) -> list[Problem]:
+    """Put others among problems that come in reading order, and return all in one list."""
     rank = journey.rank
-    return sorted(problems, key=lambda problem: rank[problem.record_ids[0]])
+
+    def place(problem: Problem) -> int:
+        return rank[problem.record_ids[0]]
+
+    if len(others) > len(problems) // _FEW:
+        return sorted([*problems, *others], key=place)
+    for other in others:
+        insort(problems, other, key=place)
+    return problems
