@@ -65,6 +65,21 @@ class Journey:
         return {touchpoint_id: rank for rank, touchpoint_id in enumerate(self.touchpoints)}
 
     @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """The numbers of the stages that hold touchpoints, from left to right."""
+        return tuple(sorted({column for column, _ in self.place.values()}))
+
+    @cached_property
+    def ends(self) -> tuple[RecordId, ...]:
+        """The touchpoints from which nothing leads on, in reading order."""
+        return tuple([touchpoint_id for touchpoint_id in self.touchpoints if touchpoint_id not in self.leaving])
+
+    @cached_property
+    def may_end(self) -> set[RecordId]:
+        """The touchpoints from which a customer may get to one of the ends."""
+        return self.reached_from(self.ends, backwards=True)
+
+    @cached_property
     def own_times(self) -> dict[RecordId, Pinned]:
         """What has a certain time by what its own timing says, whether that is on the map or not."""
         return own_times(self)
@@ -151,10 +166,8 @@ class Journey:
 
     def awaited(self) -> Iterator[tuple[RecordId, Named]]:
         """Yield the touchpoints that wait for something, in reading order, each with that."""
-        for touchpoint_id in self.touchpoints:
-            named = self.triggers.get(touchpoint_id)
-            if named is not None:
-                yield touchpoint_id, named
+        for touchpoint_id in sorted(self.triggers, key=self.rank.__getitem__):
+            yield touchpoint_id, self.triggers[touchpoint_id]
 
     @cached_property
     def twins(self) -> dict[RecordId, Touchpoint]:

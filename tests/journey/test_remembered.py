@@ -329,12 +329,13 @@ class _WatchedJourney:
 
     _PARTS: ClassVar = {
         "place": "stage_id",
+        "columns": "stage_id",
         "whens": "when",
         "names": NAMES,
         "start": START,
         "triggers": TRIGGERS,
         "awaited": TRIGGERS,
-        **dict.fromkeys(("links", "leaving", "entering", "starts", "reached_from"), LINKS),
+        **dict.fromkeys(("links", "leaving", "entering", "starts", "ends", "may_end", "reached_from"), LINKS),
     }
 
     def __init__(self, journey: Journey, seen: set[str]) -> None:

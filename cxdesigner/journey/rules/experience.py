@@ -46,19 +46,15 @@ def _leads_to_a_recovery(journey: Journey, touchpoint_id: RecordId) -> bool:
 
 def every_recovery_leads_back(document: Document, journey: Journey) -> Iterator[Found]:
     """Who was let down and made good is on the way again, or has come to the end of the journey."""
-    recovery = (
-        LinkKind.RECOVERY
-    )  # Looked up once: in Python 3.11 that takes longer than all else that is done with a link.
+    recovery = LinkKind.RECOVERY  # Looked up once, which in Python 3.11 takes longer than all else here.
     recoveries = [link for link in journey.links if link.kind is recovery]
     if not recoveries:
         return
-    last_stage = journey.place[next(reversed(journey.touchpoints))][0]
     on_the_way = _on_the_way(journey)
-    on_the_way |= {i for i, (column, _) in journey.place.items() if column == last_stage}
+    on_the_way |= {i for i, (column, _) in journey.place.items() if column == journey.columns[-1]}
     back = journey.reached_from(on_the_way, backwards=True)
-    may_end = journey.reached_from([i for i in journey.touchpoints if i not in journey.leaving], backwards=True)
     for target_id in dict.fromkeys(link.target_id for link in recoveries):
-        if target_id in back or target_id not in may_end:
+        if target_id in back or target_id not in journey.may_end:
             continue
         sources = [link.source_id for link in recoveries if link.target_id == target_id]
         behind = sorted(journey.reached_from([target_id]) - {target_id}, key=journey.rank.__getitem__)

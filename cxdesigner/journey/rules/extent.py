@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
 
@@ -49,11 +50,9 @@ def few_stages_make_a_journey(document: Document, journey: Journey, limit: float
 
 def no_stage_is_crowded(document: Document, journey: Journey, limit: float) -> Iterator[Found]:
     """A stage holds no more touchpoints than a room can talk about."""
-    counts: dict[RecordId, int] = {}
-    for touchpoint in journey.touchpoints.values():
-        counts[touchpoint.stage_id] = counts.get(touchpoint.stage_id, 0) + 1
+    counts = Counter(map(attrgetter("stage_id"), journey.touchpoints.values()))
     for stage in journey.stages:
-        if counts.get(stage.id, 0) > limit:
+        if counts[stage.id] > limit:
             yield Found(
                 f"{quoted(stage.title)} holds {counts[stage.id]} touchpoints. Are these two stages, or a map of its own?",
                 (stage.id,),
