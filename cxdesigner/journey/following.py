@@ -99,7 +99,7 @@ class Follower:
     def _find_touched(
         self,
         before: Journey | None,
-        altered: Iterable[Altered],
+        altered: list[Altered],
         links: list[Link],
         names: frozenset[str] | None,
     ) -> None:
@@ -123,7 +123,9 @@ class Follower:
                     )
         if links != self._links:
             touched.add(LINKS)
-        if list(were) != list(self.in_fresh_stages):
+        if any(
+            part.before is None or list(part.before.touchpoints) != list(part.after.touchpoints) for part in altered
+        ):
             touched.add(ORDER)
 
     def _touched_in_turn(self, before: Journey, journey: Journey) -> Iterator[str]:

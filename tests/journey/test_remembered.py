@@ -202,6 +202,17 @@ def test_what_waits_for_the_first_of_two_alike_waits_for_the_other_when_that_one
     assert _told(sketch, "before-trigger", remembered) == [(smell, alike[1])]
 
 
+def test_a_card_that_goes_from_before_a_stage_to_right_behind_it_is_told_behind_those_of_that_stage() -> None:
+    sketch, remembered = bakery().tp("Enter", team_id=None).tp("Pay", team_id=None), Remembered()
+    enter, pay = map(sketch.id_of, ("Enter", "Pay"))
+    sketch.tp("Eat", step=1)
+    assert _told(sketch, "no-owner", remembered) == [(enter,), (pay,)]
+
+    sketch.tp("Enter", stage_id=sketch.touchpoint(sketch.id_of("Eat")).stage_id, step=0)
+
+    assert _told(sketch, "no-owner", remembered) == [(pay,), (enter,)]
+
+
 def test_of_two_that_stand_before_what_they_wait_for_the_one_that_is_read_first_is_told_first() -> None:
     sketch, remembered = (
         Sketch({"Come": ["Smell", "Enter"], "Buy": ["Pay"]}).tp("Smell", when="after Pay"),
