@@ -32,6 +32,7 @@ from cxdesigner.journey import event_names
 from cxdesigner.journey.following import LINKS, NAMES, START, TRIGGERS, Follower
 from cxdesigner.journey.graph import Journey, build
 from cxdesigner.journey.rules import RULES, Remembered, check
+from cxdesigner.journey.rules.found import TOLD_ORDER
 from tests.benchmarks.big_map import big_map
 from tests.journey.rule_examples import EXAMPLES
 from tests.journey.sketches import CHANNEL, MAP, TEAM, Sketch, bakery
@@ -156,6 +157,18 @@ def test_a_check_that_remembers_finds_the_same_after_moves_of_one_card_and_nothi
     for _ in range(80):
         assert check(sketch, MAP, remembered=remembered) == check(sketch, MAP)
         _move_one(sketch, chance)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_rules_that_need_the_order_of_what_they_name_tell_one_touchpoint_after_the_other(seed: int) -> None:
+    sketch = _tangle(random.Random(seed))
+    journey = build(sketch, MAP)
+
+    for rule in RULES.values():
+        named = [found.record_ids for found in rule.ask(sketch, journey)] if TOLD_ORDER in (rule.looks_at or ()) else []
+
+        if all(len(ids) == 1 for ids in named):
+            assert named == sorted(named, key=lambda ids: journey.rank[ids[0]]), rule.id
 
 
 def _link_two(sketch: Sketch, chance: random.Random) -> None:

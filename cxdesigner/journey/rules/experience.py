@@ -53,9 +53,8 @@ def every_recovery_leads_back(document: Document, journey: Journey) -> Iterator[
     on_the_way = _on_the_way(journey)
     on_the_way |= {i for i, (column, _) in journey.place.items() if column == journey.columns[-1]}
     back = journey.reached_from(on_the_way, backwards=True)
-    for target_id in dict.fromkeys(link.target_id for link in recoveries):
-        if target_id in back or target_id not in journey.may_end:
-            continue
+    lost = {link.target_id for link in recoveries if link.target_id not in back and link.target_id in journey.may_end}
+    for target_id in sorted(lost, key=journey.rank.__getitem__):
         sources = [link.source_id for link in recoveries if link.target_id == target_id]
         behind = sorted(journey.reached_from([target_id]) - {target_id}, key=journey.rank.__getitem__)
         yield Found(
