@@ -75,9 +75,9 @@ class Journey:
         return tuple([touchpoint_id for touchpoint_id in self.touchpoints if touchpoint_id not in self.leaving])
 
     @cached_property
-    def may_end(self) -> set[RecordId]:
+    def may_end(self) -> frozenset[RecordId]:
         """The touchpoints from which a customer may get to one of the ends."""
-        return self.reached_from(self.ends, backwards=True)
+        return self._reached(frozenset(self.ends), backwards=True)
 
     @cached_property
     def own_times(self) -> dict[RecordId, Pinned]:
@@ -119,11 +119,7 @@ class Journey:
 
         Backwards: the touchpoints from which a customer may get to these.
         """
-        start = frozenset(sources)
-        known = self.walks.get((start, backwards))
-        if known is None:
-            known = self.walks[start, backwards] = frozenset(self._walked(start, backwards=backwards))
-        return set(known)
+        return set(self._reached(frozenset(sources), backwards=backwards))
 
     def reached_in_turn(
         self, sources: Iterable[RecordId], heads: tuple[RecordId, ...]
@@ -151,6 +147,12 @@ class Journey:
                     found.add(link.target_id)
                     waiting.append(link.target_id)
         return found
+
+    def _reached(self, sources: frozenset[RecordId], *, backwards: bool) -> frozenset[RecordId]:
+        known = self.walks.get((sources, backwards))
+        if known is None:
+            known = self.walks[sources, backwards] = frozenset(self._walked(sources, backwards=backwards))
+        return known
 
     def _walked(self, sources: Iterable[RecordId], *, backwards: bool) -> set[RecordId]:
         reached = set(sources)
