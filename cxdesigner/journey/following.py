@@ -241,6 +241,7 @@ def _all_of(parts: Iterable[StagePart]) -> Iterator[tuple[RecordId, Touchpoint]]
 
 
 def _trigger_of(document: Document, touchpoint: Touchpoint, whens: dict[RecordId, When], names: Names) -> Named | None:
+    """Return what a touchpoint waits for. A timing that could not be read counts only where it is nothing but the name."""
     event = document.find(touchpoint.event_id) if touchpoint.event_id is not None else None
     if isinstance(event, Event):
         return event

@@ -58,10 +58,12 @@ class Rule:
     one stage, of which a finding names one first. `is_costly` says that on a big map it waits until somebody asks.
 
     `looks_at` are the fields of touchpoints that the rule reads (places are `stage_id` and `step`, timings `when`), with LINKS,
-    START, TRIGGERS and NAMES where it reads these; it is not asked again after an edit of anything else. ORDER says that it matters in
-    which order touchpoints are read; TOLD_ORDER that it matters only for those that findings name: which ones these are, and in which
-    finding, has nothing to do with the order of others; findings that name one touchpoint each come in reading order. None: it is asked each time, as it must be where it reads more of the document
-    than its map, stages, teams, channels and events.
+    START, TRIGGERS and NAMES where it reads these; it is not asked again after an edit of anything else. None: it is asked each
+    time, as it must be where it reads more of the document than its map, stages, teams, channels and events.
+
+    ORDER among them says that it matters in which order touchpoints are read; TOLD_ORDER that it matters only for those that
+    findings name. Which touchpoints these are, and which stand in one finding, has then nothing to do with where others are read,
+    and findings that name one touchpoint each come in reading order. Rules that look at each touchpoint alone need neither.
 
     `is_told_together` says that many findings of it are one line where people read them as text, so that they bury no others.
     """
