@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from cxdesigner.document.document import Document
@@ -124,11 +124,11 @@ class Names:
     """
 
     def __init__(
-        self, named: Iterable[Named], alike: Names | None = None, others: Collection[RecordId] | None = None
+        self, named: dict[RecordId, Named], alike: Names | None = None, others: Collection[RecordId] | None = None
     ) -> None:
-        self._named: dict[RecordId, Named] = {record.id: record for record in named}
+        self._named = named
         self._answers: dict[frozenset[str], list[Named]] = {}
-        self._cut: set[frozenset[str]] = set()
+        self._cut: set[frozenset[str]] = set() if alike is None else alike._cut
         """What was not looked for among all titles, so that the order of them all decides."""
         if alike is not None and others is not None:
             self._answers = alike.answers_without(others)
@@ -156,9 +156,14 @@ class Names:
             and not (self._cut and (words in self._cut or words - _STATES in self._cut))
         }
 
-    def has_kept(self, trigger: str) -> bool:
-        """Tell whether what a trigger may mean is what it meant among the names that were alike."""
-        return event_words(trigger) in self._kept
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether the order of all that is named decides about some trigger whether it names anything."""
+        return bool(self._cut)
+
+    def has_kept(self, words: frozenset[str]) -> bool:
+        """Tell whether what a trigger of these words may mean is what it meant among the names that were alike."""
+        return words in self._kept
 
     def meant_by(self, trigger: str) -> list[Named]:
         """Return all that a trigger may mean, all equally likely: whole titles first, then titles that hold its words.
@@ -201,13 +206,14 @@ class Names:
 
 def names_of(document: Document, map_id: RecordId) -> Names:
     """Return what can be named in one map: events, then touchpoints and stages in reading order."""
-    return names_among(document, map_id, touchpoints_of(document, map_id), stages_of(document, map_id))
+    touchpoints = {touchpoint.id: touchpoint for touchpoint in touchpoints_of(document, map_id)}
+    return names_among(document, map_id, touchpoints, stages_of(document, map_id))
 
 
 def names_among(
     document: Document,
     map_id: RecordId,
-    touchpoints: Iterable[Touchpoint],
+    touchpoints: Mapping[RecordId, Touchpoint],
     stages: Iterable[Stage],
     alike: Names | None = None,
     others: Collection[RecordId] | None = None,
@@ -216,12 +222,12 @@ def names_among(
 
     Events belong to the whole document; one that happens at a touchpoint of another map comes last.
     """
-    near: list[Named] = []
-    far: list[Named] = []
+    near: dict[RecordId, Named] = {}
+    far: dict[RecordId, Named] = {}
     for event in events_of(document):
         at = document.find(event.touchpoint_id)
-        (far if at is not None and map_of(document, at) != map_id else near).append(event)
-    return Names([*near, *touchpoints, *stages, *far], alike, others)
+        (far if at is not None and map_of(document, at) != map_id else near)[event.id] = event
+    return Names({**near, **touchpoints, **{stage.id: stage for stage in stages}, **far}, alike, others)
 
 
 def resolve(document: Document, map_id: RecordId, trigger: str, *, apart_from: RecordId | None = None) -> Named | None:

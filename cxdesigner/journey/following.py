@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from cxdesigner.document.document import Document
@@ -13,8 +14,9 @@ from cxdesigner.journey.event_names import Named, Names, event_words, names_amon
 from cxdesigner.journey.graph import Journey, Rounds, Walks
 from cxdesigner.journey.schedule import When, read_when
 
-LINKS, ORDER = "links", "order"
-"""What may have changed besides fields of touchpoints: links, and the order in which touchpoints are read."""
+LINKS, ORDER, START, TRIGGERS, NAMES = "links", "order", "start", "triggers", "names"
+"""What may have changed besides fields of touchpoints: links, the order in which touchpoints are read, where the journey begins,
+what waits for what, and what timings can name."""
 
 
 class StagePart(NamedTuple):
@@ -23,6 +25,13 @@ class StagePart(NamedTuple):
     came: list[Touchpoint]
     touchpoints: dict[RecordId, Touchpoint]
     place: dict[RecordId, tuple[int, int]]
+
+
+class Altered(NamedTuple):
+    """One stage of which something is other than at the last look: as it was, if it was there, and as it is now."""
+
+    before: StagePart | None
+    after: StagePart
 
 
 class Follower:
@@ -37,10 +46,12 @@ class Follower:
         self.fresh: dict[RecordId, Touchpoint] = {}
         self.in_fresh_stages: dict[RecordId, Touchpoint] = {}
         self.is_all_new = True
-        self._touched: frozenset[str] = frozenset()
+        self._touched: set[str] = set()
         self._has_other_members = True
         self._around: tuple[object, ...] = ()
         self._parts: dict[tuple[RecordId, int], StagePart] = {}
+        self._naming: dict[frozenset[str], list[RecordId]] = {}
+        """Who names something in its timing, by the words of that."""
         self._links: list[Link] = []
         self._journey: Journey | None = None
         self._state: object = None
@@ -51,54 +62,53 @@ class Follower:
         around = document.map(map_id), stages, [document.all(Event), document.all(Team), document.all(Channel)]
         before = self._journey if around == self._around else None
         self._around = around
-        parts, others = self._parts_of(document, stages)
+        parts, altered = self._parts_of(document, stages)
         touchpoints: dict[RecordId, Touchpoint] = {}
         for part in parts:
             touchpoints.update(part.touchpoints)
         links = document.all(Link)
-        self._find_touched(before, touchpoints, others, links, document.touched_since(self._state, Touchpoint))
+        self.is_all_new = before is None
+        self.in_fresh_stages = touchpoints if before is None else dict(_all_of(part.after for part in altered))
+        self._find_touched(before, altered, links, document.touched_since(self._state, Touchpoint))
         self._links, self._state = links, document.state
-        self._journey = self._made(document, map_id, tuple(stages), parts, touchpoints, before)
-        return self._journey
+        self._journey = journey = self._made(document, map_id, tuple(stages), parts, touchpoints, before)
+        if before is not None:
+            self._touched.update(self._touched_in_turn(before, journey))
+        return journey
 
     # -- what is new ----------------------------------------------------------------------------------------------------
 
-    def _parts_of(self, document: Document, stages: Iterable[Stage]) -> tuple[list[StagePart], list[StagePart]]:
+    def _parts_of(self, document: Document, stages: Iterable[Stage]) -> tuple[list[StagePart], list[Altered]]:
         """Return all parts, and those that are others than at the last look."""
-        known, parts, others = self._parts, [], []
+        known, parts, altered = self._parts, [], []
         self._parts = {}
         for column, stage in enumerate(stages):
             came = document.referring_to(stage.id, Touchpoint)
-            part = known.get((stage.id, column))
+            part = before = known.get((stage.id, column))
             if part is None or part.came != came:
                 in_order = sorted(came, key=place_in_stage)
                 ids = [touchpoint.id for touchpoint in in_order]
                 steps: dict[int, tuple[int, int]] = {}  # The cards of a step say the same place: it is kept once.
                 place = {it.id: steps.setdefault(it.step, (column, it.step)) for it in in_order}
                 part = StagePart(came, dict(zip(ids, in_order, strict=True)), place)
-                others.append(part)
+                altered.append(Altered(before, part))
             self._parts[stage.id, column] = part
             parts.append(part)
-        return parts, others
+        return parts, altered
 
     def _find_touched(
         self,
         before: Journey | None,
-        touchpoints: dict[RecordId, Touchpoint],
-        others: Iterable[StagePart],
+        altered: list[Altered],
         links: list[Link],
         names: frozenset[str] | None,
     ) -> None:
-        """Find out what may be different since the last look.
-
-        *others* are the parts that are others now, *names* the fields that the document knows to be touched since.
-        """
+        """Find out what may be different since the last look; *names* are the fields that the document knows to be touched since."""
         known = before.touchpoints if before is not None else {}
-        self.is_all_new = before is None
-        self._has_other_members = known.keys() != touchpoints.keys()
-        touched: set[str] = set(names or ())
+        were = dict(_all_of(part.before for part in altered if part.before is not None))
+        self._has_other_members = were.keys() != self.in_fresh_stages.keys()
+        self._touched = touched = set(names or ())
         self.fresh = {}
-        self.in_fresh_stages = touchpoints if before is None else dict(_all_of(others))
         for touchpoint_id, touchpoint in self.in_fresh_stages.items():
             old = known.get(touchpoint_id)
             if old is not touchpoint:
@@ -113,12 +123,23 @@ class Follower:
                     )
         if links != self._links:
             touched.add(LINKS)
-        if list(known) != list(touchpoints):
+        if any(
+            part.before is None or list(part.before.touchpoints) != list(part.after.touchpoints) for part in altered
+        ):
             touched.add(ORDER)
-        self._touched = frozenset(touched)
+
+    def _touched_in_turn(self, before: Journey, journey: Journey) -> Iterator[str]:
+        """Yield what is different because of what was touched."""
+        if journey.start != before.start:
+            yield START
+        if self.is_touched("title") or (self.is_touched(ORDER) and journey.names.is_cut):
+            yield NAMES
+        old, new = before.triggers, journey.triggers
+        if old.keys() != new.keys() or any(named.id != old[i].id for i, named in new.items()):
+            yield TRIGGERS
 
     def is_touched(self, *aspects: str) -> bool:
-        """Tell whether one of these may be different now: fields of touchpoints, LINKS, ORDER; as all are with other touchpoints."""
+        """Tell whether one of these may be different now: fields of touchpoints, LINKS and so on; as all are with other touchpoints."""
         return self.is_all_new or self._has_other_members or not self._touched.isdisjoint(aspects)
 
     # -- what is made of it ---------------------------------------------------------------------------------------------
@@ -141,22 +162,14 @@ class Follower:
         else:
             ways, walks, rounds = (before.links, before.leaving, before.entering), before.walks, before.rounds
         alike = None if before is None or self.is_touched("title") else before.names
-        names = names_among(document, map_id, touchpoints.values(), stages, alike, self.fresh)
-        if before is None or self.is_touched("when"):
-            whens = {touchpoint.id: read_when(touchpoint.when) for touchpoint in touchpoints.values()}
+        names = names_among(document, map_id, touchpoints, stages, alike, self.fresh)
+        whens = self._whens(touchpoints, before)
+        if before is None or self.is_touched("stage_id", "step"):
+            place: dict[RecordId, tuple[int, int]] = {}
+            for part in parts:
+                place.update(part.place)
         else:
-            whens = before.whens
-            if self.is_touched(ORDER):
-                whens = {touchpoint_id: whens[touchpoint_id] for touchpoint_id in touchpoints}
-        if before is None or self.is_touched("title", "when", "event_id"):
-            triggers = _triggers(document, touchpoints.values(), whens, names)
-        elif self.is_touched(ORDER):
-            triggers = _triggers_after_a_move(document, touchpoints, before.triggers, whens, names)
-        else:
-            triggers = {i: touchpoints.get(named.id, named) for i, named in before.triggers.items()}
-        place: dict[RecordId, tuple[int, int]] = {}
-        for part in parts:
-            place.update(part.place)
+            place = before.place
         return Journey(
             map_id=map_id,
             stages=stages,
@@ -167,13 +180,59 @@ class Follower:
             leaving=ways[1],
             entering=ways[2],
             whens=whens,
-            triggers=triggers,
+            triggers=self._triggers(document, touchpoints, whens, names, before),
             names=names,
-            starts=tuple([touchpoint_id for touchpoint_id in touchpoints if touchpoint_id not in ways[2]]),
+            starts=self._starts(touchpoints, ways[2], before),
             events=tuple([e for e in events_of(document) if e.touchpoint_id is None or e.touchpoint_id in touchpoints]),
             walks=walks,
             rounds=rounds,
         )
+
+    def _starts(
+        self,
+        touchpoints: dict[RecordId, Touchpoint],
+        entering: dict[RecordId, tuple[Link, ...]],
+        before: Journey | None,
+    ) -> tuple[RecordId, ...]:
+        if before is not None and not self.is_touched(LINKS) and self.fresh.keys().isdisjoint(before.starts):
+            return before.starts
+        return tuple([touchpoint_id for touchpoint_id in touchpoints if touchpoint_id not in entering])
+
+    def _whens(self, touchpoints: dict[RecordId, Touchpoint], before: Journey | None) -> dict[RecordId, When]:
+        if before is not None and not self.is_touched("when"):
+            return before.whens
+        whens = {touchpoint.id: read_when(touchpoint.when) for touchpoint in touchpoints.values()}
+        self._naming = {}
+        for touchpoint_id, when in whens.items():
+            if when.trigger:
+                self._naming.setdefault(event_words(when.trigger), []).append(touchpoint_id)
+        return whens
+
+    def _triggers(
+        self,
+        document: Document,
+        touchpoints: dict[RecordId, Touchpoint],
+        whens: dict[RecordId, When],
+        names: Names,
+        before: Journey | None,
+    ) -> dict[RecordId, Named]:
+        """Return what each touchpoint waits for: the event that was chosen for it, or else what its timing names.
+
+        Where all say what they said, only what may mean one that has moved is asked for again.
+        """
+        triggers: dict[RecordId, Named] = {}
+        asked: Iterable[RecordId] = touchpoints
+        if before is not None and not self.is_touched("title", "when", "event_id"):
+            triggers = {i: self.fresh.get(named.id, named) for i, named in before.triggers.items()}
+            lost = [ids for words, ids in self._naming.items() if self.is_touched(ORDER) and not names.has_kept(words)]
+            asked = chain.from_iterable(lost)
+        for touchpoint_id in asked:
+            named = _trigger_of(document, touchpoints[touchpoint_id], whens, names)
+            if named is not None:
+                triggers[touchpoint_id] = named
+            else:
+                triggers.pop(touchpoint_id, None)
+        return triggers
 
 
 def _all_of(parts: Iterable[StagePart]) -> Iterator[tuple[RecordId, Touchpoint]]:
@@ -181,22 +240,8 @@ def _all_of(parts: Iterable[StagePart]) -> Iterator[tuple[RecordId, Touchpoint]]
         yield from part.touchpoints.items()
 
 
-def _triggers(
-    document: Document, touchpoints: Iterable[Touchpoint], whens: dict[RecordId, When], names: Names
-) -> dict[RecordId, Named]:
-    """Return what each touchpoint waits for: the event that was chosen for it, or else what its timing names.
-
-    A timing that could not be read counts only where it is nothing but the name.
-    """
-    triggers: dict[RecordId, Named] = {}
-    for touchpoint in touchpoints:
-        named = _trigger_of(document, touchpoint, whens, names)
-        if named is not None:
-            triggers[touchpoint.id] = named
-    return triggers
-
-
 def _trigger_of(document: Document, touchpoint: Touchpoint, whens: dict[RecordId, When], names: Names) -> Named | None:
+    """Return what a touchpoint waits for. A timing that could not be read counts only where it is nothing but the name."""
     event = document.find(touchpoint.event_id) if touchpoint.event_id is not None else None
     if isinstance(event, Event):
         return event
@@ -206,23 +251,3 @@ def _trigger_of(document: Document, touchpoint: Touchpoint, whens: dict[RecordId
     named = names.resolve(when.trigger, apart_from=touchpoint.id)
     is_meant = named is not None and (when.understood or event_words(named.title) == event_words(when.trigger))
     return named if is_meant else None
-
-
-def _triggers_after_a_move(
-    document: Document,
-    touchpoints: dict[RecordId, Touchpoint],
-    before: dict[RecordId, Named],
-    whens: dict[RecordId, When],
-    names: Names,
-) -> dict[RecordId, Named]:
-    """Return the triggers of touchpoints that say what they said: only what may mean one that has moved is asked for again."""
-    triggers: dict[RecordId, Named] = {}
-    for touchpoint_id, touchpoint in touchpoints.items():
-        trigger = whens[touchpoint_id].trigger
-        if trigger and not names.has_kept(trigger):
-            named = _trigger_of(document, touchpoint, whens, names)
-        else:
-            named = before.get(touchpoint_id)
-        if named is not None:
-            triggers[touchpoint_id] = touchpoints.get(named.id, named)
-    return triggers

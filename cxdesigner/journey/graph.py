@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ Rounds = dict[tuple[frozenset[RecordId], tuple[RecordId, ...]], tuple[frozenset[
 class Journey:
     """One map as rules and reports read it; a picture of one moment, thrown away after the next edit.
 
-    `touchpoints` come in reading order; `place` is the column of each (the stage's number, the step), `column_of` the
+    `touchpoints` come in reading order, as `starts` do, and nothing else does; `place` is the column of each (the stage's number, the step), `column_of` the
     number of a stage. `leaving` and `entering` hold the ways of the customer, links of every kind; rules walk along these, because building `graph` for each edit would cost more than all rules together. `whens` is what was read from
     each timing, `triggers` what it names. `starts` are the touchpoints that nothing leads to. `events` are those of this
     map: they happen at one of its touchpoints, or nobody has said where.
@@ -63,6 +63,21 @@ class Journey:
     def rank(self) -> dict[RecordId, int]:
         """The place of each touchpoint in reading order."""
         return {touchpoint_id: rank for rank, touchpoint_id in enumerate(self.touchpoints)}
+
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """The numbers of the stages that hold touchpoints, from left to right."""
+        return tuple(sorted({column for column, _ in self.place.values()}))
+
+    @cached_property
+    def ends(self) -> tuple[RecordId, ...]:
+        """The touchpoints from which nothing leads on, in reading order."""
+        return tuple([touchpoint_id for touchpoint_id in self.touchpoints if touchpoint_id not in self.leaving])
+
+    @cached_property
+    def may_end(self) -> frozenset[RecordId]:
+        """The touchpoints from which a customer may get to one of the ends."""
+        return self._reached(frozenset(self.ends), backwards=True)
 
     @cached_property
     def own_times(self) -> dict[RecordId, Pinned]:
@@ -104,11 +119,7 @@ class Journey:
 
         Backwards: the touchpoints from which a customer may get to these.
         """
-        start = frozenset(sources)
-        known = self.walks.get((start, backwards))
-        if known is None:
-            known = self.walks[start, backwards] = frozenset(self._walked(start, backwards=backwards))
-        return set(known)
+        return set(self._reached(frozenset(sources), backwards=backwards))
 
     def reached_in_turn(
         self, sources: Iterable[RecordId], heads: tuple[RecordId, ...]
@@ -137,6 +148,12 @@ class Journey:
                     waiting.append(link.target_id)
         return found
 
+    def _reached(self, sources: frozenset[RecordId], *, backwards: bool) -> frozenset[RecordId]:
+        known = self.walks.get((sources, backwards))
+        if known is None:
+            known = self.walks[sources, backwards] = frozenset(self._walked(sources, backwards=backwards))
+        return known
+
     def _walked(self, sources: Iterable[RecordId], *, backwards: bool) -> set[RecordId]:
         reached = set(sources)
         waiting = list(reached)
@@ -148,6 +165,11 @@ class Journey:
                     reached.add(target)
                     waiting.append(target)
         return reached
+
+    def awaited(self) -> Iterator[tuple[RecordId, Named]]:
+        """Yield the touchpoints that wait for something, in reading order, each with that."""
+        for touchpoint_id in sorted(self.triggers, key=self.rank.__getitem__):
+            yield touchpoint_id, self.triggers[touchpoint_id]
 
     @cached_property
     def twins(self) -> dict[RecordId, Touchpoint]:
@@ -180,7 +202,7 @@ def _graph(journey: Journey) -> nx.MultiDiGraph:
     graph.add_nodes_from((i, {"kind": "touchpoint", "title": tp.title}) for i, tp in touchpoints.items())
     for link in journey.links:
         graph.add_edge(link.source_id, link.target_id, link.id, **_attributes(link, touchpoints))
-    for event in (*journey.events, *(named for named in journey.triggers.values() if isinstance(named, Event))):
+    for event in (*journey.events, *(named for _, named in journey.awaited() if isinstance(named, Event))):
         if event.id not in graph:
             graph.add_node(event.id, kind="event", title=event.title)
             if event.touchpoint_id in touchpoints:
@@ -188,7 +210,7 @@ def _graph(journey: Journey) -> nx.MultiDiGraph:
     opening: dict[RecordId, RecordId] = {}
     for touchpoint in touchpoints.values():
         opening.setdefault(touchpoint.stage_id, touchpoint.id)
-    for touchpoint_id, named in journey.triggers.items():
+    for touchpoint_id, named in journey.awaited():
         source = opening.get(named.id) if isinstance(named, Stage) else named.id
         if source is not None and source != touchpoint_id:
             graph.add_edge(source, touchpoint_id, TRIGGER, kind=TRIGGER, handoff=False)

@@ -58,7 +58,8 @@ def own_times(journey: Journey) -> dict[RecordId, Pinned]:
     """Return what the timing of each touchpoint itself says, where that is a certain time."""
     found = {}
     triggers, touchpoints = journey.triggers, journey.touchpoints
-    for touchpoint_id, when in journey.whens.items():
+    for touchpoint_id in touchpoints:
+        when = journey.whens[touchpoint_id]
         if when.relation in _CERTAIN and when.understood:
             named = triggers.get(touchpoint_id)
             if named is None and not when.is_name:

@@ -227,7 +227,7 @@ def _by_the_clock(journey: Journey) -> Iterator[tuple[RecordId, RecordId, float]
         is_before = touchpoint_id in own and own[touchpoint_id].root == before_start
         if when.trigger and when.understood and when.offset_days > 0 and not is_before:
             yield start, touchpoint_id, when.offset_days
-    for touchpoint_id, named in journey.triggers.items():
+    for touchpoint_id, named in journey.awaited():
         touchpoint, when = journey.touchpoints[touchpoint_id], journey.whens[touchpoint_id]
         days = touchpoint.offset_days if touchpoint.offset_days is not None else when.offset_days or 0.0
         cause = opening.get(named.id) if isinstance(named, Stage) else getattr(journey.happens_at(named), "id", None)

@@ -107,7 +107,7 @@ def _arrives(journey: Journey, path: Path) -> bool:
 
 
 def _last(journey: Journey) -> int:
-    return max((column for column, _ in journey.place.values()), default=0)
+    return max(journey.columns, default=0)
 
 
 def _signed(value: int) -> str:

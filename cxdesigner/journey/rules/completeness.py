@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import Layer, RecordId, Status, Touchpoint
@@ -15,7 +16,7 @@ from cxdesigner.journey.rules.found import Found, quoted
 
 def every_stage_has_a_touchpoint(document: Document, journey: Journey) -> Iterator[Found]:
     """In each stage, something happens to the customer."""
-    filled = {touchpoint.stage_id for touchpoint in journey.touchpoints.values()}
+    filled = set(map(attrgetter("stage_id"), journey.touchpoints.values()))
     for stage in journey.stages:
         if stage.id not in filled:
             yield Found(f"Nothing happens in {quoted(stage.title)} yet.", (stage.id,))

@@ -8,7 +8,7 @@ from itertools import chain
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LinkKind, RecordId
 from cxdesigner.journey.graph import Journey
-from cxdesigner.journey.rules.found import Found, listed, quoted
+from cxdesigner.journey.rules.found import Found, quoted, titles_at
 
 LOW = -1
 """From here downwards, an emotion is a low."""
@@ -39,7 +39,7 @@ def the_worst_is_followed_by_care(document: Document, journey: Journey) -> Itera
     if not emotions or min(emotions) > LOW:
         return
     for row in _worst_without_care(journey, min(emotions)):
-        titles = listed([journey.touchpoints[i].title for i in row])
+        titles = titles_at(journey, row)
         yield Found(f"Nothing is worse for the customer than {titles}, and nothing that follows lifts them.", row)
 
 
@@ -61,7 +61,7 @@ def every_emotion_has_evidence(document: Document, journey: Journey) -> Iterator
     """The room knows how it knows what the customer feels: a guess is called a guess."""
     open_ones = [i for i, tp in journey.touchpoints.items() if tp.emotion is not None and tp.evidence is None]
     if open_ones:
-        titles = listed([journey.touchpoints[i].title for i in open_ones])
+        titles = titles_at(journey, open_ones)
         yield Found(f"How do we know what the customer feels at {titles}?", tuple(open_ones))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
 
@@ -10,7 +11,7 @@ from cxdesigner.document.reading import layer_of, touchpoints_of
 from cxdesigner.document.records import Layer, MapKind, RecordId, Status, Touchpoint
 from cxdesigner.journey.comparing import changes_between, moves_between
 from cxdesigner.journey.graph import Journey, build
-from cxdesigner.journey.rules.found import Found, listed, quoted
+from cxdesigner.journey.rules.found import Found, quoted, titles_at
 
 _ASKED = ("what", "whom", "how")
 _BEHIND = (Layer.BACKSTAGE, Layer.SUPPORT)
@@ -49,11 +50,9 @@ def few_stages_make_a_journey(document: Document, journey: Journey, limit: float
 
 def no_stage_is_crowded(document: Document, journey: Journey, limit: float) -> Iterator[Found]:
     """A stage holds no more touchpoints than a room can talk about."""
-    counts: dict[RecordId, int] = {}
-    for touchpoint in journey.touchpoints.values():
-        counts[touchpoint.stage_id] = counts.get(touchpoint.stage_id, 0) + 1
+    counts = Counter(map(attrgetter("stage_id"), journey.touchpoints.values()))
     for stage in journey.stages:
-        if counts.get(stage.id, 0) > limit:
+        if counts[stage.id] > limit:
             yield Found(
                 f"{quoted(stage.title)} holds {counts[stage.id]} touchpoints. Are these two stages, or a map of its own?",
                 (stage.id,),
@@ -64,9 +63,10 @@ def today_is_what_is_there(document: Document, journey: Journey) -> Iterator[Fou
     """A map of today shows what is there today: what is missing belongs to the map of tomorrow."""
     if document.map(journey.map_id).kind is not MapKind.AS_IS:
         return
-    missing = tuple(i for i, touchpoint in journey.touchpoints.items() if touchpoint.status is Status.MISSING)
+    status = Status.MISSING
+    missing = tuple([i for i, touchpoint in journey.touchpoints.items() if touchpoint.status is status])
     if missing:
-        titles = listed([journey.touchpoints[i].title for i in missing])
+        titles = titles_at(journey, missing)
         verb = "is" if len(missing) == 1 else "are"
         yield Found(f"{titles} {verb} missing today. Is there a to-be map that shows how it will be?", missing)
 

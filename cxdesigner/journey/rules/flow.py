@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import LinkKind, RecordId
 from cxdesigner.journey.graph import Journey
-from cxdesigner.journey.rules.found import Found, listed, quoted
+from cxdesigner.journey.rules.found import Found, quoted, titles_at
 
 
 def every_touchpoint_can_be_reached(document: Document, journey: Journey) -> Iterator[Found]:
@@ -23,7 +23,7 @@ def every_touchpoint_can_be_reached(document: Document, journey: Journey) -> Ite
     reached = journey.reached_from(beginnings)
     if len(reached) == len(journey.touchpoints):
         return
-    heads = [i for i in journey.touchpoints if i not in reached and i not in journey.entering]
+    heads = [i for i in journey.starts if i not in reached]
     turns: list[Collection[RecordId]] = [*journey.reached_in_turn(beginnings, tuple(heads))]
     if len(reached) + len(heads) + sum(map(len, turns)) < len(journey.touchpoints):
         known = reached.union(heads, *turns)  # What is left goes in circles.
@@ -44,20 +44,17 @@ def nothing_ends_before_the_journey_does(document: Document, journey: Journey) -
     """
     if not journey.leaving:
         return
-    last_stage = max(column for column, _ in journey.place.values())
-    for touchpoint_id, touchpoint in journey.touchpoints.items():
-        if touchpoint_id not in journey.leaving and journey.place[touchpoint_id][0] < last_stage:
-            yield Found(
-                f"For some customers the journey ends at {quoted(touchpoint.title)}. Is that meant to be?",
-                (touchpoint_id,),
-            )
+    for touchpoint_id in journey.ends:
+        if journey.place[touchpoint_id][0] < journey.columns[-1]:
+            title = quoted(journey.touchpoints[touchpoint_id].title)
+            yield Found(f"For some customers the journey ends at {title}. Is that meant to be?", (touchpoint_id,))
 
 
 def the_journey_has_one_start(document: Document, journey: Journey) -> Iterator[Found]:
     """In the first stage there is one touchpoint to which nothing leads: there each customer begins."""
     beginnings = starts_of(journey)
     if len(beginnings) > 1:
-        titles = listed([journey.touchpoints[i].title for i in beginnings])
+        titles = titles_at(journey, beginnings)
         yield Found(f"The journey begins at {titles}. Is it one journey?", beginnings)
 
 
@@ -69,16 +66,15 @@ def the_journey_comes_to_an_end(document: Document, journey: Journey) -> Iterato
     """
     if not journey.leaving or not journey.place:
         return
-    columns = sorted({column for column, _ in journey.place.values()})
-    last = [i for i, (column, _) in journey.place.items() if column == columns[-1]]
-    if any(i not in journey.leaving for i in last):
+    columns, ends = journey.columns, journey.ends
+    if any(journey.place[i][0] == columns[-1] for i in ends):
         return
+    last = [i for i in journey.touchpoints if journey.place[i][0] == columns[-1]]
     back = [i for i in last if any(journey.place[link.target_id][0] < columns[-1] for link in journey.leaving[i])]
     first = {i for i in back if any(journey.place[link.target_id][0] == columns[0] for link in journey.leaving[i])}
-    ends = tuple(i for i in journey.touchpoints if i not in journey.leaving)
-    if not back or first or not ends or len(journey.reached_from(ends, backwards=True)) < len(journey.touchpoints):
+    if not back or first or not ends or len(journey.may_end) < len(journey.touchpoints):
         return
-    titles = listed([journey.touchpoints[i].title for i in ends])
+    titles = titles_at(journey, ends)
     yield Found(
         f"From {quoted(journey.touchpoints[back[-1]].title)} the customer is sent back, "
         f"and the journey ends only at {titles}, before its last stage.",
@@ -91,7 +87,7 @@ def no_way_runs_backwards(document: Document, journey: Journey) -> Iterator[Foun
 
     From the last stage to the first is meant: the happy customer comes back.
     """
-    columns = {column for column, _ in journey.place.values()} if journey.links else set()
+    columns = journey.columns
     seen = set()
     for link in journey.links:
         source, target = journey.place[link.source_id][0], journey.place[link.target_id][0]
@@ -104,7 +100,7 @@ def no_way_runs_backwards(document: Document, journey: Journey) -> Iterator[Foun
             for other in journey.entering[link.target_id]
         ):
             continue  # Most were never there: it is beside the way.
-        if len(columns) >= 3 and (source, target) == (max(columns), min(columns)):
+        if len(columns) >= 3 and (source, target) == (columns[-1], columns[0]):
             continue
         seen.add((link.source_id, link.target_id))
         before, after = journey.touchpoints[link.source_id], journey.touchpoints[link.target_id]
@@ -129,25 +125,23 @@ def every_loop_has_a_way_out(document: Document, journey: Journey) -> Iterator[F
 
     A circle through the whole journey, from its first to its last stage, is meant: the happy customer comes back.
     """
-    ends = [touchpoint_id for touchpoint_id in journey.touchpoints if touchpoint_id not in journey.leaving]
-    may_end = journey.reached_from(ends, backwards=True)
-    caught = [touchpoint_id for touchpoint_id in journey.touchpoints if touchpoint_id not in may_end]
-    if not caught:
+    if len(journey.may_end) == len(journey.touchpoints):
         return
     import networkx as nx
 
-    columns = [column for column, _ in journey.place.values()]
+    columns = journey.columns
+    caught = [touchpoint_id for touchpoint_id in journey.touchpoints if touchpoint_id not in journey.may_end]
     ways = nx.DiGraph((i, link.target_id) for i in caught for link in journey.leaving[i])
     loops = [_in_order(journey, loop) for loop in nx.attracting_components(ways)]
-    for loop in sorted(loops, key=lambda members: journey.place[members[0]]):
+    for loop in sorted(loops, key=lambda members: journey.rank[members[0]]):
         within = {journey.place[member][0] for member in loop}
-        if len(set(columns)) >= 3 and min(columns) in within and max(columns) in within:
+        if len(columns) >= 3 and columns[0] in within and columns[-1] in within:
             continue
-        titles = [journey.touchpoints[member].title for member in loop]
+        titles = titles_at(journey, loop)
         if len(loop) == 1:
-            yield Found(f"{quoted(titles[0])} leads only back to itself: the customer never gets out.", loop)
+            yield Found(f"{titles} leads only back to itself: the customer never gets out.", loop)
         else:
-            yield Found(f"{listed(titles)} lead round and round: the customer never gets out.", loop)
+            yield Found(f"{titles} lead round and round: the customer never gets out.", loop)
 
 
 def _in_order(journey: Journey, touchpoint_ids: Collection[RecordId]) -> tuple[RecordId, ...]:

@@ -12,6 +12,7 @@ from cxdesigner.document.records import Map, RecordId
 from cxdesigner.journey.graph import Journey
 
 _SHOWN_CHARACTERS = 80
+_LISTED = 3
 
 
 class Severity(StrEnum):
@@ -28,6 +29,9 @@ class Found(NamedTuple):
     message: str
     record_ids: tuple[RecordId, ...]
 
+
+TOLD_ORDER = "told order"
+"""Beside what may be touched: the order in which those touchpoints are read that findings of a rule name."""
 
 Find = Callable[..., Iterator[Found]]
 """Called with the document and the journey; a rule that has a limit gets it as a third argument."""
@@ -53,11 +57,13 @@ class Rule:
     else but that touchpoint, the channels, and what the map says about rules. `is_by_stage` says the same of the touchpoints of
     one stage, of which a finding names one first. `is_costly` says that on a big map it waits until somebody asks.
 
-    `looks_at` are the fields of touchpoints that the rule reads, with LINKS where it reads these, and ORDER where it matters in which
-    order touchpoints are read; it is not asked again after an edit of anything else. None: it is asked each time, as it must be
-    where it reads more of the document than its map, stages, teams, channels and events. Places are `stage_id` and `step`, names and
-    triggers `title`, `when` and `event_id`. Findings that come touchpoint by touchpoint in reading order (`is_in_order`) need no
-    ORDER for that.
+    `looks_at` are the fields of touchpoints that the rule reads (places are `stage_id` and `step`, timings `when`), with LINKS,
+    START, TRIGGERS and NAMES where it reads these; it is not asked again after an edit of anything else. None: it is asked each
+    time, as it must be where it reads more of the document than its map, stages, teams, channels and events.
+
+    ORDER among them says that it matters in which order touchpoints are read; TOLD_ORDER that it matters only for those that
+    findings name. Which touchpoints these are, and which stand in one finding, has then nothing to do with where others are read,
+    and findings that name one touchpoint each come in reading order. Rules that look at each touchpoint alone need neither.
 
     `is_told_together` says that many findings of it are one line where people read them as text, so that they bury no others.
     """
@@ -72,7 +78,6 @@ class Rule:
     is_alone: bool = False
     is_costly: bool = False
     looks_at: tuple[str, ...] | None = None
-    is_in_order: bool = False
     is_by_stage: bool = False
     is_told_together: bool = False
 
@@ -109,12 +114,19 @@ def quoted(title: str) -> str:
     return f"“{shown or 'untitled'}”"
 
 
-def listed(titles: Sequence[str], most: int = 3) -> str:
-    """Return titles as people say them: “A”, “B” and “C”, or “A”, “B”, “C” and 4 more."""
-    shown = [quoted(title) for title in titles[:most]]
-    if len(titles) > most:
-        return f"{', '.join(shown)} and {len(titles) - most} more"
+def listed(titles: Sequence[str], more: int = 0) -> str:
+    """Return titles as people say them: “A”, “B” and “C”, or “A”, “B”, “C” and 4 more; *more* of them were left out already."""
+    shown = [quoted(title) for title in titles[:_LISTED]]
+    more += len(titles) - len(shown)
+    if more:
+        return f"{', '.join(shown)} and {more} more"
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+
+
+def titles_at(journey: Journey, touchpoint_ids: Sequence[RecordId]) -> str:
+    """Return the titles of touchpoints as people say them. Costs the same for three of them and for thousands."""
+    shown = [journey.touchpoints[touchpoint_id].title for touchpoint_id in touchpoint_ids[:_LISTED]]
+    return listed(shown, len(touchpoint_ids) - len(shown))
 
 
 def worst_by_record(problems: Sequence[Problem]) -> dict[RecordId, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxdesigner.journey.following import LINKS, ORDER
+from cxdesigner.journey.following import LINKS, NAMES, ORDER, START, TRIGGERS
 from cxdesigner.journey.rules import (
     branches,
     completeness,
@@ -16,7 +16,7 @@ from cxdesigner.journey.rules import (
     waiting,
     words,
 )
-from cxdesigner.journey.rules.found import Limit, Rule, Severity
+from cxdesigner.journey.rules.found import TOLD_ORDER, Limit, Rule, Severity
 
 ROWS = (
     Rule(
@@ -25,7 +25,7 @@ ROWS = (
         "No way leads there",
         "A touchpoint to which no way leads is never met by any customer, however good it is.",
         flow.every_touchpoint_can_be_reached,
-        looks_at=("title", "stage_id", LINKS, ORDER),
+        looks_at=("title", "stage_id", LINKS, START, TOLD_ORDER),
     ),
     Rule(
         "endless-loop",
@@ -33,7 +33,7 @@ ROWS = (
         "Round and round without a way out",
         "A customer who is sent round in a circle gives up, and tells others.",
         flow.every_loop_has_a_way_out,
-        looks_at=("title", "stage_id", "step", LINKS, ORDER),
+        looks_at=("title", "stage_id", LINKS, TOLD_ORDER),
     ),
     Rule(
         "dead-end",
@@ -42,8 +42,7 @@ ROWS = (
         "Where nothing leads on before the journey is over, we lose the customer, or nobody has said what comes next.",
         flow.nothing_ends_before_the_journey_does,
         yields_to=("no-end", "recovery-nowhere"),
-        looks_at=("title", "stage_id", LINKS),
-        is_in_order=True,
+        looks_at=("title", "stage_id", LINKS, TOLD_ORDER),
     ),
     Rule(
         "no-end",
@@ -51,7 +50,7 @@ ROWS = (
         "The journey never comes to its end",
         "A customer who is never told that it is done goes on waiting.",
         flow.the_journey_comes_to_an_end,
-        looks_at=("title", "stage_id", LINKS, ORDER),
+        looks_at=("title", "stage_id", LINKS, TOLD_ORDER),
     ),
     Rule(
         "runs-backwards",
@@ -68,7 +67,7 @@ ROWS = (
         "The journey begins in several places",
         "Whoever begins elsewhere expects something else, and one map cannot tell two stories.",
         flow.the_journey_has_one_start,
-        looks_at=("title", "stage_id", LINKS, ORDER),
+        looks_at=("title", "stage_id", LINKS, START, TOLD_ORDER),
     ),
     Rule(
         "recovery-nowhere",
@@ -76,7 +75,7 @@ ROWS = (
         "A recovery that leads nowhere",
         "Whoever was let down once and is then left standing does not come back.",
         experience.every_recovery_leads_back,
-        looks_at=("title", "stage_id", LINKS, ORDER),
+        looks_at=("title", "stage_id", LINKS, START, TOLD_ORDER),
     ),
     Rule(
         "branch-without-condition",
@@ -110,8 +109,7 @@ ROWS = (
         "A promise that counts from something that has not happened yet cannot be kept.",
         timing.nothing_happens_before_its_trigger,
         yields_to=("trigger-circle",),
-        looks_at=("title", "when", "event_id", "offset_days", "stage_id", "step"),
-        is_in_order=True,
+        looks_at=("title", "when", "event_id", "offset_days", "stage_id", "step", TRIGGERS, TOLD_ORDER),
     ),
     Rule(
         "trigger-circle",
@@ -119,7 +117,7 @@ ROWS = (
         "They wait for each other",
         "What waits for each other never happens, and the customer waits with it.",
         waiting.no_triggers_go_in_a_circle,
-        looks_at=("title", "when", "event_id", "stage_id", "step", ORDER),
+        looks_at=("title", TRIGGERS, TOLD_ORDER),
     ),
     Rule(
         "against-time",
@@ -136,7 +134,7 @@ ROWS = (
         "Waits for something that is not on the map",
         "If nobody knows when the trigger happens, the customer waits, and nobody notices.",
         timing.every_trigger_is_on_the_map,
-        looks_at=("title", "when", "event_id", "stage_id", "step", LINKS, ORDER),
+        looks_at=("title", "when", "event_id", LINKS, NAMES, TOLD_ORDER),
     ),
     Rule(
         "no-timing",
@@ -242,8 +240,7 @@ ROWS = (
         "A moment of truth falls short, with nothing to make it good",
         "These few moments decide what the customer tells others. Well made good, they win more trust than no fault.",
         experience.every_moment_of_truth_has_a_recovery,
-        looks_at=("title", "moment_of_truth", "expectation", "recovery", LINKS),
-        is_in_order=True,
+        looks_at=("title", "moment_of_truth", "expectation", "recovery", LINKS, TOLD_ORDER),
     ),
     Rule(
         "moment-without-prompt",
@@ -301,7 +298,7 @@ ROWS = (
         "A feeling that nobody has asked about",
         "A guess about a feeling is a guess, and the wrong thing gets repaired.",
         emotions.every_emotion_has_evidence,
-        looks_at=("title", "emotion", "evidence", ORDER),
+        looks_at=("title", "emotion", "evidence", TOLD_ORDER),
     ),
     Rule(
         "same-words",
@@ -335,7 +332,7 @@ ROWS = (
         "The same title twice in a stage",
         "Two cards with one name become one in people's heads, and one of the two is forgotten.",
         completeness.no_title_stands_twice_in_a_stage,
-        looks_at=("title", "stage_id", ORDER),
+        looks_at=("title", "stage_id", TOLD_ORDER),
         is_by_stage=True,
     ),
     Rule(
@@ -371,7 +368,7 @@ ROWS = (
         "Missing in a map of today",
         "What is only wished for stands between the customer and what really happens to them.",
         extent.today_is_what_is_there,
-        looks_at=("title", "status", ORDER),
+        looks_at=("title", "status", TOLD_ORDER),
     ),
     Rule(
         "to-be-unchanged",

@@ -10,7 +10,7 @@ from cxdesigner.document.records import RecordId, Stage, Touchpoint
 from cxdesigner.journey.event_names import event_words, is_everyday
 from cxdesigner.journey.graph import Journey
 from cxdesigner.journey.pinned import Pinned, long_forms, pinned
-from cxdesigner.journey.rules.found import Found, listed, quoted
+from cxdesigner.journey.rules.found import Found, quoted, titles_at
 from cxdesigner.journey.schedule import When
 
 _COUNTED_FROM = frozenset({"upon", "after", "before", "within"})
@@ -41,19 +41,19 @@ def every_trigger_is_on_the_map(document: Document, journey: Journey) -> Iterato
         if any(link.condition for link in journey.entering.get(touchpoint_id, ())):
             continue
         unknown.setdefault(event_words(when.trigger), []).append(touchpoint)
-    for waiting in _with_their_short_forms(unknown, journey.place):
+    for waiting in _with_their_short_forms(unknown, journey):
         trigger = quoted(max((journey.whens[touchpoint.id].trigger for touchpoint in waiting), key=len))
-        titles = listed([touchpoint.title for touchpoint in waiting])
+        waiting_ids = tuple(touchpoint.id for touchpoint in waiting)
         verb = "waits" if len(waiting) == 1 else "wait"
         yield Found(
-            f"{titles} {verb} for {trigger}, but nothing on this map is called that.",
-            tuple(touchpoint.id for touchpoint in waiting),
+            f"{titles_at(journey, waiting_ids)} {verb} for {trigger}, but nothing on this map is called that.",
+            waiting_ids,
         )
 
 
 def nothing_happens_before_its_trigger(document: Document, journey: Journey) -> Iterator[Found]:
     """What waits for something stands behind it, or in the same column, and not before it."""
-    for touchpoint_id, named in journey.triggers.items():
+    for touchpoint_id, named in journey.awaited():
         touchpoint = journey.touchpoints[touchpoint_id]
         if _is_meant_to_come_before(touchpoint, journey.whens[touchpoint_id]):
             continue
@@ -137,14 +137,14 @@ def _after(time: Pinned) -> str:
 
 
 def _with_their_short_forms(
-    unknown: dict[frozenset[str], list[Touchpoint]], place: dict[RecordId, tuple[int, int]]
+    unknown: dict[frozenset[str], list[Touchpoint]], journey: Journey
 ) -> list[list[Touchpoint]]:
     """Put "signing" to "signing of contract", where only one longer name holds that word."""
     forms = long_forms(unknown)
     together: dict[frozenset[str], list[Touchpoint]] = {words: [] for words in unknown}
     for words, waiting in unknown.items():
         together[forms[words]] += waiting
-    return [sorted(waiting, key=lambda tp: place[tp.id]) for waiting in together.values() if waiting]
+    return [sorted(waiting, key=lambda tp: journey.rank[tp.id]) for waiting in together.values() if waiting]
 
 
 def _is_meant_to_come_before(touchpoint: Touchpoint, when: When) -> bool:

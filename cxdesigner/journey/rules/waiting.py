@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import RecordId
 from cxdesigner.journey.graph import Journey
-from cxdesigner.journey.rules.found import Found, listed, quoted
+from cxdesigner.journey.rules.found import Found, quoted, titles_at
 
 
 def no_triggers_go_in_a_circle(document: Document, journey: Journey) -> Iterator[Found]:
@@ -18,6 +18,13 @@ def no_triggers_go_in_a_circle(document: Document, journey: Journey) -> Iterator
         cause = journey.happens_at(named)
         if cause is not None and cause.id != touchpoint_id:
             causes[touchpoint_id] = cause.id
+    circles = [sorted(circle, key=journey.rank.__getitem__) for circle in _circles(causes)]
+    for circle in sorted(circles, key=lambda members: journey.rank[members[0]]):
+        yield Found(f"{titles_at(journey, circle)} wait for each other, so none of them ever begins.", tuple(circle))
+
+
+def _circles(causes: dict[RecordId, RecordId]) -> Iterator[list[RecordId]]:
+    """Yield what waits for each other, in any order."""
     seen: set[RecordId] = set()
     for begin in causes:
         way: dict[RecordId, None] = {}
@@ -28,9 +35,7 @@ def no_triggers_go_in_a_circle(document: Document, journey: Journey) -> Iterator
             here = causes.get(here)
         if here in way:
             members = list(way)
-            circle = sorted(members[members.index(here) :], key=journey.place.__getitem__)
-            titles = listed([journey.touchpoints[i].title for i in circle])
-            yield Found(f"{titles} wait for each other, so none of them ever begins.", tuple(circle))
+            yield members[members.index(here) :]
 
 
 def no_promise_takes_too_long(document: Document, journey: Journey, limit: float) -> Iterator[Found]:
