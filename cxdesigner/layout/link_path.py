@@ -136,11 +136,12 @@ class Links(ByColumn[LinkPath]):
         return [link for link in self._with(touchpoint_id) if link.link_id != touchpoint_id]
 
     def of_any(self, record_ids: Set[RecordId]) -> list[LinkPath]:
-        """Return the links with one of these ids, and those that begin or end at one of them, each once."""
+        """Return the links with one of these ids, and those that begin or end at one of them, in their order."""
         if len(record_ids) > FEW:
-            ids = zip(self._ids(), self, strict=True)
-            return [link for own, link in ids if not record_ids.isdisjoint(own)]
-        return list(dict.fromkeys(link for record_id in record_ids for link in self._with(record_id)))
+            numbers = [number for number, own in enumerate(self._ids()) if not record_ids.isdisjoint(own)]
+        else:
+            numbers = sorted({number for record_id in record_ids for number in self._numbers.get(record_id, ())})
+        return [self[number] for number in numbers]
 
     def _with(self, record_id: RecordId) -> list[LinkPath]:
         """Return the links that say an id: their own, or that of an end."""

@@ -13,6 +13,7 @@ from cxdesigner.document.document import Document
 from cxdesigner.document.records import LaneKind, RecordId, Touchpoint
 from cxdesigner.layout.by_column import ByColumn, Ready, differences
 from cxdesigner.layout.grid import lay_out
+from cxdesigner.layout.link_path import FEW
 from cxdesigner.layout.memory import LayoutMemory
 from cxdesigner.layout.plan import Cards, Links, Plan
 from tests.layout.sketches import MAP, board, documents, link, measure, touchpoint
@@ -102,9 +103,9 @@ def test_links_are_found_by_their_ids_and_ends(document: Document) -> None:
         assert plan.links.find(path.link_id) is path
         assert path in plan.links.at(path.source_id)
         assert path in plan.links.at(path.target_id)
-    wanted = [path.link_id for path in plan.links if {path.source_id, path.target_id} & ids]
-    assert sorted(path.link_id for path in plan.links.of_any(ids)) == sorted(wanted)
-    assert Links.of(list(plan.links)).of_any(ids) == plan.links.of_any(ids)
+    wanted = [path for path in plan.links if {path.source_id, path.target_id} & ids]
+    assert plan.links.of_any(ids) == Links.of(list(plan.links)).of_any(ids) == wanted
+    assert plan.links.of_any(ids | {RecordId(f"nothing{number}") for number in range(FEW)}) == wanted
 
 
 @given(documents())
