@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from cxdesigner.ui.main_window import MainWindow
 from tests.ui.random_user import RandomUser, broken, install
 
 EVENTS_QUICK = 1_200
+LOOKS = 0.15
+"""How often all of the plan is looked at: what nobody looks at is not made, and what is wrong in it would not be either."""
 EVENTS = int(os.environ.get("CXDESIGNER_RANDOM_EVENTS", "4000"))
 PEOPLE = int(os.environ.get("CXDESIGNER_RANDOM_PEOPLE", "3"))
 """Of mouse, keys and menus; the night has more of both."""
@@ -38,17 +41,17 @@ def _use(
 ) -> None:
     user = RandomUser(window, seed, files, tmp_path)
     install(user, monkeypatch)
+    looking = random.Random(seed)
     while user.gaps.events < events:
         user.act()
         if not window.desk.is_open():
             continue
-        view = window.view()
-        trail = "\n".join(user.done[-12:])
-        wrong = broken(window.desk.document, window)
-        assert not wrong, f"{wrong[0]}\n{trail}"
-        if len(user.done) % 10 == 0:
+        if looking.random() < LOOKS:
             from cxdesigner.canvas import fonts
 
+            view, trail = window.view(), "\n".join(user.done[-40:])
+            wrong = broken(window.desk.document, window)
+            assert not wrong, f"{wrong[0]}\n{trail}"
             assert view.plan == lay_out(window.desk.document, window.desk.map_id, view.lanes, fonts.measure), trail
     assert user.gaps.too_long() == []
 
