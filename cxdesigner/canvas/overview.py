@@ -23,6 +23,7 @@ from cxdesigner.canvas.scene import MapScene
 from cxdesigner.canvas.theme import Theme
 from cxdesigner.canvas.warmth import WarmSpecks
 from cxdesigner.document.records import LinkKind, RecordId, RowKind
+from cxdesigner.layout.curve import CurvePoints
 from cxdesigner.layout.plan import SMALL, CardBox, Curve, LinkPath, Plan, Rect, RowBox, TextBlock
 
 EDGED = 12.5
@@ -269,13 +270,18 @@ def _bars(link: LinkPath, width: float) -> list[QRectF]:
 
 def _thinned(curve: Curve, apart: float) -> list[QPointF]:
     """Return points of a curve that are not nearer to each other than *apart*, of those between the highest and lowest."""
+    points = curve.points
+    places = points.places() if isinstance(points, CurvePoints) else ((point.x, point.y) for point in points)
     found: list[QPointF] = []
-    start, low, high = None, 0.0, 0.0
-    for point in curve.points:
-        if start is None or point.x - start >= apart:
-            if start is not None and low != high:
+    start, low, high = float("-inf"), 0.0, 0.0
+    for x, y in places:
+        if x - start >= apart:
+            if low != high:
                 found += (QPointF(start, low), QPointF(start, high))
-            start, low, high = point.x, point.y, point.y
-            found.append(QPointF(point.x, point.y))
-        low, high = min(low, point.y), max(high, point.y)
+            start, low, high = x, y, y
+            found.append(QPointF(x, y))
+        elif y < low:
+            low = y
+        elif y > high:
+            high = y
     return found

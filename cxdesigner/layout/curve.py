@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple, overload
 
 from cxdesigner.document.records import RecordId, Touchpoint
+from cxdesigner.layout.by_column import ByColumn
 from cxdesigner.layout.plan import Curve, CurvePoint, Rect
 
 HEIGHT = 320.0
@@ -76,6 +78,11 @@ class FeltOfColumn:
         is_there = self.left == left and self.width == width and self.heights == heights and self.marks == marks
         return is_there and (self.felt is felt or _felt_of(self.felt) == _felt_of(felt))
 
+    def places(self) -> list[Point]:
+        """Return where the points are, from left to right."""
+        left, share, heights = self.left, self.width / max(1, len(self.felt)), self.heights
+        return [(left + share * (at + 0.5), heights[it.emotion]) for at, it in enumerate(self.felt)]  # type: ignore[index]
+
     @property
     def number(self) -> int:
         return len(self.felt)
@@ -88,15 +95,26 @@ class FeltOfColumn:
     def things(self) -> Sequence[CurvePoint]:
         """The points from left to right."""
         if self._points is None:
-            left, share, heights = self.left, self.width / max(1, len(self.felt)), self.heights
             self._points = [
-                _new(CurvePoint, (it.id, left + share * (at + 0.5), heights[emotion], emotion, False, False, False))
-                for at, it in enumerate(self.felt)
-                if (emotion := it.emotion) is not None
+                _new(CurvePoint, (it.id, x, y, it.emotion, False, False, False))
+                for it, (x, y) in zip(self.felt, self.places(), strict=True)
             ]
             for place, names in self.marks.items():
                 self._points[place] = self._points[place]._replace(**dict.fromkeys(names, True))  # type: ignore[arg-type]
         return self._points
+
+
+class CurvePoints(ByColumn[CurvePoint]):
+    """The points of a curve along the map."""
+
+    columns: Sequence[FeltOfColumn]
+
+    def __init__(self, columns: Sequence[FeltOfColumn]) -> None:
+        super().__init__(columns)
+
+    def places(self) -> Iterator[Point]:
+        """Yield where the points are; for that none is made."""
+        return chain.from_iterable(column.places() for column in self.columns)
 
 
 def _felt_of(touchpoints: Sequence[Touchpoint]) -> list[tuple[RecordId, int | None]]:

@@ -20,12 +20,12 @@ from cxdesigner.document.records import (
     RowKind,
     Touchpoint,
 )
-from cxdesigner.layout.by_column import ByColumn
 from cxdesigner.layout.columns import Column
 from cxdesigner.layout.curve import HEIGHT as CURVE_HEIGHT
 from cxdesigner.layout.curve import (
     MARKS,
     NO_MARKS,
+    CurvePoints,
     Felt,
     FeltOfColumn,
     Marks,
@@ -134,7 +134,7 @@ def _curve(
         kept.append(before if before is not None and before.is_like(*given) else FeltOfColumn(*given))
     memory.felt = kept
     if memory.curve is None or memory.curve[0] != rect or memory.curve[1] != header or known != kept:
-        points = ByColumn(kept)
+        points = CurvePoints(kept)
         memory.curve = Curve(rect, header, rect.y + rect.height / 2, points, Pieces(points))
     return memory.curve
 
