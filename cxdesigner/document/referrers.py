@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from cxdesigner.document.records import RecordId
 
@@ -33,21 +33,29 @@ class Referrers:
         return twin
 
     @classmethod
-    def among(cls, fields: Iterable[Iterable[tuple[RecordId, RecordId | None]]]) -> Referrers:
-        """Return those of a whole document: for each field that refers, who does, and to what, or to nothing."""
-        found: defaultdict[RecordId, list[RecordId]] = defaultdict(list)
-        for references in fields:
-            for referrer_id, target in references:
+    def among(cls, fields: Iterable[tuple[Iterable[RecordId], Sequence[RecordId | None]]]) -> Referrers:
+        """Return those of a whole document: for each field that refers, who has it, and to what each of them refers by it, or None."""
+        found: dict[RecordId, Few | list[RecordId]] = {}
+        for referrers, targets in fields:
+            if targets.count(None) == len(targets):
+                continue
+            for one, target in zip(zip(referrers), targets, strict=True):
                 if target is not None:
-                    found[target].append(referrer_id)
-        referrers = cls()
+                    known = found.get(target)
+                    if known is None:
+                        found[target] = one
+                    elif isinstance(known, list):
+                        known += one
+                    else:
+                        found[target] = known + one if len(known) < FEW else [*known, *one]
+        whole = cls()
         for target, ids in found.items():
-            who = dict.fromkeys(ids, 1)
-            if len(who) < len(ids):
-                who = dict(Counter(ids))
-            is_few = len(ids) <= FEW and len(who) == len(ids)
-            referrers._of[target] = tuple(ids) if is_few else who
-        return referrers
+            if isinstance(ids, tuple) and (len(ids) == 1 or len(set(ids)) == len(ids)):
+                whole._of[target] = ids
+            else:
+                who = dict.fromkeys(ids, 1)
+                whole._of[target] = who if len(who) == len(ids) else dict(Counter(ids))
+        return whole
 
     def note(self, referrer_id: RecordId, target: RecordId) -> None:
         """Note that one more field of a record refers to the target."""
