@@ -23,30 +23,25 @@ def heights_of(wires: Sequence[Wire], at: Sequence[int], last: int) -> Heights:
     *wires* are all links with such a run there, in their order, *at* the columns from which they count; no run at a card leads out
     of these gutters. Straight runs come first, the others around them without touching. A run elsewhere counts as 0.
     """
-    sides: dict[tuple[Spot, bool], list[End]] = {}
+    lefts: dict[Spot, list[End]] = {}
+    rights: dict[Spot, list[End]] = {}
     runs: list[tuple[PortRun, int, bool]] = []
     straight: list[tuple[PortRun, int, bool]] = []
     for number, (wire, here) in enumerate(zip(wires, at, strict=True)):
-        start, end = wire.chain[0], wire.chain[-1]
+        chain = wire.chain
+        start, end = chain[0], chain[-1]
         if isinstance(start, PortRun) and 0 <= here + start.lo <= last:
-            side = wire.source, True
-            if side in sides:
-                sides[side].append((number, False))
-            else:
-                sides[side] = [(number, False)]
+            rights.setdefault(wire.source, []).append((number, False))
             (straight if start.is_straight else runs).append((start, number, False))
         if isinstance(end, PortRun) and 0 <= here + end.lo <= last:
-            side = wire.target, end.arrives_from_right
-            if side in sides:
-                sides[side].append((number, True))
-            else:
-                sides[side] = [(number, True)]
-            if end is not start:
+            (rights if end.arrives_from_right else lefts).setdefault(wire.target, []).append((number, True))
+            if len(chain) > 1:
                 runs.append((end, number, True))
     wants: dict[End, float] = {}
-    for (spot, is_right), ends in sides.items():
-        if len(ends) > 1:
-            _spread(spot, ends, wires, wants, is_right=is_right)
+    for sides, is_right in ((rights, True), (lefts, False)):
+        for spot, ends in sides.items():
+            if len(ends) > 1:
+                _spread(spot, ends, wires, wants, is_right=is_right)
     return _settled(wires, at, straight + runs, wants)
 
 
