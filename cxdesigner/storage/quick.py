@@ -27,8 +27,6 @@ from cxdesigner.document.records import RECORD_TYPES, Record, RecordId
 from cxdesigner.document.text import is_clean
 
 _ODD_ESCAPE = re.compile(rb"\\[^nt]")
-_ODD_CONTROLS = bytes(range(0x09)) + bytes(range(0x0B, 0x20)) + b"\x7f"
-_NOT_CONTROLS = bytes(byte for byte in range(256) if byte not in _ODD_CONTROLS)
 _ASCII = bytes(range(128))
 _BEFORE, _BEHIND = b'"items":[', b'],\n"images":'
 LARGE = 1_000_000
@@ -58,7 +56,9 @@ def plain_of(data: bytes, unescaped: bytes) -> tuple[Any, Iterator[Any]] | None:
     """
     start, end = data.find(_BEFORE) + len(_BEFORE), data.rfind(_BEHIND)
     try:
-        if not len(_BEFORE) <= start <= end or _ODD_ESCAPE.search(unescaped) or not _is_clean(data):
+        if not len(_BEFORE) <= start <= end or not _is_clean(data):
+            return None
+        if b"\\" in unescaped and _ODD_ESCAPE.search(unescaped):
             return None
         return json.loads((data[:start] + data[end:]).decode("utf-8"), parse_constant=_refuse), _items(data, start, end)
     except (ValueError, RecursionError, MemoryError):
@@ -87,8 +87,11 @@ def _items(data: bytes, start: int, end: int) -> Iterator[Any]:
 
 
 def _is_clean(data: bytes) -> bool:
-    """Tell whether every text in UTF-8 bytes is clean; a text is when the whole is, and the few letters beyond ASCII decide."""
-    if data.translate(None, _NOT_CONTROLS):
+    """Tell whether every text in UTF-8 bytes is clean; a text is when the whole is, and the few letters beyond ASCII decide.
+
+    All other control characters are refused by whoever parses the text.
+    """
+    if b"\x7f" in data:
         return False
     if data.isascii():
         return True
@@ -172,10 +175,10 @@ class _Group:
         alike = self.alike.get(names)
         if alike is None:
             alike = self.alike[names] = _Alike(self.kind, names)
-        known = self._known
+        keep = self._known.setdefault
         for name in alike.said_again:
             value = members[name]
-            members[name] = known.setdefault(value, value)
+            members[name] = keep(value, value)
         alike.places.append(self.count)
         alike.values += members.values()
         self.count += 1
