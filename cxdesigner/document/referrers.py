@@ -8,11 +8,14 @@ from collections.abc import Collection, Iterable, Sequence
 from cxdesigner.document.records import RecordId
 
 FEW = 4
-"""So many who refer to one record are a tuple: most records are referred to by a link or two, and a dictionary takes three times the room."""
+"""So many who refer to one record are a tuple: most records are referred to by a link or two, and a dictionary takes three times the room.
 
-Few = tuple[RecordId, ...]
+Of a document that was opened more are one, too, until somebody begins or ceases to be one of them.
+"""
+
+Once = tuple[RecordId, ...]
 """Each of them refers to it by one of its fields."""
-Many = dict[RecordId, int]
+Counted = dict[RecordId, int]
 """By how many fields each of them refers to it."""
 
 
@@ -20,7 +23,7 @@ class Referrers:
     """The records that refer to each record, in the order in which they began to."""
 
     def __init__(self) -> None:
-        self._of: dict[RecordId, Few | Many] = {}
+        self._of: dict[RecordId, Once | Counted] = {}
 
     def of(self, record_id: RecordId) -> Collection[RecordId]:
         """Return the records that hold this id in one of their fields, each once."""
@@ -35,7 +38,7 @@ class Referrers:
     @classmethod
     def among(cls, fields: Iterable[tuple[Iterable[RecordId], Sequence[RecordId | None]]]) -> Referrers:
         """Return those of a whole document: for each field that refers, who has it, and to what each of them refers by it, or None."""
-        found: dict[RecordId, Few | list[RecordId]] = {}
+        found: dict[RecordId, Once | list[RecordId]] = {}
         for referrers, targets in fields:
             if targets.count(None) == len(targets):
                 continue
@@ -50,11 +53,8 @@ class Referrers:
                         found[target] = known + one if len(known) < FEW else [*known, *one]
         whole = cls()
         for target, ids in found.items():
-            if isinstance(ids, tuple) and (len(ids) == 1 or len(set(ids)) == len(ids)):
-                whole._of[target] = ids
-            else:
-                who = dict.fromkeys(ids, 1)
-                whole._of[target] = who if len(who) == len(ids) else dict(Counter(ids))
+            is_once = len(ids) == 1 or len(set(ids)) == len(ids)
+            whole._of[target] = tuple(ids) if is_once else dict(Counter(ids))
         return whole
 
     def note(self, referrer_id: RecordId, target: RecordId) -> None:
@@ -70,6 +70,8 @@ class Referrers:
     def forget(self, referrer_id: RecordId, target: RecordId) -> None:
         """Note that one field less of a record refers to the target."""
         who = self._of[target]
+        if not isinstance(who, dict) and len(who) > FEW:
+            who = self._of[target] = dict.fromkeys(who, 1)
         if isinstance(who, dict):
             who[referrer_id] -= 1
             if not who[referrer_id]:
