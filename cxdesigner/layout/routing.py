@@ -37,7 +37,7 @@ class Spot:
     `place` counts the cards of its column from the top of the map, `is_first` and `is_last` say whether it is the first
     and the last one of its cell. `port` is where links meet the card, below the top of the first card of the lane, `edge` is
     how near to its corners they may come: a pile of cards is lower than a card. A spot never changes: what is the very
-    same spot is in the same place.
+    same spot is in the same place. All is given by its place where there are thousands: by names it takes twice as long.
     """
 
     __slots__ = ("bottom", "column", "edge", "is_first", "is_last", "lane", "place", "port", "team_id", "top")
@@ -48,7 +48,6 @@ class Spot:
         top: float,
         bottom: float,
         place: int = 0,
-        *,
         is_first: bool = True,
         is_last: bool = True,
         team_id: RecordId | None = None,
