@@ -15,8 +15,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
-from itertools import chain, islice, repeat
-from operator import attrgetter
+from itertools import chain, groupby, islice, repeat
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, NoReturn
 
 from cxdesigner.document import limits
@@ -112,37 +112,35 @@ def has_texts(unescaped: bytes, number: int) -> bool:
 def records_of(items: Iterable[Any], pictures: Mapping[str, bytes]) -> tuple[RecordsByType, int] | None:
     """Return the records of a file, and how many texts it took to write them, names of members among them; None where anything is odd."""
     groups: dict[str, _Group] = {}
-    ids: list[Any] = []
     try:
         reading = _Reading(pictures)
-        for members in islice(items, limits.RECORDS + 1):
-            name = members["type"]
+        for name, of_type in groupby(islice(items, limits.RECORDS + 1), itemgetter("type")):
             if name not in groups:
                 groups[name] = reading.group(RECORD_TYPES[name])
-            groups[name].take(members)
-            ids.append(members["id"])
-        if len(ids) > limits.RECORDS:
+            groups[name].take(of_type)
+        number = sum(group.count for group in groups.values())
+        if number > limits.RECORDS:
             return None
-        require_ids(ids)
         records: RecordsByType = {}
         for group in groups.values():
             reading.texts_read += 2 * group.count  # What it is, and its id.
             made = reading.made(group)
             records[group.kind] = dict(zip(map(attrgetter("id"), made), made, strict=True))
+        _require_ids([record_id for of_kind in records.values() for record_id in of_kind], number)
         reading.require_targets(records)
     except (_Odd, KeyError, TypeError, AttributeError, ValueError, RecursionError, MemoryError):
         return None
     return records, reading.texts_read
 
 
-def require_ids(ids: Column) -> None:
-    """Refuse what cannot be the ids of all records."""
+def _require_ids(ids: Column, number: int) -> None:
+    """Refuse what cannot be the ids of so many records."""
     if ids and (
         set(map(type, ids)) != {str}
         or not min(map(len, ids)) > 0
         or max(map(len, ids)) > 100
         or "\n" in "".join(ids)
-        or len(set(ids)) < len(ids)
+        or len(set(ids)) < number
     ):
         raise _Odd
 
@@ -169,19 +167,21 @@ class _Group:
         self.alike: dict[tuple[str, ...], _Alike] = {}
         self._known = known
 
-    def take(self, members: Members) -> None:
-        """Take up one more."""
-        names = tuple(members)
-        alike = self.alike.get(names)
-        if alike is None:
-            alike = self.alike[names] = _Alike(self.kind, names)
-        keep = self._known.setdefault
-        for name in alike.said_again:
-            value = members[name]
-            members[name] = keep(value, value)
-        alike.places.append(self.count)
-        alike.values += members.values()
-        self.count += 1
+    def take(self, many: Iterable[Members]) -> None:
+        """Take up some more."""
+        keep, place = self._known.setdefault, self.count
+        for members in many:
+            names = tuple(members)
+            alike = self.alike.get(names)
+            if alike is None:
+                alike = self.alike[names] = _Alike(self.kind, names)
+            for name in alike.said_again:
+                value = members[name]
+                members[name] = keep(value, value)
+            alike.places.append(place)
+            alike.values += members.values()
+            place += 1
+        self.count = place
 
 
 def _records(kind: type, number: int, columns: Mapping[str, Iterable[Any]]) -> list[Any]:
@@ -307,8 +307,7 @@ class _Reading:
                 if len(ids) != len(entries) or not all(ids):
                     raise _Odd
         group = self.group(info.part)
-        for entry in flat:
-            group.take(entry)
+        group.take(flat)
         ready = iter(self.made(group))
         return [tuple(islice(ready, len(entries))) for entries in column]
 
