@@ -272,10 +272,14 @@ def _thinned(curve: Curve, apart: float) -> list[QPointF]:
     found: list[QPointF] = []
     start, low, high = None, 0.0, 0.0
     for point in curve.points:
-        if start is None or point.x - start >= apart:
+        x, y = point.x, point.y
+        if start is None or x - start >= apart:
             if start is not None and low != high:
                 found += (QPointF(start, low), QPointF(start, high))
-            start, low, high = point.x, point.y, point.y
-            found.append(QPointF(point.x, point.y))
-        low, high = min(low, point.y), max(high, point.y)
+            start, low, high = x, y, y
+            found.append(QPointF(x, y))
+        elif y < low:
+            low = y
+        elif y > high:
+            high = y
     return found

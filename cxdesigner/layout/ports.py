@@ -45,12 +45,6 @@ def heights_of(wires: Sequence[Wire], at: Sequence[int], last: int) -> Heights:
     return _settled(wires, at, straight + runs, wants)
 
 
-def _run_of(chain: Chain, *, is_last: bool) -> PortRun:
-    run = chain[-1 if is_last else 0]
-    assert isinstance(run, PortRun)
-    return run
-
-
 def _turn(chain: Chain, run: PortRun, *, is_last: bool) -> tuple[int, tuple[int, float]]:
     """Return where a run turns, −1 up, 1 down, 0 where it goes straight on, and how low what it leads to is.
 
@@ -75,10 +69,12 @@ def _spread(spot: Spot, ends: list[End], wires: Sequence[Wire], wants: dict[End,
     """
     ranked = []
     for number, is_last in ends:
-        run = _run_of(wires[number].chain, is_last=is_last)
-        lean, there = _turn(wires[number].chain, run, is_last=is_last)
+        chain = wires[number].chain
+        run = chain[-1 if is_last else 0]
+        assert isinstance(run, PortRun)
+        lean, there = _turn(chain, run, is_last=is_last)
         ranked.append((lean, -lean * (run.hi - run.lo), there, number, is_last, run))
-    ranked.sort(key=lambda end: end[:4])
+    ranked.sort()  # No link has two ends at one side of a card.
     straight = [place for place, end in enumerate(ranked) if end[5].is_straight]
     middle = straight[0] if straight else (len(ranked) - 1) / 2
     room = spot.bottom - spot.top - 2 * spot.edge
