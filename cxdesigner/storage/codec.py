@@ -140,11 +140,9 @@ def _decoded_quickly(data: bytes) -> Loaded | None:
     if not isinstance(plain, dict) or plain.keys() != _MEMBERS or plain["format"] != FORMAT or plain["items"] != []:
         return None
     end, images, identity, revision = plain["end"], plain["images"], plain["id"], plain["revision"]
-    if not isinstance(images, dict):
-        return None
     if type(plain["version"]) is not int or plain["version"] != VERSION or not is_proper_id(identity):
         return None
-    if type(revision) is not int or revision < 0 or not isinstance(plain["app"], str):
+    if type(revision) is not int or revision < 0 or not isinstance(plain["app"], str) or not isinstance(images, dict):
         return None
     notes = Notes()
     pictures, _ = _pictures(images, notes)

@@ -33,8 +33,6 @@ LARGE = 1_000_000
 """Lists of so many bytes are parsed by orjson, in half the time; for a smaller one loading it would take longer than it saves."""
 PIECE = 50_000
 """So many bytes are parsed together: what is thrown away after that leaves its room to the next ones."""
-_MOST_WHOLE = 2.0**63
-"""orjson reads greater whole numbers as floats; a number as great as that is left to the careful way."""
 _NO_FIELDS = frozenset({"id", "type"})
 """The members of a record that are looked at before all others."""
 _SAID_AGAIN = (Kind.LINE, Kind.TEXT, Kind.REFERENCE, Kind.CHOICE)
@@ -285,10 +283,7 @@ class _Reading:
 
     def numbers(self, info: FieldInfo, column: Column) -> None:
         _require_types(column, float)
-        least, most = min(column), max(column)
-        if not all(map(math.isfinite, column)) or least < info.least or most > info.most:
-            raise _Odd
-        if least <= -_MOST_WHOLE or most >= _MOST_WHOLE:
+        if not all(map(math.isfinite, column)) or min(column) < info.least or max(column) > info.most:
             raise _Odd
 
     def yes_no(self, info: FieldInfo, column: Column) -> None:
