@@ -32,6 +32,7 @@ HEAVY = (
     "PySide6",
     "shiboken6",
     "networkx",
+    "orjson",
     "reportlab",
     "pypdf",
     "xlsxwriter",

@@ -7,7 +7,7 @@ and each is filled by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log2
 from typing import TypeVar
 
@@ -62,11 +62,11 @@ class Marks:
     @cached_property
     def bodies(self) -> dict[Team, QRegion]:
         """The cards themselves, without those of missing touchpoints."""
-        least = self._least
+        least, missing = self._least, Status.MISSING
         return _regions(
             (card.color, x, y, width if width > least else least, height if height > least else least)
             for card in self.cards
-            if card.status != Status.MISSING
+            if card.status is not missing
             for x, y, width, height in (card.rect,)
         )
 
@@ -173,14 +173,22 @@ def _regions(places: Iterable[tuple[Key, float, float, float, float]]) -> dict[K
     """Return one region for each key, of all its places: left, top, width and height."""
     found: dict[Key, QRegion] = {}
     for key, x, y, width, height in places:
-        left, top = round(x * FINE), round(y * FINE)
-        rect = QRect(left, top, round((x + width) * FINE) - left, round((y + height) * FINE) - top)
+        left, across = _whole(x, width)
+        top, down = _whole(y, height)
+        rect = QRect(left, top, across, down)
         region = found.get(key)
         if region is None:
             found[key] = QRegion(rect)
         else:
             region += rect
     return found
+
+
+@lru_cache(maxsize=8192)
+def _whole(start: float, length: float) -> tuple[int, int]:
+    """Return a start and a length in parts of a unit; cards stand in columns and rows, so many share theirs."""
+    first = round(start * FINE)
+    return first, round((start + length) * FINE) - first
 
 
 def _joined(pieces: Iterable[Mapping[Key, QRegion]]) -> dict[Key, list[QRegion]]:

@@ -242,10 +242,10 @@ def _line_pen(name: str, dots: int = 0) -> QPen:
 
 def _lines_of(piece: LinkPiece) -> dict[str, QPainterPath]:
     """Return the lines of some links by their role, each line by itself: wide ones overlap at the corners."""
-    lines = piece.kept
+    lines, recovery = piece.kept, LinkKind.RECOVERY
     if not lines:
         for link in piece.links:
-            role = "recovery" if link.kind is LinkKind.RECOVERY else "handoff" if link.is_handoff else "link"
+            role = "recovery" if link.kind is recovery else "handoff" if link.is_handoff else "link"
             path = lines.get(role)
             if path is None:
                 path = lines[role] = QPainterPath()

@@ -63,7 +63,7 @@ class Document:
         for of_type in records.values():
             document._by_id.update(of_type)
         document._referrers = Referrers.among(
-            zip(of_type, map(attrgetter(info.name), of_type.values()), strict=True)
+            (of_type, list(map(attrgetter(info.name), of_type.values())))
             for kind, of_type in document._records.items()
             for info in (references_of(kind) if of_type else ())
         )

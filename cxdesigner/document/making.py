@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import fields
+from functools import cache
 from itertools import compress, repeat
 from operator import is_not
 from typing import Any, TypeVar
@@ -16,6 +18,9 @@ _new = object.__new__
 _set = object.__setattr__
 FEW = 5
 """A record of so few members needs no dictionary of its own, which would take twice the room: Python keeps their names once for all of them."""
+
+_MOST_SHARED = 30
+"""Of more names Python keeps none but the first ones."""
 
 
 def made(kind: type[Made], members: dict[str, Any]) -> Made:
@@ -35,7 +40,22 @@ def made(kind: type[Made], members: dict[str, Any]) -> Made:
 
 def blanks(kind: type[Made], number: int) -> list[Made]:
     """Return so many records (or parts) that nobody may see before `fill` has given them what they hold."""
+    of_any: type = kind
+    _teach(of_any)
     return list(map(_new, repeat(kind, number)))
+
+
+@cache
+def _teach(kind: type) -> None:
+    """Let Python learn all names of a type from one object, before many are made.
+
+    It keeps names once for all that is made after the first one that holds them; whatever was made before gets a dictionary of its own.
+    """
+    names = [one.name for one in fields(kind)]
+    if len(names) <= _MOST_SHARED:
+        teacher: object = _new(kind)
+        for name in names:
+            _set(teacher, name, None)
 
 
 def fill(records: Iterable[object], name: str, values: Iterable[Any]) -> None:

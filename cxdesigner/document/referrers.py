@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from cxdesigner.document.records import RecordId
 
 FEW = 4
-"""So many who refer to one record are a tuple: most records are referred to by a link or two, and a dictionary takes three times the room."""
+"""So many who refer to one record are a tuple: most records are referred to by a link or two, and a dictionary takes three times the room.
 
-Few = tuple[RecordId, ...]
+Of a document that was opened more are one, too, until somebody begins or ceases to be one of them.
+"""
+
+Once = tuple[RecordId, ...]
 """Each of them refers to it by one of its fields."""
-Many = dict[RecordId, int]
+Counted = dict[RecordId, int]
 """By how many fields each of them refers to it."""
 
 
@@ -20,7 +23,7 @@ class Referrers:
     """The records that refer to each record, in the order in which they began to."""
 
     def __init__(self) -> None:
-        self._of: dict[RecordId, Few | Many] = {}
+        self._of: dict[RecordId, Once | Counted] = {}
 
     def of(self, record_id: RecordId) -> Collection[RecordId]:
         """Return the records that hold this id in one of their fields, each once."""
@@ -33,21 +36,26 @@ class Referrers:
         return twin
 
     @classmethod
-    def among(cls, fields: Iterable[Iterable[tuple[RecordId, RecordId | None]]]) -> Referrers:
-        """Return those of a whole document: for each field that refers, who does, and to what, or to nothing."""
-        found: defaultdict[RecordId, list[RecordId]] = defaultdict(list)
-        for references in fields:
-            for referrer_id, target in references:
+    def among(cls, fields: Iterable[tuple[Iterable[RecordId], Sequence[RecordId | None]]]) -> Referrers:
+        """Return those of a whole document: for each field that refers, who has it, and to what each of them refers by it, or None."""
+        found: dict[RecordId, Once | list[RecordId]] = {}
+        for referrers, targets in fields:
+            if targets.count(None) == len(targets):
+                continue
+            for one, target in zip(zip(referrers), targets, strict=True):
                 if target is not None:
-                    found[target].append(referrer_id)
-        referrers = cls()
+                    known = found.get(target)
+                    if known is None:
+                        found[target] = one
+                    elif isinstance(known, list):
+                        known += one
+                    else:
+                        found[target] = known + one if len(known) < FEW else [*known, *one]
+        whole = cls()
         for target, ids in found.items():
-            who = dict.fromkeys(ids, 1)
-            if len(who) < len(ids):
-                who = dict(Counter(ids))
-            is_few = len(ids) <= FEW and len(who) == len(ids)
-            referrers._of[target] = tuple(ids) if is_few else who
-        return referrers
+            is_once = len(ids) == 1 or len(set(ids)) == len(ids)
+            whole._of[target] = tuple(ids) if is_once else dict(Counter(ids))
+        return whole
 
     def note(self, referrer_id: RecordId, target: RecordId) -> None:
         """Note that one more field of a record refers to the target."""
@@ -62,6 +70,8 @@ class Referrers:
     def forget(self, referrer_id: RecordId, target: RecordId) -> None:
         """Note that one field less of a record refers to the target."""
         who = self._of[target]
+        if not isinstance(who, dict) and len(who) > FEW:
+            who = self._of[target] = dict.fromkeys(who, 1)
         if isinstance(who, dict):
             who[referrer_id] -= 1
             if not who[referrer_id]:

@@ -121,7 +121,11 @@ class Stacking:
             if lane is None:
                 continue
             into = column.piles if is_collapsed or lane in self._collapsed else lanes
-            into.setdefault(lane, []).append(touchpoint)
+            own = into.get(lane)
+            if own is None:
+                into[lane] = [touchpoint]
+            else:
+                own.append(touchpoint)
         spots: list[Spot] = []
         stack = _Stack(column, before, spots)
         for lane in sorted({*lanes, *column.piles}):
@@ -159,15 +163,7 @@ class Stacking:
                 top = bottom + (gaps.get((above, touchpoint_id), gap) if gaps else gap)
             card = (written.get(id(touchpoint)) if written else None) or self._card_of(touchpoint, width)
             bottom = top + card.height
-            spot = Spot(
-                lane,
-                top,
-                bottom,
-                len(spots),
-                is_first=above is None,
-                is_last=touchpoint is last,
-                team_id=touchpoint.team_id,
-            )
+            spot = Spot(lane, top, bottom, len(spots), above is None, touchpoint is last, touchpoint.team_id)
             if known and (old := known.get(touchpoint_id)) is not None and old.is_like(spot):
                 spot = old
             spots.append(spot)

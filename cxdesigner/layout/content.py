@@ -257,9 +257,11 @@ def _lane_of(content: Content) -> Callable[[Touchpoint], int | None]:
 
     def lane_of(touchpoint: Touchpoint) -> int | None:
         fields = touchpoint.team_id, touchpoint.channel_id, touchpoint.layer
-        if fields not in known:
-            known[fields] = place_of.get(lane_key(document, touchpoint, kind))
-        return known[fields]
+        try:
+            return known[fields]
+        except KeyError:
+            lane = known[fields] = place_of.get(lane_key(document, touchpoint, kind))
+            return lane
 
     return lane_of
 

@@ -23,37 +23,26 @@ def heights_of(wires: Sequence[Wire], at: Sequence[int], last: int) -> Heights:
     *wires* are all links with such a run there, in their order, *at* the columns from which they count; no run at a card leads out
     of these gutters. Straight runs come first, the others around them without touching. A run elsewhere counts as 0.
     """
-    sides: dict[tuple[Spot, bool], list[End]] = {}
+    lefts: dict[Spot, list[End]] = {}
+    rights: dict[Spot, list[End]] = {}
     runs: list[tuple[PortRun, int, bool]] = []
     straight: list[tuple[PortRun, int, bool]] = []
     for number, (wire, here) in enumerate(zip(wires, at, strict=True)):
-        start, end = wire.chain[0], wire.chain[-1]
+        chain = wire.chain
+        start, end = chain[0], chain[-1]
         if isinstance(start, PortRun) and 0 <= here + start.lo <= last:
-            side = wire.source, True
-            if side in sides:
-                sides[side].append((number, False))
-            else:
-                sides[side] = [(number, False)]
+            rights.setdefault(wire.source, []).append((number, False))
             (straight if start.is_straight else runs).append((start, number, False))
         if isinstance(end, PortRun) and 0 <= here + end.lo <= last:
-            side = wire.target, end.arrives_from_right
-            if side in sides:
-                sides[side].append((number, True))
-            else:
-                sides[side] = [(number, True)]
-            if end is not start:
+            (rights if end.arrives_from_right else lefts).setdefault(wire.target, []).append((number, True))
+            if len(chain) > 1:
                 runs.append((end, number, True))
     wants: dict[End, float] = {}
-    for (spot, is_right), ends in sides.items():
-        if len(ends) > 1:
-            _spread(spot, ends, wires, wants, is_right=is_right)
+    for sides, is_right in ((rights, True), (lefts, False)):
+        for spot, ends in sides.items():
+            if len(ends) > 1:
+                _spread(spot, ends, wires, wants, is_right=is_right)
     return _settled(wires, at, straight + runs, wants)
-
-
-def _run_of(chain: Chain, *, is_last: bool) -> PortRun:
-    run = chain[-1 if is_last else 0]
-    assert isinstance(run, PortRun)
-    return run
 
 
 def _turn(chain: Chain, run: PortRun, *, is_last: bool) -> tuple[int, tuple[int, float]]:
@@ -80,10 +69,12 @@ def _spread(spot: Spot, ends: list[End], wires: Sequence[Wire], wants: dict[End,
     """
     ranked = []
     for number, is_last in ends:
-        run = _run_of(wires[number].chain, is_last=is_last)
-        lean, there = _turn(wires[number].chain, run, is_last=is_last)
+        chain = wires[number].chain
+        run = chain[-1 if is_last else 0]
+        assert isinstance(run, PortRun)
+        lean, there = _turn(chain, run, is_last=is_last)
         ranked.append((lean, -lean * (run.hi - run.lo), there, number, is_last, run))
-    ranked.sort(key=lambda end: end[:4])
+    ranked.sort()  # No link has two ends at one side of a card.
     straight = [place for place, end in enumerate(ranked) if end[5].is_straight]
     middle = straight[0] if straight else (len(ranked) - 1) / 2
     room = spot.bottom - spot.top - 2 * spot.edge

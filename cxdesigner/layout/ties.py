@@ -77,9 +77,10 @@ def tied(
         own: list[Tie] = []
         leads_to: set[int] = set()
         for touchpoint in column.touchpoints:
+            source = spot_of.get(touchpoint.id)
             for link in links.get(touchpoint.id, ()):
-                source, target = spot_of.get(link.source_id), spot_of.get(link.target_id)
-                there = column_of.get(link.target_id, _NOWHERE)
+                target_id = link.target_id
+                target, there = spot_of.get(target_id), column_of.get(target_id, _NOWHERE)
                 leads_to.add(there)
                 if source is None or target is None:
                     continue

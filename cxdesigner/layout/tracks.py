@@ -55,17 +55,24 @@ def _bundles(tracks: Sequence[Track], clearance: float) -> list[list[Track]]:
     return bundles
 
 
-def _crossings(low: Track, high: Track) -> int:
-    """Return how often two runs cross when the first has the smaller track."""
-    count = 0
-    if low.lo < high.hi and high.lo < low.hi:
-        for place, side in low.ends:
-            if side > 0 and high.lo < place < high.hi:
-                count += 1
-        for place, side in high.ends:
-            if side < 0 and low.lo < place < low.hi:
-                count += 1
-    return count
+def _crossings(one: Track, other: Track) -> tuple[int, int]:
+    """Return how often two runs that overlap cross when the first has the smaller track, and when it has the greater one."""
+    smaller = greater = 0
+    lo, hi = other.lo, other.hi
+    for place, side in one.ends:
+        if lo < place < hi:
+            if side > 0:
+                smaller += 1
+            else:
+                greater += 1
+    lo, hi = one.lo, one.hi
+    for place, side in other.ends:
+        if lo < place < hi:
+            if side < 0:
+                smaller += 1
+            else:
+                greater += 1
+    return smaller, greater
 
 
 def _ordered(bundle: list[Track], clearance: float) -> list[Track]:
@@ -75,12 +82,13 @@ def _ordered(bundle: list[Track], clearance: float) -> list[Track]:
         if not order:
             order.append(track)
             continue
-        ahead = [_crossings(track, other) for other in order]
-        cost = best = sum(ahead)
-        place = 0
+        lo, hi, leans = track.lo, track.hi, _leans(track) > 0
+        cost = best = place = 0  # Compared with the smallest track of all.
         for index, other in enumerate(order):
-            cost += _crossings(other, track) - ahead[index]
-            if cost < best or (cost == best and _leans(track) > 0):
+            if other.lo < hi and lo < other.hi:
+                smaller, greater = _crossings(track, other)
+                cost += greater - smaller
+            if cost < best or (leans and cost == best):
                 best, place = cost, index + 1
         order.insert(place, track)
     return order

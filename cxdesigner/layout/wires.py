@@ -53,7 +53,7 @@ class Wire:
         "turns",
     )
 
-    def __init__(self, tie: Tie, chain: Chain, *, is_handoff: bool) -> None:
+    def __init__(self, tie: Tie, chain: Chain, is_handoff: bool) -> None:
         link, source, target, label, here, there = tie
         self.link = link
         self.reach = there - here
@@ -121,14 +121,14 @@ def wires_of(
             team, other = source.team_id, target.team_id
             is_clear = team is not None and other is not None  # else one of them may be a pile, of many teams
             leaves = team != other if is_clear else is_handoff(link)
-            wire = Wire(tie, choose(ground, source, target, here, reach), is_handoff=leaves)
+            wire = Wire(tie, choose(ground, source, target, here, reach), leaves)
         elif not 0 <= reach <= 1:
             low, high = sorted((here, there))
             is_passed = bisect_left(changed, low) < bisect_right(changed, high)
             if is_passed or (wire.channels and not has_same_heights):
                 chain = choose(ground, source, target, here, reach)
                 if chain != wire.chain:
-                    wire = Wire(tie, chain, is_handoff=wire.is_handoff)
+                    wire = Wire(tie, chain, wire.is_handoff)
         kept[link.id] = wire
         wires.append(wire)
     memory.wires = kept

@@ -126,23 +126,23 @@ def _decoded_quickly(data: bytes) -> Loaded | None:
     start = data.rfind(b"\n" + _END) + 1
     if not start or not data.startswith(b'{"format":"cxmap"'):
         return None
-    digest = hashlib.sha256(data[:start])
+    digest = hashlib.sha256(memoryview(data)[:start])
     checked = digest.hexdigest()
     digest.update(data[start:])
     if checked.encode("ascii") not in data[start:]:
         return None
     unescaped = without_escapes(data)
     require_structure(unescaped)
-    plain = quick.plain_of(data, unescaped)
-    if not isinstance(plain, dict) or plain.keys() != _MEMBERS or plain["format"] != FORMAT:
+    read = quick.plain_of(data, unescaped)
+    if read is None:
+        return None
+    plain, items = read
+    if not isinstance(plain, dict) or plain.keys() != _MEMBERS or plain["format"] != FORMAT or plain["items"] != []:
         return None
     end, images, identity, revision = plain["end"], plain["images"], plain["id"], plain["revision"]
-    items = plain["items"]
-    if not isinstance(images, dict) or not isinstance(items, list) or end != {"items": len(items), "sha256": checked}:
-        return None
     if type(plain["version"]) is not int or plain["version"] != VERSION or not is_proper_id(identity):
         return None
-    if type(revision) is not int or revision < 0 or not isinstance(plain["app"], str):
+    if type(revision) is not int or revision < 0 or not isinstance(plain["app"], str) or not isinstance(images, dict):
         return None
     notes = Notes()
     pictures, _ = _pictures(images, notes)
@@ -150,6 +150,8 @@ def _decoded_quickly(data: bytes) -> Loaded | None:
     if found is None or notes.count:
         return None
     records, texts = found
+    if end != {"items": sum(map(len, records.values())), "sha256": checked}:
+        return None
     drawn = [getattr(record, "data", b"") for record in records.get(Picture, {}).values()]
     used = {picture_key(drawing) for drawing in drawn if drawing}
     texts += len(plain) + len(end) + 2 * len(images) + _TEXTS_AROUND

@@ -10,12 +10,13 @@ import dataclasses
 import json
 import math
 import re
+import sys
 import unicodedata
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from itertools import islice, repeat
-from operator import setitem
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
+from itertools import chain, groupby, islice, repeat
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, NoReturn
 
 from cxdesigner.document import limits
@@ -26,9 +27,16 @@ from cxdesigner.document.records import RECORD_TYPES, Record, RecordId
 from cxdesigner.document.text import is_clean
 
 _ODD_ESCAPE = re.compile(rb"\\[^nt]")
-_ODD_CONTROLS = bytes(range(0x09)) + bytes(range(0x0B, 0x20)) + b"\x7f"
-_NOT_CONTROLS = bytes(byte for byte in range(256) if byte not in _ODD_CONTROLS)
 _ASCII = bytes(range(128))
+_BEFORE, _BEHIND = b'"items":[', b'],\n"images":'
+LARGE = 1_000_000
+"""Lists of so many bytes are parsed by orjson, in half the time; for a smaller one loading it would take longer than it saves."""
+PIECE = 50_000
+"""So many bytes are parsed together: what is thrown away after that leaves its room to the next ones."""
+_NO_FIELDS = frozenset({"id", "type"})
+"""The members of a record that are looked at before all others."""
+_SAID_AGAIN = (Kind.LINE, Kind.TEXT, Kind.REFERENCE, Kind.CHOICE)
+"""What others may say, too: ids and names more often than not, and all the texts of a map that was copied."""
 
 Column = list[Any]
 Members = dict[str, Any]
@@ -39,23 +47,52 @@ class _Odd(Exception):
     """Something is not as we write it."""
 
 
-def plain_of(data: bytes, unescaped: bytes) -> Any:
-    """Return what the bytes say, or None where they hold anything that we never write: an odd character or escape.
+def plain_of(data: bytes, unescaped: bytes) -> tuple[Any, Iterator[Any]] | None:
+    """Return what the bytes say around the list of records, and these one by one; None where they hold anything that we never write: an odd character or escape.
 
     *unescaped* are the same bytes without escaped backslashes and quotes (`strict_json.without_escapes`). A name that comes twice in an object is not noticed here; `has_texts` counts the names, and so does `records_of`.
     """
+    start, end = data.find(_BEFORE) + len(_BEFORE), data.rfind(_BEHIND)
     try:
-        if _ODD_ESCAPE.search(unescaped) or not _is_clean(data):
+        if not len(_BEFORE) <= start <= end or not _is_clean(data):
             return None
-        return json.loads(data.decode("utf-8"), parse_constant=_refuse)
+        if b"\\" in unescaped and _ODD_ESCAPE.search(unescaped):
+            return None
+        return json.loads((data[:start] + data[end:]).decode("utf-8"), parse_constant=_refuse), _items(data, start, end)
     except (ValueError, RecursionError, MemoryError):
         return None
 
 
+def _items(data: bytes, start: int, end: int) -> Iterator[Any]:
+    """Yield what is listed between two places, some lines at a time; ValueError where that is no list.
+
+    No text goes on in the next line, or it would not be read at all: so a comma at the end of a line is one between two values.
+    """
+    read: Callable[[bytes], list[Any]]
+    is_empty = start == end
+    if end - start < LARGE:
+        read = partial(json.loads, parse_constant=_refuse)
+    else:
+        from orjson import loads as read
+    while start <= end and not is_empty:
+        cut = data.find(b",\n", start + PIECE, end)
+        cut = cut if cut >= 0 else end
+        listed = read(b"[%b]" % data[start:cut])
+        if not listed:
+            raise ValueError("nothing stands before or behind a comma")
+        yield from listed
+        start = cut + 2
+
+
 def _is_clean(data: bytes) -> bool:
-    """Tell whether every text in UTF-8 bytes is clean; a text is when the whole is, and the few letters beyond ASCII decide."""
-    if data.translate(None, _NOT_CONTROLS):
+    """Tell whether every text in UTF-8 bytes is clean; a text is when the whole is, and the few letters beyond ASCII decide.
+
+    All other control characters are refused by whoever parses the text.
+    """
+    if b"\x7f" in data:
         return False
+    if data.isascii():
+        return True
     letters = data.translate(None, _ASCII).decode("utf-8")
     if any(unicodedata.category(letter)[0] == "M" or "\u1100" <= letter <= "\u11ff" for letter in set(letters)):
         return unicodedata.is_normalized("NFC", data.decode("utf-8"))
@@ -70,58 +107,91 @@ def has_texts(unescaped: bytes, number: int) -> bool:
     return unescaped.count(b'"') == 2 * number
 
 
-def records_of(items: object, pictures: Mapping[str, bytes]) -> tuple[RecordsByType, int] | None:
+def records_of(items: Iterable[Any], pictures: Mapping[str, bytes]) -> tuple[RecordsByType, int] | None:
     """Return the records of a file, and how many texts it took to write them, names of members among them; None where anything is odd."""
-    if not isinstance(items, list) or len(items) > limits.RECORDS:
-        return None
-    groups: dict[str, list[Members]] = {}
+    groups: dict[str, _Group] = {}
     try:
-        for members in items:
-            groups.setdefault(members["type"], []).append(members)
         reading = _Reading(pictures)
-        ids = {name: [members["id"] for members in group] for name, group in groups.items()}
-        for column in ids.values():
-            reading.require_ids(column)
-        records: RecordsByType = {}
-        for name, group in groups.items():
-            reading.texts_read += 3 * len(group)  # “type”, what it is, and the id.
-            kind = RECORD_TYPES[name]
-            for members in group:
-                del members["type"]
-            records[kind] = dict(zip(ids[name], reading.made(kind, group), strict=True))
-        if len(set().union(*records.values())) != len(items):
+        for name, of_type in groupby(islice(items, limits.RECORDS + 1), itemgetter("type")):
+            if name not in groups:
+                groups[name] = reading.group(RECORD_TYPES[name])
+            groups[name].take(of_type)
+        number = sum(group.count for group in groups.values())
+        if number > limits.RECORDS:
             return None
+        records: RecordsByType = {}
+        for group in groups.values():
+            reading.texts_read += 2 * group.count  # What it is, and its id.
+            made = reading.made(group)
+            records[group.kind] = dict(zip(map(attrgetter("id"), made), made, strict=True))
+        _require_ids([record_id for of_kind in records.values() for record_id in of_kind], number)
         reading.require_targets(records)
-    except (_Odd, KeyError, TypeError, AttributeError, ValueError):
+    except (_Odd, KeyError, TypeError, AttributeError, ValueError, RecursionError, MemoryError):
         return None
     return records, reading.texts_read
 
 
-def _by_names(group: list[Members]) -> dict[tuple[str, ...], list[int]]:
-    """Return the places of members that have the same names in the same order: few of a thousand records do not."""
-    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, names in enumerate(map(tuple, group)):
-        found[names].append(place)
-    return found
+def _require_ids(ids: Column, number: int) -> None:
+    """Refuse what cannot be the ids of so many records."""
+    if ids and (
+        set(map(type, ids)) != {str}
+        or not min(map(len, ids)) > 0
+        or max(map(len, ids)) > 100
+        or "\n" in "".join(ids)
+        or len(set(ids)) < number
+    ):
+        raise _Odd
 
 
-class _Alike(NamedTuple):
-    """Records whose members have the same names, and these members."""
+class _Alike:
+    """Objects that have the same names in the same order: their places among all of one type, and their values in a row."""
 
-    records: list[Any]
-    members: list[Members]
+    def __init__(self, kind: type, names: tuple[str, ...]) -> None:
+        infos = _plan_of(kind).infos
+        self.places: list[int] = []
+        self.values: Column = []
+        self.said_again = [name for name in names if name in _NO_FIELDS or infos[name].kind in _SAID_AGAIN]
 
 
-def _hand_out(name: str, holders: Iterable[_Alike], column: Column, changed: Column | None) -> None:
-    """Give out the values of a column: to the records themselves where they are of few fields, else to the members that are theirs."""
-    start = 0
-    for records, members in holders:
-        end = start + len(records)
-        if len(members[0]) <= FEW:
-            fill(records, name, (column if changed is None else changed)[start:end])
-        elif changed is not None:
-            deque(map(setitem, members, repeat(name), changed[start:end]), maxlen=0)
-        start = end
+class _Group:
+    """What many records, or parts, of one type say; few of a thousand have other names than all the others.
+
+    Of what is said again, only the first string is kept, and the others go at once: *known* are all of them by themselves.
+    """
+
+    def __init__(self, kind: type, known: dict[str, str]) -> None:
+        self.kind = kind
+        self.count = 0
+        self.alike: dict[tuple[str, ...], _Alike] = {}
+        self._known = known
+
+    def take(self, many: Iterable[Members]) -> None:
+        """Take up some more."""
+        keep, place = self._known.setdefault, self.count
+        for members in many:
+            names = tuple(members)
+            alike = self.alike.get(names)
+            if alike is None:
+                alike = self.alike[names] = _Alike(self.kind, names)
+            for name in alike.said_again:
+                value = members[name]
+                members[name] = keep(value, value)
+            alike.places.append(place)
+            alike.values += members.values()
+            place += 1
+        self.count = place
+
+
+def _records(kind: type, number: int, columns: Mapping[str, Iterable[Any]]) -> list[Any]:
+    """Return so many records, or parts, that hold these values."""
+    records: list[Any] = blanks(kind, number)
+    if len(columns) > FEW:
+        rows = zip(*columns.values(), strict=True)
+        fill(records, "__dict__", map(dict, map(zip, repeat(tuple(columns)), rows)))
+    else:
+        for name, values in columns.items():
+            fill(records, name, values)
+    return records
 
 
 class _Plan(NamedTuple):
@@ -148,45 +218,35 @@ class _Reading:
         self._targets: defaultdict[type[Record], set[str]] = defaultdict(set)
         self.texts_read = 0
 
-    def made(self, kind: type, group: list[Members]) -> list[Any]:
-        """Return the records or parts of one type; the members become their own."""
-        plan = _plan_of(kind)
-        columns: defaultdict[str, Column] = defaultdict(list)
-        holders: defaultdict[str, list[_Alike]] = defaultdict(list)
-        all_made: list[Any] = [None] * len(group)
-        for names, places in _by_names(group).items():
-            alike = [group[place] for place in places]
-            records: list[Any] = blanks(kind, len(places))
-            self.texts_read += len(names) * len(alike)
-            for name, values in zip(names, zip(*map(dict.values, alike), strict=True), strict=True):
-                columns[name] += values
-                holders[name].append(_Alike(records, alike))
-            if len(names) > FEW:
-                fill(records, "__dict__", alike)
-            for place, record in zip(places, records, strict=True):
-                all_made[place] = record
-        for name in plan.required:
-            if len(columns.get(name, ())) != len(group):
-                raise _Odd
-        is_record = issubclass(kind, Record)
-        for name, column in columns.items():
-            changed = None
-            if name != "id" or not is_record:
-                info = plan.infos[name]
-                changed = _CHECKS[info.kind](self, info, column)
-            _hand_out(name, holders[name], column, changed)
-        return all_made
+    def group(self, kind: type) -> _Group:
+        """Return what takes up all records or parts of one type."""
+        return _Group(kind, self._known)
 
-    def require_ids(self, ids: Column) -> None:
-        """Refuse what cannot be the id of a record."""
-        if (
-            set(map(type, ids)) != {str}
-            or not min(map(len, ids)) > 0
-            or max(map(len, ids)) > 100
-            or "\n" in "".join(ids)
-        ):
-            raise _Odd
-        self._known.update(zip(ids, ids, strict=True))
+    def made(self, group: _Group) -> list[Any]:
+        """Return the records or parts of a group, in their order."""
+        plan = _plan_of(group.kind)
+        known = _NO_FIELDS if issubclass(group.kind, Record) else frozenset()
+        columns: defaultdict[str, Column] = defaultdict(list)
+        for names, alike in group.alike.items():
+            self.texts_read += len(alike.values)
+            for place, name in enumerate(names):
+                columns[name] += alike.values[place :: len(names)]
+        for name in plan.required:
+            if len(columns.get(name, ())) != group.count:
+                raise _Odd
+        for name, column in columns.items():
+            if name not in known:
+                info = plan.infos[name]
+                columns[name] = _CHECKS[info.kind](self, info, column) or column
+        all_made: list[Any] = [None] * group.count
+        left = {name: iter(column) for name, column in columns.items()}
+        for names, alike in group.alike.items():
+            number = len(alike.places)
+            own = {sys.intern(name): islice(left[name], number) for name in names if name != "type"}
+            records = _records(group.kind, number, own)
+            for place, record in zip(alike.places, records, strict=True):
+                all_made[place] = record
+        return all_made
 
     def require_targets(self, records: RecordsByType) -> None:
         """Refuse where a reference leads nowhere, or to a record of another type."""
@@ -194,22 +254,15 @@ class _Reading:
             if not targets <= records.get(kind, {}).keys():
                 raise _Odd
 
-    def _shared(self, column: Column) -> Column:
-        """Return a column in which equal strings are the very same one."""
-        return list(map(self._known.setdefault, column, column))
-
     # -- each kind of field ----------------------------------------------------------------------------------------------
 
-    def texts(self, info: FieldInfo, column: Column) -> Column | None:
+    def texts(self, info: FieldInfo, column: Column) -> None:
         self.texts_read += len(column)
         text = "".join(column)  # Refuses with a TypeError whatever is no text.
         if max(map(len, column)) > info.most_characters:
             raise _Odd
-        if info.kind is not Kind.LINE:
-            return None
-        if "\n" in text:
+        if info.kind is Kind.LINE and "\n" in text:
             raise _Odd
-        return self._shared(column)
 
     def choices(self, info: FieldInfo, column: Column) -> Column:
         assert info.choices is not None
@@ -217,12 +270,11 @@ class _Reading:
         known = {choice.value: choice for choice in info.choices}
         return list(map(known.__getitem__, column))
 
-    def references(self, info: FieldInfo, column: Column) -> Column:
+    def references(self, info: FieldInfo, column: Column) -> None:
         """Note what is referred to: `require_targets` refuses whatever is not the id of a record, texts or not."""
         assert info.refers_to is not None
         self.texts_read += len(column)
         self._targets[info.refers_to].update(column)
-        return list(map(self._known.__getitem__, column))
 
     def integers(self, info: FieldInfo, column: Column) -> None:
         _require_types(column, int)
@@ -242,14 +294,16 @@ class _Reading:
         assert info.part is not None
         if max(map(len, column)) > info.most_parts:
             raise _Odd
-        if info.part in WITH_ID:
-            for entries in column:
-                ids = [entry["id"] for entry in entries]
-                if len(set(ids)) != len(ids) or not all(ids):
-                    raise _Odd
-        flat = [entry for entries in column for entry in entries]
+        flat = list(chain.from_iterable(column))
         _require_types(flat, dict)
-        ready = iter(self.made(info.part, flat) if flat else ())
+        if info.part in WITH_ID:
+            for entries in filter(None, column):
+                ids = {entry["id"] for entry in entries}
+                if len(ids) != len(entries) or not all(ids):
+                    raise _Odd
+        group = self.group(info.part)
+        group.take(flat)
+        ready = iter(self.made(group))
         return [tuple(islice(ready, len(entries))) for entries in column]
 
     def lists_of_names(self, info: FieldInfo, column: Column) -> Column:

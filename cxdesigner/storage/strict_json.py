@@ -62,7 +62,8 @@ def require_structure(unescaped: bytes) -> None:
     """
     bare = unescaped.translate(None, _NOT_STRUCTURE).replace(b'""', b"")
     brackets = _STRING.sub(b"", bare).translate(_ONE_KIND)
-    if brackets.count(b"[") > _MOST_BRACKETS or unescaped.count(b",") > _MOST_COMMAS:
+    is_long = len(unescaped) > _MOST_COMMAS
+    if brackets.count(b"[") > _MOST_BRACKETS or (is_long and unescaped.count(b",") > _MOST_COMMAS):
         raise LoadError(None, "it holds more than a map can hold.")
     for _ in range(limits.JSON_DEPTH):
         inner = brackets.replace(b"[]", b"")

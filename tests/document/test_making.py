@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import fields, replace
 
 from hypothesis import assume, given
@@ -55,3 +57,17 @@ def test_no_difference_between_two_records_is_missed(document: Document, data: s
     assert differing(one, other) <= set(may_differ(one, other))
     assert differing(one, sparse) <= set(may_differ(one, sparse))
     assert differing(sparse, one) <= set(may_differ(sparse, one))
+
+
+def test_links_that_are_made_first_of_all_need_no_dictionary_of_their_own() -> None:
+    script = """
+import gc
+from cxdesigner.document.making import blanks, fill
+from cxdesigner.document.records import Link
+links = blanks(Link, 100)
+for name in ("id", "source_id", "target_id"):
+    fill(links, name, map(str, range(100)))
+assert not any(isinstance(held, dict) for link in links for held in gc.get_referents(link))
+"""
+
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -34,7 +34,7 @@ def test_any_sequence_of_noting_and_forgetting_is_what_counting_would_say(seed: 
 def test_a_whole_document_says_the_same_in_the_same_order_as_one_by_one() -> None:
     references = [(IDS[place % 7], None if place % 5 == 0 else IDS[place % 3]) for place in range(60)]
     few = [(IDS[7], IDS[5]), (IDS[8], IDS[5]), (IDS[7], IDS[6]), (IDS[7], IDS[6])]
-    at_once, one_by_one = Referrers.among([references, few]), Referrers()
+    at_once, one_by_one = Referrers.among([tuple(zip(*field, strict=True)) for field in (references, few)]), Referrers()
     for referrer_id, target in (*references, *few):
         if target is not None:
             one_by_one.note(referrer_id, target)
@@ -48,7 +48,7 @@ def test_a_whole_document_says_the_same_in_the_same_order_as_one_by_one() -> Non
 
 @pytest.mark.parametrize("number", [1, FEW, FEW + 1])
 def test_a_copy_goes_its_own_way(number: int) -> None:
-    referrers = Referrers.among([[(referrer_id, IDS[0]) for referrer_id in IDS[1 : number + 1]]])
+    referrers = Referrers.among([(IDS[1 : number + 1], [IDS[0]] * number)])
     twin = referrers.copy()
     twin.note(IDS[8], IDS[0])
     twin.forget(IDS[1], IDS[0])

@@ -89,8 +89,9 @@ def test_a_header_that_is_odd_is_read_carefully_although_the_checksum_is_right(g
 
 
 def test_more_records_than_fit_are_no_quick_matter() -> None:
-    assert quick.records_of([{}] * (limits.RECORDS + 1), {}) is None
-    assert quick.records_of({}, {}) is None
+    teams = [{"id": f"team{number}", "title": "Sales", "type": "team"} for number in range(limits.RECORDS + 1)]
+
+    assert quick.records_of(teams, {}) is None
 
 
 def test_a_document_that_cannot_be_is_refused_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:

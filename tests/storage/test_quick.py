@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,11 +13,19 @@ from hypothesis import given
 
 from cxdesigner.document.document import Document
 from cxdesigner.document.records import Link, Map, Prompt, RecordId, Stage, Touchpoint
-from cxdesigner.storage import codec
+from cxdesigner.storage import codec, quick
 from cxdesigner.storage.codec import decode, encode
 from cxdesigner.storage.refusals import LoadError
 from tests.document.made_up import documents, every_field
 from tests.onboarding import OFFER, SALES, SIGNING, onboarding
+
+
+@pytest.fixture(params=[0, math.inf], ids=["as a large file", "as a small file"], scope="module", autouse=True)
+def large(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Read whatever comes as a large file is read, and again as a small one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quick, "LARGE", request.param)
+        yield
 
 
 def signed(body: bytes) -> bytes:
@@ -93,6 +103,8 @@ ODD = {
     "days without end": {"offset_days": float("inf")},
     "no number at all": {"offset_days": float("nan")},
     "a whole number of days": {"offset_days": 2},
+    "a whole number of more digits than any": {"offset_days": 2**64},
+    "a whole number of fewer than none": {"offset_days": -(2**63) - 1},
     "a status that nobody knows": {"status": "odd"},
     "days beyond all limits": {"offset_days": 1e12},
     "more prompts than fit": {"prompts": [{"id": f"p{n}", "text": "x"} for n in range(501)]},
@@ -183,3 +195,10 @@ def test_an_id_that_is_said_again_is_kept_once() -> None:
     assert sales is not None
     assert offer.team_id is signing.team_id is sales.id
     assert all(link.source_id is read.touchpoint(link.source_id).id for link in read.all(Link))
+
+
+@pytest.mark.parametrize("piece", [0, 50_000])
+def test_a_file_without_records_is_read_quickly(piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "PIECE", piece)
+
+    assert was_quick(encode(Document(), "test"))
