@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from cxdesigner.document.records import RecordId
 
@@ -12,6 +12,9 @@ FEW = 4
 
 Of a document that was opened more are one, too, until somebody begins or ceases to be one of them.
 """
+
+MANY_EACH = 8
+"""Where so many refer to each target of a field, as touchpoints do to stages and teams, they are sorted out by target."""
 
 Once = tuple[RecordId, ...]
 """Each of them refers to it by one of its fields."""
@@ -40,7 +43,10 @@ class Referrers:
         """Return those of a whole document: for each field that refers, who has it, and to what each of them refers by it, or None."""
         found: dict[RecordId, Once | list[RecordId]] = {}
         for referrers, targets in fields:
-            if targets.count(None) == len(targets):
+            different = set(targets)
+            if len(different) * MANY_EACH <= len(targets):
+                for shared, own in _sorted_out(referrers, targets, different).items():
+                    found[shared] = [*found.get(shared, ()), *own]
                 continue
             for one, target in zip(zip(referrers), targets, strict=True):
                 if target is not None:
@@ -80,3 +86,12 @@ class Referrers:
             who = self._of[target] = tuple([one for one in who if one != referrer_id])
         if not who:
             del self._of[target]
+
+
+def _sorted_out(
+    referrers: Iterable[RecordId], targets: Sequence[RecordId | None], different: Set[RecordId | None]
+) -> dict[RecordId, list[RecordId]]:
+    """Return who refers to each of a few different targets."""
+    of: dict[RecordId | None, list[RecordId]] = {target: [] for target in different}
+    deque(map(list.append, map(of.__getitem__, targets), referrers), maxlen=0)
+    return {target: own for target, own in of.items() if target is not None}

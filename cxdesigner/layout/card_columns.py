@@ -85,7 +85,7 @@ class CardsOfColumn:
         for card, spot in zip(self._column.cards, self._column.card_spots, strict=True):
             touchpoint, y = card.touchpoint, tops[spot.lane] + spot.top
             told = news.get(touchpoint.id, "") if news else ""
-            box = box_of.get(card)
+            box = box_of.get(card) if box_of else None
             if box is None or box.news != told or box.lane != spot.lane:
                 rect, color = _new(Rect, (x, y, card.width, card.height)), colors.get(touchpoint.team_id)
                 box = CardBox(touchpoint, rect, card, spot.lane, place, color, card.icon, told)
