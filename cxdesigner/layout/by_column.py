@@ -10,43 +10,44 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from operator import eq
-from typing import Protocol, TypeVar, overload
+from typing import Generic, TypeVar, overload
 
 Thing = TypeVar("Thing")
-Thing_co = TypeVar("Thing_co", covariant=True)
 
 
-class OfColumn(Protocol[Thing_co]):
-    """What begins in one column. It is made when `things` is asked for, and it never changes."""
+class OfColumn(Generic[Thing]):
+    """What begins in one column: *number* things, made when somebody asks for them. They never change."""
 
-    @property
-    def number(self) -> int:
-        """How many things there are."""
+    __slots__ = ("_things", "number")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self._things: Sequence[Thing] | None = None
 
     @property
     def is_made(self) -> bool:
         """Tell whether somebody has looked at them."""
+        return self._things is not None
 
     @property
-    def things(self) -> Sequence[Thing_co]:
-        """Return them in their order."""
+    def things(self) -> Sequence[Thing]:
+        """The things in their order."""
+        if self._things is None:
+            self._things = self._made()
+        return self._things
+
+    def _made(self) -> Sequence[Thing]:
+        raise NotImplementedError
 
 
 class Ready(OfColumn[Thing]):
     """Things that somebody else has made."""
 
-    is_made = True
+    __slots__ = ()
 
     def __init__(self, things: Sequence[Thing]) -> None:
+        super().__init__(len(things))
         self._things = things
-
-    @property
-    def number(self) -> int:
-        return len(self._things)
-
-    @property
-    def things(self) -> Sequence[Thing]:
-        return self._things
 
 
 class ByColumn(Sequence[Thing]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from cxdesigner.layout.by_column import OfColumn
 from cxdesigner.layout.card_box import CardBox
 from cxdesigner.layout.plan import Rect
 
@@ -25,13 +26,13 @@ class Signs:
         self.news = news
 
 
-class CardsOfColumn:
+class CardsOfColumn(OfColumn[CardBox]):
     """The cards of the column with the number *place*, whose left ends are at *x*; *tops* are those of the first cards of all lanes.
 
     Cards that are where they were *before*, and say what they said, are the very same ones, if somebody has looked at them then.
     """
 
-    __slots__ = ("_before", "_boxes", "_column", "_place", "_signs", "_tops", "_x")
+    __slots__ = ("_before", "_column", "_place", "_signs", "_tops", "_x")
 
     def __init__(
         self,
@@ -42,38 +43,25 @@ class CardsOfColumn:
         signs: Signs,
         before: CardsOfColumn | None,
     ) -> None:
+        super().__init__(len(column.cards))
         self._column = column
         self._place = place
         self._x = x
         self._tops = tops
         self._signs = signs
         self._before: CardsOfColumn | None = before if before is None or before.is_made else before._before
-        self._boxes: list[CardBox] | None = None
 
     def is_at(self, column: Column, place: int, x: float, tops: Sequence[float], signs: Signs) -> bool:
         """Tell whether these are the cards of a column that stands there."""
         is_there = self._column is column and self._place == place and self._x == x and self._tops == tops
         return is_there and self._signs.news == signs.news
 
-    @property
-    def number(self) -> int:
-        return len(self._column.cards)
-
-    @property
-    def is_made(self) -> bool:
-        return self._boxes is not None
-
-    @property
-    def things(self) -> Sequence[CardBox]:
-        """The cards in the order of the journey."""
-        if self._boxes is None:
-            before, self._before = self._before, None
-            is_told = self._signs.news or (before is not None and before._signs.news)
-            if before is None or is_told or before._column is not self._column:
-                self._boxes = self._new_ones(before)
-            else:
-                self._boxes = self._moved_ones(before)
-        return self._boxes
+    def _made(self) -> Sequence[CardBox]:
+        before, self._before = self._before, None
+        is_told = self._signs.news or (before is not None and before._signs.news)
+        if before is None or is_told or before._column is not self._column:
+            return self._new_ones(before)
+        return self._moved_ones(before)
 
     def _new_ones(self, before: CardsOfColumn | None) -> list[CardBox]:
         place, x, tops, news = self._place, self._x, self._tops, self._signs.news

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, overload
 
 from cxdesigner.document.records import RecordId, Touchpoint
-from cxdesigner.layout.by_column import ByColumn
+from cxdesigner.layout.by_column import ByColumn, OfColumn
 from cxdesigner.layout.plan import Curve, CurvePoint, Rect
 
 HEIGHT = 320.0
@@ -53,23 +53,23 @@ def heights_in(rect: Rect) -> dict[int, float]:
     return {emotion: middle - emotion * step for emotion in range(-MOST, MOST + 1)}
 
 
-class FeltOfColumn:
+class FeltOfColumn(OfColumn[CurvePoint]):
     """The points of what was felt in one column, whose cards begin at *left* and are *width* wide; several share that width.
 
     *heights* tells how high each emotion is, *marks* which of the points are the peak, the low or the end.
     """
 
-    __slots__ = ("_points", "felt", "heights", "left", "marks", "width")
+    __slots__ = ("felt", "heights", "left", "marks", "width")
 
     def __init__(
         self, felt: Sequence[Touchpoint], left: float, width: float, heights: Mapping[int, float], marks: Marks
     ) -> None:
+        super().__init__(len(felt))
         self.felt = felt
         self.left = left
         self.width = width
         self.heights = heights
         self.marks = marks
-        self._points: list[CurvePoint] | None = None
 
     def is_like(
         self, felt: Sequence[Touchpoint], left: float, width: float, heights: Mapping[int, float], marks: Marks
@@ -83,25 +83,14 @@ class FeltOfColumn:
         left, share, heights = self.left, self.width / max(1, len(self.felt)), self.heights
         return [(left + share * (at + 0.5), heights[it.emotion]) for at, it in enumerate(self.felt)]  # type: ignore[index]
 
-    @property
-    def number(self) -> int:
-        return len(self.felt)
-
-    @property
-    def is_made(self) -> bool:
-        return self._points is not None
-
-    @property
-    def things(self) -> Sequence[CurvePoint]:
-        """The points from left to right."""
-        if self._points is None:
-            self._points = [
-                _new(CurvePoint, (it.id, x, y, it.emotion, False, False, False))
-                for it, (x, y) in zip(self.felt, self.places(), strict=True)
-            ]
-            for place, names in self.marks.items():
-                self._points[place] = self._points[place]._replace(**dict.fromkeys(names, True))  # type: ignore[arg-type]
-        return self._points
+    def _made(self) -> Sequence[CurvePoint]:
+        points = [
+            _new(CurvePoint, (it.id, x, y, it.emotion, False, False, False))
+            for it, (x, y) in zip(self.felt, self.places(), strict=True)
+        ]
+        for place, names in self.marks.items():
+            points[place] = points[place]._replace(**dict.fromkeys(names, True))  # type: ignore[arg-type]
+        return points
 
 
 class CurvePoints(ByColumn[CurvePoint]):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from cxdesigner.document.document import Document
 from cxdesigner.document.reading import is_handoff
 from cxdesigner.document.records import Link, RecordId
+from cxdesigner.layout.by_column import OfColumn
 from cxdesigner.layout.content import Content
 from cxdesigner.layout.corners import Corners
 from cxdesigner.layout.labels import reach_of
@@ -127,25 +128,16 @@ class Lines(Links):
             yield wire.link.id, wire.link.source_id, wire.link.target_id
 
 
-class _LinksOfColumn:
-    """The links that lead from a column, made when somebody looks at them."""
+class _LinksOfColumn(OfColumn[LinkPath]):
+    """The links that lead from a column, in the order of the journey."""
 
-    __slots__ = ("_column", "_drawing", "_first", "_lines", "number")
+    __slots__ = ("_column", "_drawing", "_first")
 
     def __init__(self, drawing: _Drawing, column: int, first: int, behind: int) -> None:
+        super().__init__(behind - first)
         self._drawing = drawing
         self._column = column
         self._first = first
-        self.number = behind - first
-        self._lines: list[LinkPath] | None = None
 
-    @property
-    def is_made(self) -> bool:
-        return self._lines is not None
-
-    @property
-    def things(self) -> Sequence[LinkPath]:
-        """The links in the order of the journey."""
-        if self._lines is None:
-            self._lines = self._drawing.lines(self._column, self._first, self._first + self.number)
-        return self._lines
+    def _made(self) -> Sequence[LinkPath]:
+        return self._drawing.lines(self._column, self._first, self._first + self.number)
