@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -92,6 +93,7 @@ class TitleEditing:
         is_note = isinstance(record, Note)
         text = "" if is_note and added is not None else getattr(record, FIELDS.get(type(record), "title"))
         self._editor = TitleEditor(seat.parent, text, self._keep, self._forget, is_long=is_note)
+        self._editor.on_typing_unseen = partial(self._view.reveal, record_id)
         if isinstance(record, Link):
             self._editor.setPlaceholderText(WHEN)
         self.place()
@@ -108,6 +110,7 @@ class TitleEditing:
         view.viewpoint.show_rect(QRectF(*cell.rect))
         self._editor = TitleEditor(view.viewport(), text, self._keep_cell, self._forget, is_long=True)
         self._editor.setAccessibleName("Cell")
+        self._editor.on_typing_unseen = partial(view.viewpoint.show_rect, QRectF(*cell.rect))
         self._editor.on_tab = self._go_on
         self.place()
         self._editor.begin()

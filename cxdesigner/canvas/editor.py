@@ -45,6 +45,8 @@ class TitleEditor(QPlainTextEdit):
         self._is_done = False
         self.on_tab: Callable[[int], None] | None = None
         """What Tab (1) and Shift+Tab (−1) do beside keeping; None: the keys go on to the next widget."""
+        self.on_typing_unseen: Callable[[], object] | None = None
+        """Called before a key is typed while the editor is out of view, as after a scroll: brings it back."""
         self._dressed = (0, "", "")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,7 +89,7 @@ class TitleEditor(QPlainTextEdit):
             self.setStyleSheet(f"QPlainTextEdit {{ font-size: {size}px; padding: 0; {colors}; }}")
 
     def _grow(self) -> None:
-        """Be as high as the lines that are typed, and stay within the parent."""
+        """Be as high as the lines that are typed, and stay within the parent, unless what lies below has left it."""
         parent = self.parentWidget()
         if self._room.isNull() or parent is None:
             return
@@ -99,8 +101,10 @@ class TitleEditor(QPlainTextEdit):
         needed = ceil(lines) + around + 2
         area = parent.rect()
         height = min(max(self._room.height(), needed), max(LEAST_HEIGHT, area.height()))
-        left = max(0, min(self._room.x(), area.right() + 1 - self._room.width()))
-        top = max(0, min(self._room.y(), area.bottom() + 1 - height))
+        left, top = self._room.x(), self._room.y()
+        if self._room.intersects(area):
+            left = max(0, min(left, area.right() + 1 - self._room.width()))
+            top = max(0, min(top, area.bottom() + 1 - height))
         self.setGeometry(left, top, self._room.width(), height)
         self.ensureCursorVisible()
         if needed <= height:
@@ -140,6 +144,9 @@ class TitleEditor(QPlainTextEdit):
         elif is_enter and not (self._is_long and event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
             self.keep()
         else:
+            parent = self.parentWidget()
+            if self.on_typing_unseen is not None and parent is not None and not self._room.intersects(parent.rect()):
+                self.on_typing_unseen()
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:

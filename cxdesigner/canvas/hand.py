@@ -173,7 +173,12 @@ class Hand:
             DrawLink(self._view, self.link_source).move(QPointF(*card.rect.center), self._modifiers)
 
     def leave(self) -> None:
-        """Frame nothing: the pointer is elsewhere."""
+        """Frame nothing, and let nothing stand out: the pointer is elsewhere."""
+        self._unframe()
+        if self._view.scene_of_map.attention.hovered is not None:
+            self._view.scene_of_map.show_attention(hovered=None)
+
+    def _unframe(self) -> None:
         if "row_hover" in vars(self):
             self.row_hover.show(None)
 
@@ -181,7 +186,7 @@ class Hand:
         """Put everything back because the map is another one now; a link that began at a card that is gone ends."""
         self.cancel()
         self.let_tile_go()
-        self.leave()
+        self._unframe()
         is_cut = self.link_source is not None and self._view.shown_plan.card(self.link_source) is None
         if is_cut or (self._hung is not None and self._hung[0] not in self._view.document):
             self.choose("select")
@@ -312,7 +317,7 @@ class Hand:
         if cell is not None:
             self.row_hover.show(cell)
         else:
-            self.leave()
+            self._unframe()
         self.show_cursor(self.tool.cursor_at(at))
 
     def _scroll(self) -> None:
@@ -323,8 +328,11 @@ class Hand:
         self.scroll_towards(self._at)
 
     def _follow_scrolling(self) -> None:
-        """Let what is held stay below the pointer when the map scrolls, by the edge or by the wheel."""
-        if self._gesture is not None and self._is_moving and self._gesture.scrolls:
+        """Let what is held stay below the pointer when the map scrolls, by the edge or by the wheel; with nothing in the hand, look away."""
+        if self._gesture is None:
+            self.leave()  # What was below the pointer has gone on; the next move of the pointer finds what is there now.
+            self._view.asked_for_tip.emit("", QPoint())
+        elif self._is_moving and self._gesture.scrolls:
             self._gesture.move(self._in_map(self._at), self._modifiers)
 
     def scroll_towards(self, at: QPoint) -> None:

@@ -152,7 +152,7 @@ class MapView(ShownMap):
             self._show_frame()
 
     def follow_plan(self) -> None:
-        self.viewpoint.apply()
+        self.viewpoint.follow_plan()
         if "minimap" in vars(self):
             self.minimap.follow_plan()
         if "card_bar" in vars(self):
@@ -222,8 +222,8 @@ class MapView(ShownMap):
         self.viewpoint.fit()
 
     def actual_size(self) -> None:
-        """Show the map in its natural size."""
-        self.viewpoint.set_zoom(1.0)
+        """Show the map in its natural size, at what is selected if that is in view."""
+        self.viewpoint.show_natural_size()
 
     def zoom_in(self) -> None:
         """Come one step nearer, to what is selected if that is in view."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
-from cxdesigner.document.records import ExperienceCell, Note, RecordId
+from cxdesigner.document.records import ExperienceCell, LaneKind, Note, RecordId
 
 if TYPE_CHECKING:
     from cxdesigner.canvas.view import MapView
@@ -41,6 +41,7 @@ class Viewpoint:
         self.zoom = 1.0
         self.is_fitted = False
         """The whole map is shown, and stays so when the window changes, until somebody zooms or scrolls."""
+        self._lanes = LaneKind.TEAM
         self.stepped_back: tuple[float, float] | None = None
         """The zoom before several things were shown together, and the one at which they are; see `looking.show_together`."""
 
@@ -85,6 +86,16 @@ class Viewpoint:
         """Make the view show this zoom, and its margins hold the headings."""
         self._view.setTransform(QTransform.fromScale(self.scale, self.scale))
         self._view.place_headings()
+
+    def follow_plan(self) -> None:
+        """Follow another plan; where the lanes are others now, what is selected comes into view."""
+        self.apply()
+        lanes, view = self._view.shown_plan.lanes_by, self._view
+        if lanes != self._lanes:
+            self._lanes = lanes
+            rect = next((rect for rect in map(self.rect_of, view.selection) if rect is not None), None)
+            if rect is not None:
+                self.show_rect(rect)
 
     def farthest(self) -> float:
         """Return the zoom beyond which one cannot step back: the whole map is in view in any case."""
@@ -210,6 +221,16 @@ class Viewpoint:
         self.set_zoom(self.zoom * factor, middle)
         if middle is not None:
             rect = next(rect for rect in map(self.rect_of, view.selection) if rect is not None)
+            self.show_rect(rect)
+
+    def show_natural_size(self) -> None:
+        """Show the map in its natural size: what is selected stays where it is, if it was in view; else the middle does."""
+        view = self._view
+        middle = self.middle_of(view.selection)
+        self.set_zoom(1.0)
+        if middle is not None:
+            rect = next(rect for rect in map(self.rect_of, view.selection) if rect is not None)
+            self.scroll_by((view.viewportTransform().map(rect.center()) - middle).toPoint())
             self.show_rect(rect)
 
     def show_records(self, record_ids: Iterable[RecordId]) -> None:
