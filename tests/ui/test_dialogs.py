@@ -170,6 +170,16 @@ def test_the_status_bar_says_how_large_the_poster_gets() -> None:
     assert "readable from" in sentence
 
 
+def test_of_a_map_too_large_for_the_usual_paper_no_letters_of_nothing_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cxdesigner.ui.dialogs.poster_size.NO_LETTER_MM", 1_000.0)
+
+    words, sentence = poster_words(onboarding(), MAP, LaneKind.TEAM)
+
+    assert words == "Too large for A0"
+    assert "0.0" not in sentence
+    assert "other papers" in sentence
+
+
 @pytest.mark.parametrize(("letter_mm", "said"), [(6.2, "2.5 m"), (1.0, "40 cm"), (2.4, "1.0 m")])
 def test_reading_distances_are_said_as_people_say_them(letter_mm: float, said: str) -> None:
     assert reading_distance(letter_mm) == said

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cxdesigner.canvas.drops import MIME_TYPE
 from cxdesigner.document import limits
+from cxdesigner.document.records import LaneKind
 from cxdesigner.ui.look import LOOKS, palette_of
 from cxdesigner.ui.main_window import MainWindow
 from cxdesigner.ui.panels.palette import MEDIA_TYPE
@@ -258,3 +259,22 @@ def test_of_a_book_that_is_pasted_into_a_field_no_more_is_taken_than_a_text_may_
     text.insertFromMimeData(book)
 
     assert len(text.text()) == limits.TEXT_CHARACTERS
+
+
+@pytest.mark.parametrize("what", ["lanes", "maps", "zoom"])
+def test_after_a_click_beside_the_map_the_keys_still_move_the_map(window: MainWindow, qtbot: QtBot, what: str) -> None:
+    editor = window.editor()
+    window.activateWindow()
+    window.view().setFocus()
+    qtbot.waitUntil(window.view().hasFocus)
+    named = {button.accessibleName(): button for button in editor.status.findChildren(QPushButton)}
+    button = {
+        "lanes": editor.top_bar.lanes.button(LaneKind.CHANNEL),
+        "maps": editor.status.findChild(Segmented).button(window.desk.map_id),  # type: ignore[union-attr]
+        "zoom": named["Zoom out"],
+    }[what]
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert window.view().hasFocus()
+    assert button.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 USUAL_PAPER = "A0"
 LEAST_LETTER_MM = 1.5
 """Smaller letters cannot be read on a wall."""
+NO_LETTER_MM = 0.1
+"""Smaller ones cannot be read at all."""
 
 
 def reading_distance(letter_mm: float) -> str:
@@ -36,6 +38,10 @@ def poster_words(document: Document, map_id: RecordId, lanes: LaneKind) -> tuple
     except Refused as refusal:
         return "", str(refusal)
     letter = picture.smallest_letter_mm
+    if letter < NO_LETTER_MM:
+        return f"Too large for {USUAL_PAPER}", (
+            f"The whole map on one sheet of {USUAL_PAPER} has letters that nobody can see. Press for parts of it, other papers and tiles."
+        )
     words = f"Poster {USUAL_PAPER} · letters {letter:.1f} mm"
     size = f"{picture.width_mm:.0f} × {picture.height_mm:.0f} mm"
     return words, (

@@ -35,7 +35,7 @@ class StatusBar(QWidget):
         self._problems = QPushButton("")
         self._problems.setProperty("role", "quiet")
         self._problems.clicked.connect(self._press_problems)
-        self._maps = Segmented(name="Maps of this document")
+        self._maps = Segmented(name="Maps of this document", leaves_keys=True)
         self._maps.picked.connect(self.map_picked)
         self._more = QPushButton("+ To-be")
         self._more.setProperty("role", "quiet")
@@ -69,6 +69,7 @@ class StatusBar(QWidget):
         button = QPushButton(text)
         button.setProperty("role", "quiet")
         button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # After a click the keys still move the map.
         set_plain_tooltip(button, tip)
         button.clicked.connect(partial(self._ask_zoom, step))
         return button

@@ -132,7 +132,7 @@ class TopBar(QWidget):
         self._title.setCursor(Qt.CursorShape.PointingHandCursor)
         self.title_field = TitleField()
         self.title_field.taken.connect(self._take_title)
-        self.lanes = Segmented(name="Lanes by")
+        self.lanes = Segmented(name="Lanes by", leaves_keys=True)
         for kind, text in (*_LANES, _BOTH):
             self.lanes.add(kind, text)
         self.lanes.picked.connect(self.lanes_picked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -15,7 +15,10 @@ BESIDE = 26
 
 
 class Segmented(QWidget):
-    """A row of buttons of which one is down (or none, where `may_be_empty`)."""
+    """A row of buttons of which one is down (or none, where `may_be_empty`).
+
+    Where it *leaves_keys*, a click lets the keys stay where they are, for buttons beside a map; Tab reaches them all the same.
+    """
 
     picked = Signal(object)
 
@@ -25,10 +28,12 @@ class Segmented(QWidget):
         *,
         name: str = "",
         may_be_empty: bool = False,
+        leaves_keys: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._may_be_empty = may_be_empty
+        self._focus = Qt.FocusPolicy.TabFocus if leaves_keys else Qt.FocusPolicy.StrongFocus
         self._keys: dict[QAbstractButton, object] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(not may_be_empty)
@@ -45,6 +50,7 @@ class Segmented(QWidget):
         """Add a choice at the right."""
         button = QPushButton(text.replace("&", "&&"), self)
         button.setCheckable(True)
+        button.setFocusPolicy(self._focus)
         button.setProperty("role", "segment")
         set_plain_tooltip(button, tip)
         make_room(button, text)
