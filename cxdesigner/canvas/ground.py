@@ -333,8 +333,8 @@ def _across(point: CurvePoint) -> float:
 
 
 def _paint_curve_line(painter: QPainter, curve: Curve, theme: Theme, left: float, right: float) -> None:
-    first = bisect_left(curve.pieces, left, key=lambda piece: piece[3][0])
-    pieces = curve.pieces[first : bisect_right(curve.pieces, right, key=lambda piece: piece[0][0])]
+    first = max(0, bisect_left(curve.points, left, key=_across) - 1)
+    pieces = curve.pieces[first : bisect_right(curve.points, right, key=_across)]
     if not pieces:
         return
     path = QPainterPath(QPointF(*pieces[0][0]))

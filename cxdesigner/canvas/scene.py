@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cxdesigner.journey.heat import Warmth
     from cxdesigner.journey.times import CardTime
 
+_new = tuple.__new__
 MOST_TOUCHED = 60
 """If more things look different, everything is drawn again."""
 
@@ -56,21 +57,22 @@ class Attention:
 
     def look_of(self, record_id: RecordId, ends: Collection[RecordId] = ()) -> Look:
         """Return how a thing looks now; *ends* are the cards that a link joins."""
-        return Look(
-            is_selected=record_id in self.selected or record_id == self.source,
-            is_hovered=record_id == self.hovered,
-            is_strong=record_id in self.walked or any(end in self.selected for end in ends),
-            is_faded=record_id in self.faded or any(end in self.lifted for end in ends),
-            is_lifted=record_id in self.lifted,
-            is_quiet=self.is_following
-            and bool(ends)
-            and record_id not in self.walked
-            and not self.selected & {record_id, *ends},
-            problem=self.problems.get(record_id, ""),
-            time=self.times.get(record_id),
-            warmth=self.heat.get(record_id),
-            news=self.news.get(record_id, ""),
+        selected, lifted = self.selected, self.lifted
+        is_selected, is_at_selected = record_id in selected, not selected.isdisjoint(ends)
+        is_walked = record_id in self.walked
+        fields = (
+            is_selected or record_id == self.source,
+            record_id == self.hovered,
+            is_walked or is_at_selected,
+            record_id in self.faded or not lifted.isdisjoint(ends),
+            record_id in lifted,
+            self.is_following and bool(ends) and not (is_walked or is_selected or is_at_selected),
+            self.problems.get(record_id, ""),
+            self.times.get(record_id),
+            self.heat.get(record_id),
+            self.news.get(record_id, ""),
         )
+        return _new(Look, fields)  # In the order of a look; hundreds are asked for in each frame.
 
     def link_look(self, link: LinkPath) -> Look:
         """Return how a link looks now."""

@@ -81,7 +81,12 @@ class ByColumn(Sequence[Thing]):
 
     def __getitem__(self, place: int | slice) -> Thing | tuple[Thing, ...]:
         if isinstance(place, slice):
-            return tuple([self[at] for at in range(*place.indices(len(self)))])
+            start, stop, step = place.indices(len(self))
+            if step != 1 or start >= stop:
+                return tuple([self[at] for at in range(start, stop, step)])
+            first, last = self._column_of(start), self._column_of(stop - 1)
+            before = self.starts[first]
+            return self.between(first, last + 1)[start - before : stop - before]
         if not -len(self) <= place < len(self):
             raise IndexError(place)
         place %= len(self)

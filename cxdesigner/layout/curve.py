@@ -156,10 +156,17 @@ class Pieces(Sequence[Piece]):
 
     def __getitem__(self, place: int | slice) -> Piece | tuple[Piece, ...]:
         if isinstance(place, slice):
-            return tuple([self._piece(at) for at in range(*place.indices(len(self)))])
+            start, stop, step = place.indices(len(self))
+            if step == 1:
+                return self._between(start, stop)
+            return tuple([self[at] for at in range(start, stop, step)])
         if not -len(self) <= place < len(self):
             raise IndexError(place)
-        return self._piece(place % len(self))
+        place %= len(self)
+        return self._between(place, place + 1)[0]
+
+    def __iter__(self) -> Iterator[Piece]:
+        return iter(self._between(0, len(self)))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Pieces):
@@ -172,18 +179,25 @@ class Pieces(Sequence[Piece]):
     def __repr__(self) -> str:
         return repr(tuple(self))
 
-    def _piece(self, place: int) -> Piece:
-        before, after = self._at(place), self._at(place + 1)
-        secant = _slope(before, after)
-        leaving = _harmonic(_slope(self._at(place - 1), before), secant) if place else secant
-        coming = _harmonic(secant, _slope(after, self._at(place + 2))) if place + 2 < len(self._points) else secant
-        (left, start), (right, end) = before, after
-        third = (right - left) / 3
-        return before, (left + third, start + third * leaving), (right - third, end - third * coming), after
+    def _between(self, start: int, stop: int) -> tuple[Piece, ...]:
+        """Return the pieces from one to that before *stop*: each depends on one point before it and one behind it."""
+        low = max(0, start - 1)
+        points = [_place_of(point) for point in self._points[low : stop + 2]] if start < stop else []
+        return tuple([_piece(points, place - low) for place in range(start, stop)])
 
-    def _at(self, place: int) -> Point:
-        point = self._points[place]
-        return (point.x, point.y) if isinstance(point, CurvePoint) else point
+
+def _place_of(point: Point | CurvePoint) -> Point:
+    return (point.x, point.y) if isinstance(point, CurvePoint) else point
+
+
+def _piece(points: Sequence[Point], place: int) -> Piece:
+    before, after = points[place], points[place + 1]
+    secant = _slope(before, after)
+    leaving = _harmonic(_slope(points[place - 1], before), secant) if place else secant
+    coming = _harmonic(secant, _slope(after, points[place + 2])) if place + 2 < len(points) else secant
+    (left, start), (right, end) = before, after
+    third = (right - left) / 3
+    return before, (left + third, start + third * leaving), (right - third, end - third * coming), after
 
 
 def _slope(before: Point, after: Point) -> float:
