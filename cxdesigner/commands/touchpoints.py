@@ -33,6 +33,8 @@ from cxdesigner.layout.plan import LaneKey
 
 __all__ = ["add_touchpoint", "copy_touchpoints", "duplicate", "move_touchpoints", "remove"]
 
+Move = tuple[Touchpoint, Touchpoint, Sequence[str] | None]
+"""A touchpoint as it is and as it will be, with the fields that are others then; None where that is not known."""
 FIRST_STAGE = "Stage 1"
 NEW_TITLE = "New touchpoint"
 
@@ -173,10 +175,11 @@ def move_touchpoints(
     if insert_column:
         span = 1 + max(target[1] for target in targets if target[0] == stage_id) - step
         change = Change.replacing(shifted(document, stage_id, step, span, lane=only_lane, without=ids))
-    moves: list[tuple[Touchpoint, Touchpoint, Sequence[str] | None]] = []
+    moves: list[Move] = []
     place_in_lane = _place_in(lane)
     home_lane = place_in_lane(moved[0])
     staying = by_column(document, {stage for stage, _ in targets}, without=ids)
+    is_crowded = False
     for touchpoint, (to_stage, to_step) in zip(moved, targets, strict=True):
         names, into = _names_of_step(touchpoint, to_stage, to_step), None
         at_step = after = _at_step(touchpoint, to_stage, to_step, names)
@@ -185,7 +188,10 @@ def move_touchpoints(
         others = staying.get((to_stage, to_step))
         if others and not insert_column and _cell(after) != _cell(touchpoint):
             after = _below(document, after, others, into)
+            is_crowded = is_crowded or after.order != touchpoint.order
         moves.append((touchpoint, after, names if after is at_step else None))
+    if is_crowded and len(moves) > 1:
+        moves = _one_below_another(document, moves, place_in_lane)
     change = change.then(Change.of_fields(moves))
     moved_ones = [after for _, after, _ in moves]
     stays = moved_ones[0] == moved[0] and before_id is None
@@ -265,6 +271,32 @@ def _place_in(lane: LaneKey | None) -> Callable[[Touchpoint], object]:
     return attrgetter(*counted) if counted else lambda _: None
 
 
+def _along_the_journey(document: Document, moved: list[Touchpoint]) -> list[Touchpoint]:
+    """Return touchpoints that are going to move in the order in which the document has them."""
+    if len(moved) < 2:
+        return moved
+    before = [document.touchpoint(touchpoint.id) for touchpoint in moved]
+    places = columns_of(document, document.stage(before[0].stage_id).map_id)
+    index = {column: number for number, column in enumerate(places)}
+    rank = {it.id: (index[it.stage_id, it.step], it.order, it.id) for it in before}
+    return sorted(moved, key=lambda touchpoint: rank[touchpoint.id])
+
+
+def _one_below_another(
+    document: Document, moves: list[Move], place_in_lane: Callable[[Touchpoint], object]
+) -> list[Move]:
+    """Let those that come into one cell follow each other there as they did before, below what stands in it."""
+    after_of = {after.id: after for _, after, _ in moves}
+    last: dict[object, int] = {}
+    for touchpoint in _along_the_journey(document, list(after_of.values())):
+        cell = touchpoint.stage_id, touchpoint.step, place_in_lane(touchpoint)
+        order = max(touchpoint.order, last.get(cell, -1) + 1)
+        last[cell] = order
+        if order != touchpoint.order:
+            after_of[touchpoint.id] = replaced(touchpoint, order=order)
+    return [(it, after_of[it.id], names if after_of[it.id] is after else None) for it, after, names in moves]
+
+
 def _put_above(document: Document, moved: list[Touchpoint], before_id: RecordId | None, lane: LaneKey | None) -> Change:
     """Plan the order of the cell of the first one: above a card or below all; no change where it is so already."""
     target = moved[0]
@@ -274,7 +306,7 @@ def _put_above(document: Document, moved: list[Touchpoint], before_id: RecordId 
         if (touchpoint.stage_id, touchpoint.step) == (target.stage_id, target.step)
     ]
     others = cell_of(document, target.stage_id, target.step, lane, without=ids)
-    here = [touchpoint for touchpoint in moved if touchpoint.id in ids]
+    here = _along_the_journey(document, [touchpoint for touchpoint in moved if touchpoint.id in ids])
     at = next((place for place, touchpoint in enumerate(others) if touchpoint.id == before_id), len(others))
     arranged = [*others[:at], *here, *others[at:]]
     if sorted(arranged, key=place_in_stage) == arranged:
@@ -288,16 +320,18 @@ def _move_name(moved: list[Touchpoint]) -> str:
 
 
 def duplicate(document: Document, touchpoint_ids: Sequence[RecordId]) -> Edit:
-    """Plan copying touchpoints, with the links among them, into the same cells below the originals."""
+    """Plan copying touchpoints, with the links among them, into the same cells below the originals, one below another as these are."""
     originals = [document.touchpoint(touchpoint_id) for touchpoint_id in touchpoint_ids]
     if not originals:
         raise Refused("Select the cards to duplicate first.")
     twins = {touchpoint.id: new_id() for touchpoint in originals}
     copies: list[Record] = []
     columns = by_column(document, {touchpoint.stage_id for touchpoint in originals})
-    for touchpoint in originals:
-        last = max(other.order for other in columns[touchpoint.stage_id, touchpoint.step])
-        copies.append(replaced(touchpoint, id=twins[touchpoint.id], order=last + 1, number=""))
+    last = {column: max(other.order for other in others) for column, others in columns.items()}
+    for touchpoint in sorted(originals, key=place_in_stage):
+        column = touchpoint.stage_id, touchpoint.step
+        last[column] += 1
+        copies.append(replaced(touchpoint, id=twins[touchpoint.id], order=last[column], number=""))
     inner = {
         link.id: link
         for touchpoint in originals

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cxdesigner.commands.maps import start_to_be
-from cxdesigner.commands.touchpoints import add_touchpoint, duplicate, make_room, move_touchpoints
+from cxdesigner.commands.touchpoints import add_touchpoint, copy_touchpoints, duplicate, make_room, move_touchpoints
 from cxdesigner.document.document import Document
 from cxdesigner.document.history import History
 from cxdesigner.document.reading import links_of, steps_of, touchpoints_of, touchpoints_of_stage
@@ -224,3 +226,40 @@ def test_a_new_card_on_a_map_of_tomorrow_is_not_there_today(document: Document, 
         Status.TO_CHANGE,
         Status.EXISTING,
     ]
+
+
+@pytest.mark.parametrize("chosen", [[OFFER, SIGNING], [SIGNING, OFFER]])
+@pytest.mark.parametrize("before_id", [None, WELCOME])
+def test_cards_that_come_into_one_cell_follow_each_other_as_they_did(
+    document: Document, history: History, chosen: list[RecordId], before_id: RecordId | None
+):
+    history.perform(move_touchpoints(document, [SIGNING], BUY, 0, SALES_LANE, before_id=OFFER))
+
+    history.perform(move_touchpoints(document, chosen, USE, 0, SERVICE_LANE, before_id=before_id))
+
+    titles = [touchpoint.title for touchpoint in touchpoints_of_stage(document, USE) if touchpoint.step == 0]
+    both = ["Contract signing", "Offer"]
+    assert titles[:3] == (["Welcome letter", *both] if before_id is None else [*both, "Welcome letter"])
+
+
+@pytest.mark.parametrize("chosen", [[OFFER, SIGNING], [SIGNING, OFFER]])
+def test_copies_that_come_into_one_cell_follow_each_other_as_the_originals_do(
+    document: Document, history: History, chosen: list[RecordId]
+):
+    history.perform(move_touchpoints(document, [SIGNING], BUY, 0, SALES_LANE, before_id=OFFER))
+
+    history.perform(copy_touchpoints(document, chosen, USE, 0, SERVICE_LANE))
+
+    titles = [touchpoint.title for touchpoint in touchpoints_of_stage(document, USE) if touchpoint.step == 0]
+    assert titles == ["Welcome letter", "Contract signing", "Offer"]
+
+
+@pytest.mark.parametrize("chosen", [[OFFER, SIGNING], [SIGNING, OFFER]])
+def test_duplicates_stand_below_the_originals_as_these_do(document: Document, history: History, chosen: list[RecordId]):
+    history.perform(move_touchpoints(document, [SIGNING], BUY, 0, SALES_LANE, before_id=OFFER))
+
+    for _ in range(2):
+        history.perform(duplicate(document, chosen))
+
+    titles = [touchpoint.title for touchpoint in touchpoints_of_stage(document, BUY)]
+    assert titles == 3 * ["Contract signing", "Offer"]
