@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from cxdesigner.canvas.drops import MIME_TYPE
 from cxdesigner.canvas.view import MapView
 from cxdesigner.commands.emptying import ALONG, remove_and_empty
+from cxdesigner.document.document import Document
 from cxdesigner.document.history import History
+from cxdesigner.document.reading import maps_of
 from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.layout.plan import LaneKey, Rect
 from tests.onboarding import MAP, onboarding
@@ -119,6 +121,17 @@ class Board:
 
     def titles(self) -> list[str]:
         return [touchpoint.title for touchpoint in self.document.all(Touchpoint)]
+
+
+def board_of(document: Document, qtbot: QtBot, width: int, height: int) -> Board:
+    """A window of so many pixels with the first map of a document."""
+    history = History(document)
+    view = MapView(document, maps_of(document)[0].id, history.perform)
+    qtbot.addWidget(view)
+    view.resize(width, height)
+    with qtbot.waitExposed(view):
+        view.show()
+    return Board(view, history)
 
 
 @pytest.fixture

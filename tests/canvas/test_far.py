@@ -13,11 +13,10 @@ from cxdesigner.canvas.marks import STRIPE
 from cxdesigner.canvas.theme import THEMES
 from cxdesigner.canvas.view import MapView
 from cxdesigner.commands import values
-from cxdesigner.document.history import History
 from cxdesigner.document.records import RecordId
 from cxdesigner.layout.plan import CardBox, Rect
 from tests.benchmarks.big_map import big_map
-from tests.canvas.conftest import Board
+from tests.canvas.conftest import Board, board_of
 
 CARD = RecordId("card000210")
 NEAR = 60
@@ -27,15 +26,9 @@ NEAR = 60
 def large(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Board:
     """A map that is seen as a whole; no titles come while a test looks at it, however slow the machine is."""
     monkeypatch.setattr(picture, "AFTER_MS", 60_000)
-    document = big_map(1_000, columns=30)
-    history = History(document)
-    view = MapView(document, RecordId("bigmap"), history.perform)
-    qtbot.addWidget(view)
-    view.resize(1400, 900)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.fit_map()
-    return Board(view, history)
+    large = board_of(big_map(1_000, columns=30), qtbot, 1400, 900)
+    large.view.fit_map()
+    return large
 
 
 def shown(view: MapView) -> QImage:

@@ -16,11 +16,10 @@ from cxdesigner.canvas.painting import Look, paint_plan
 from cxdesigner.canvas.theme import THEMES, Theme
 from cxdesigner.canvas.view import MapView
 from cxdesigner.commands import touchpoints, values
-from cxdesigner.document.history import History
 from cxdesigner.document.records import RecordId, Touchpoint
 from cxdesigner.layout.plan import CardBox, Rect
 from tests.benchmarks.big_map import big_map
-from tests.canvas.conftest import Board
+from tests.canvas.conftest import Board, board_of
 from tests.onboarding import BUY, OFFER, SERVICE, SIGNING, WELCOME
 
 ALIKE = 24
@@ -30,14 +29,7 @@ SAME_SHARE = 0.96
 
 @pytest.fixture
 def wide(qtbot: QtBot) -> Board:
-    document = big_map(200)
-    history = History(document)
-    view = MapView(document, RecordId("bigmap"), history.perform)
-    qtbot.addWidget(view)
-    view.resize(900, 600)
-    with qtbot.waitExposed(view):
-        view.show()
-    return Board(view, history)
+    return board_of(big_map(200), qtbot, 900, 600)
 
 
 def shown(view: MapView) -> QImage:

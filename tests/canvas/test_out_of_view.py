@@ -8,11 +8,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cxdesigner.canvas.view import MapView
-from cxdesigner.document.history import History
 from cxdesigner.document.records import LaneKind, RecordId
 from tests.benchmarks.big_map import big_map
-from tests.canvas.conftest import Board
+from tests.canvas.conftest import Board, board_of
 
 FIRST, MIDDLE, LAST = RecordId("card000000"), RecordId("card000084"), RecordId("card000159")
 
@@ -20,15 +18,9 @@ FIRST, MIDDLE, LAST = RecordId("card000000"), RecordId("card000084"), RecordId("
 @pytest.fixture
 def wide(qtbot: QtBot) -> Board:
     """Twenty steps of eight teams, of which a few are in view."""
-    document = big_map(160)
-    history = History(document)
-    view = MapView(document, RecordId("bigmap"), history.perform)
-    qtbot.addWidget(view)
-    view.resize(900, 600)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.actual_size()
-    return Board(view, history)
+    wide = board_of(big_map(160), qtbot, 900, 600)
+    wide.view.actual_size()
+    return wide
 
 
 def hover(board: Board, record_id: RecordId) -> None:
