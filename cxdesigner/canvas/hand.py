@@ -226,7 +226,7 @@ class Hand:
     def begin(self, place: QPoint, modifiers: Qt.KeyboardModifier, *, is_pushing: bool = False) -> None:
         """Begin something at a point of the viewport: with the tool, or pushing the map."""
         self.cancel()
-        self.leave()
+        self._unframe()
         self._pressed_at = self._at = place
         self._modifiers = modifiers
         self._toggled = None

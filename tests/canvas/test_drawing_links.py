@@ -69,6 +69,17 @@ def test_the_pointer_is_a_cross_over_the_edge_of_the_card_below_it(board: Board)
     assert board.view.scene_of_map.attention.hovered == OFFER
 
 
+def test_a_link_is_drawn_out_of_a_card_that_nobody_has_selected(board: Board) -> None:
+    board.move(board.card(TRAINING))
+    start = edge(board, TRAINING, 1.0, 0.5)
+    board.move(start)
+
+    board.drag(start, board.card(SIGNING))
+    board.view.finish_editing()
+
+    assert (TRAINING, SIGNING) in links(board)
+
+
 def test_a_link_dropped_on_empty_ground_makes_a_card_there_in_one_step(board: Board) -> None:
     encoded = encode(board.document, "test")
     board.click(board.card(OFFER))
