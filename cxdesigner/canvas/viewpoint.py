@@ -93,7 +93,7 @@ class Viewpoint:
         lanes, view = self._view.shown_plan.lanes_by, self._view
         if lanes != self._lanes:
             self._lanes = lanes
-            rect = next((rect for rect in map(self.rect_of, view.selection) if rect is not None), None)
+            rect = self._first_of(view.selection)
             if rect is not None:
                 self.show_rect(rect)
 
@@ -206,10 +206,13 @@ class Viewpoint:
                     rect = next((block.rect for block in said), row.rect)
         return QRectF(*rect) if rect is not None else None
 
+    def _first_of(self, record_ids: Iterable[RecordId]) -> QRectF | None:
+        """Return where the first of some records is that the map shows."""
+        return next((rect for rect in map(self.rect_of, record_ids) if rect is not None), None)
+
     def middle_of(self, record_ids: Iterable[RecordId]) -> QPointF | None:
         """Return where in the viewport the first of some records is; None where it is out of view."""
-        rects = (self.rect_of(record_id) for record_id in record_ids)
-        rect = next((rect for rect in rects if rect is not None), None)
+        rect = self._first_of(record_ids)
         if rect is None or not self._view.visible_rect().contains(rect.center()):
             return None
         return self._view.viewportTransform().map(rect.center())
@@ -219,8 +222,8 @@ class Viewpoint:
         view = self._view
         middle = self.middle_of(view.selection)
         self.set_zoom(self.zoom * factor, middle)
-        if middle is not None:
-            rect = next(rect for rect in map(self.rect_of, view.selection) if rect is not None)
+        rect = self._first_of(view.selection)
+        if middle is not None and rect is not None:
             self.show_rect(rect)
 
     def show_natural_size(self) -> None:
@@ -228,8 +231,8 @@ class Viewpoint:
         view = self._view
         middle = self.middle_of(view.selection)
         self.set_zoom(1.0)
-        if middle is not None:
-            rect = next(rect for rect in map(self.rect_of, view.selection) if rect is not None)
+        rect = self._first_of(view.selection)
+        if middle is not None and rect is not None:
             self.scroll_by((view.viewportTransform().map(rect.center()) - middle).toPoint())
             self.show_rect(rect)
 

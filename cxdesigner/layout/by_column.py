@@ -111,8 +111,6 @@ def differences(before: ByColumn[Thing], after: ByColumn[Thing]) -> Iterator[Thi
         if old is new or not old.is_made:
             continue
         was, now = old.things, new.things
-        if was is now:
-            continue
         if len(was) == len(now):
             for one, other in zip(was, now, strict=True):
                 if one is not other and one != other:

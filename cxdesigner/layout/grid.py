@@ -250,8 +250,9 @@ def _cards(content: Content, frame: Frame, memory: LayoutMemory) -> Cards:
     tops = frame.content_tops
     for place, (name, column, x) in enumerate(zip(content.columns, content.filled, frame.column_lefts, strict=True)):
         before = known.get(name)
-        is_there = before is not None and before.is_at(column, place, x, tops, signs)
-        kept[name] = before if is_there and before else CardsOfColumn(column, place, x, tops, signs, before)
+        if before is None or not before.is_at(column, place, x, tops, signs):
+            before = CardsOfColumn(column, place, x, tops, signs, before)
+        kept[name] = before
     memory.cards = kept
     return Cards(list(kept.values()), memory.tied.column_of if memory.tied is not None else None)
 
